@@ -1,0 +1,80 @@
+// Everything that can go wrong, as codes somebody can act on.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define YC_ERROR (yc_error_quark ())
+
+// A code exists when somebody acts on it: the program, or the clerk who reads the sentence made
+// from it. The names travel in problem+json ("code"), so they are never renamed.
+typedef enum {
+  YC_ERROR_FAILED,
+  YC_ERROR_CANCELLED,
+  // What a value says
+  YC_ERROR_MALFORMED,     // not JSON, or not of the shape that was asked for
+  YC_ERROR_UNKNOWN_EVENT, // an event type that this version does not know
+  YC_ERROR_ID_NUMBER,     // an identity number or credit code that cannot be right
+  // What the law and the table of steps refuse
+  YC_ERROR_STEP,             // the step is not allowed in this state
+  YC_ERROR_ROLE,             // the person does not hold the role
+  YC_ERROR_SEPARATION,       // who received, accepted or helped may not decide
+  YC_ERROR_HELD,             // somebody else holds the case
+  YC_ERROR_VERSION,          // the case has moved on since it was read
+  YC_ERROR_SECOND_NOTICE,    // a second one-time notice needs a reason and a supervisor
+  YC_ERROR_REASON_MISSING,   // the step needs a reason
+  YC_ERROR_GROUND_MISSING,   // the step needs a legal ground
+  YC_ERROR_BODY_MISSING,     // "not ours" must name the right body
+  YC_ERROR_FINDINGS_MISSING, // a one-time notice that names nothing
+  YC_ERROR_EXTENDED,         // extended once already
+  YC_ERROR_LIMIT,            // a date or number of days outside of what the law allows
+  YC_ERROR_MATERIAL,         // the item asks for no such material or point
+  YC_ERROR_PAGE,             // the case has no such page, or has it already
+  YC_ERROR_BLOCKED,          // the checklist's own findings stand in the way
+  YC_ERROR_NUMBERS_GONE,     // no leased number is left
+  YC_ERROR_BLOB_MISSING,     // an event names content that central does not have yet
+  // What the network and central answer
+  YC_ERROR_OFFLINE,
+  YC_ERROR_URL,
+  YC_ERROR_TLS,
+  YC_ERROR_SIGN_IN,    // wrong name or password
+  YC_ERROR_LOCKED_OUT, // too many wrong passwords
+  YC_ERROR_EXPIRED,    // the sign-in has run out
+  YC_ERROR_FORBIDDEN,  // signed in, but not for this
+  YC_ERROR_NOT_FOUND,
+  YC_ERROR_TOO_LARGE,
+  YC_ERROR_TOO_NEW, // the server, or a database, is of a newer version than this program
+  YC_ERROR_SERVER,  // central failed; try again later
+  // What the disk and the keys answer
+  YC_ERROR_DISK_FULL,
+  YC_ERROR_READ_ONLY,
+  YC_ERROR_CORRUPT,
+  YC_ERROR_BUSY,
+  YC_ERROR_PASSPHRASE,
+  YC_ERROR_SEALED, // sealed data that does not open: wrong key or changed bytes
+  // What a scanner answers
+  YC_ERROR_SCANNER_NONE,
+  YC_ERROR_SCANNER_BUSY,
+  YC_ERROR_SCANNER_GONE,
+  YC_ERROR_SCANNER_JAMMED,
+  YC_ERROR_SCANNER_COVER_OPEN,
+  YC_ERROR_SCANNER_NO_PAPER,
+  YC_ERROR_SCANNER_HUNG,
+  YC_ERROR_SCANNER_CRASHED,
+  YC_ERROR_SCANNER_SHORT, // fewer bytes than promised
+  YC_ERROR_SCANNER_FAILED,
+  YC_ERROR_IMAGE, // bytes that are not the picture they say they are
+  YC_N_ERRORS
+} YcErrorCode;
+
+GQuark yc_error_quark (void);
+
+// The stable name of a code, such as "separation"; "failed" for one it does not know.
+const char *yc_error_code_name (YcErrorCode code);
+
+// The code of a stable name; YC_ERROR_FAILED for one it does not know.
+YcErrorCode yc_error_code_from_name (const char *name);
+
+G_END_DECLS
