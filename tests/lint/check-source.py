@@ -1,0 +1,173 @@
+#!/usr/bin/python3
+# Enforces what the compiler cannot: who may use which library, which layer which, and house style.
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""usage: check-source.py TREE, or check-source.py --rules to print the names of the rules."""
+import os
+import re
+import sys
+
+# The layer table of src/DESIGN.md. app, session and tools are the only ones that see many others.
+BELOW_SESSION = ["core", "rules", "wire", "task", "db", "vault", "store", "net", "sync", "scan",
+                 "media", "notice"]
+LAYERS = {
+    "core": [],
+    "rules": ["core"],
+    "wire": ["core"],
+    "task": ["core"],
+    "db": ["core"],
+    "vault": ["core"],
+    "store": ["core", "task", "db", "vault", "wire"],
+    "net": ["core", "wire"],
+    "sync": ["core", "task", "store", "net"],
+    "scan": ["core", "task"],
+    "media": ["core", "task"],
+    "notice": ["core", "rules"],
+    "session": BELOW_SESSION,
+    "app": ["session", "core"],
+    "central": ["core", "rules", "wire", "task", "db"],
+    "tools": BELOW_SESSION + ["session", "central"],
+}
+
+# rule, what the #include names, the folders that may
+LIBRARIES = [
+    ("sqlite", r"<sqlite3\.h>", ["src/db/", "tests/db/"]),
+    ("sane", r"<sane/", ["src/scan/", "tests/"]),
+    ("libpq", r"<libpq-fe\.h>", ["src/central/pgsql/"]),
+    ("gtk", r"<(gtk/|gdk/|gsk/|adwaita\.h)", ["src/app/", "tests/app/", "tests/bench/"]),
+    ("soup", r"<libsoup/", ["src/net/", "src/central/", "tests/"]),
+    ("sodium", r"<sodium", ["src/vault/", "src/central/", "tests/"]),
+    ("poppler", r"<poppler", ["src/media/", "tests/media/"]),
+    ("secret", r"<libsecret/", ["src/vault/", "tests/vault/"]),
+]
+
+# rule, which files, what they must not say, why. The words are split so that this file may hold them.
+C = (".c", ".h")
+CODE = (".c", ".h", ".py", ".sh", ".sql", ".ui", ".build", ".css")
+TEXT = CODE + (".md", ".json", ".yaml", ".xml", ".in", ".desktop", ".supp", ".txt")
+WORDS = [
+    ("goto", C, r"\bgoto\b", "return early instead"),
+    ("relative-include", C, r'#\s*include\s+"\.\.?/', "include by the bare name of the header"),
+    ("skipped-test", C + (".py",), r"\bg_test_(skip|incomplete)\b|unittest\.skip|\.skip" r"Test",
+     "a test runs or is not there"),
+    ("old-gtk", C, r"\bgtk_dialog_" r"run\b", "not in GTK 4"),
+    ("singleton", C, r"^yc_\w+_get_" r"default\b", "pass it in through yc_x_new ()"),
+    ("leftover", CODE, r"\b(TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b", "do it, or file an issue"),
+    ("machine-path", TEXT, r"(?<![\w.}])/(work|root|home|Users)" r"/", "a path of one machine"),
+    ("tab", TEXT, r"\t", "spaces, as .editorconfig says"),
+    ("trailing-space", TEXT, r"[ \t]+$", "trailing space"),
+]
+
+HEADED = {".c": "// ", ".h": "// ", ".py": "# ", ".sh": "# ", ".sql": "-- "}
+OTHER_RULES = ["layer", "first-line", "licence", "long-file", "long-function"]
+LONGEST_FILE = 600
+LONGEST_FUNCTION = 60
+
+INCLUDE = re.compile(r'^\s*#\s*include\s+([<"][^>"]+[>"])')
+NOT_CODE = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
+
+
+def rules():
+    return [row[0] for row in LIBRARIES + WORDS] + OTHER_RULES
+
+
+def files(tree):
+    """The text files of the tree, relative to it; build folders and what npm wrote are not ours."""
+    for folder, folders, names in os.walk(tree):
+        folders[:] = sorted(f for f in folders if not f.startswith(("_build", ".git", "node_modules")))
+        for name in sorted(names):
+            if name.endswith(TEXT) and name != "package-lock.json":
+                yield os.path.relpath(os.path.join(folder, name), tree)
+
+
+def layer_of(path):
+    parts = path.split("/")
+    return parts[1] if len(parts) > 2 and parts[0] == "src" else None
+
+
+def blank_comments(text):
+    """The code alone, line for line: comments and strings become empty, newlines stay. What an
+    #include names is no string."""
+    def blank(match):
+        start = text.rfind("\n", 0, match.start()) + 1
+        if INCLUDE.match(text[start:match.end()]):
+            return match.group()
+        return "\n" * match.group().count("\n")
+    return NOT_CODE.sub(blank, text)
+
+
+def check_includes(path, lines, homes):
+    for number, line in enumerate(lines, 1):
+        match = INCLUDE.match(line)
+        if not match:
+            continue
+        for rule, what, allowed in LIBRARIES:
+            if re.match(what, match.group(1)) and not path.startswith(tuple(allowed)):
+                yield number, rule, f"{match.group(1)} belongs to {' '.join(allowed)}"
+        layer, home = layer_of(path), homes.get(os.path.basename(match.group(1).strip('<">')))
+        if layer and home and home != layer and home not in LAYERS.get(layer, []):
+            yield number, "layer", f"{layer} may not use {home}"
+
+
+def check_words(path, text):
+    code = blank_comments(text) if path.endswith(C) else text
+    for rule, suffixes, what, why in WORDS:
+        if not path.endswith(suffixes):
+            continue
+        searched = code if rule in ("goto", "old-gtk", "singleton") else text
+        for number, line in enumerate(searched.split("\n"), 1):
+            if re.search(what, line):
+                yield number, rule, why
+
+
+def check_head(path, lines):
+    mark = HEADED.get(os.path.splitext(path)[1])
+    if not mark:
+        return
+    first = 1 if lines and lines[0].startswith("#!") else 0
+    if len(lines) <= first or not re.match(mark + r"\S.{9,}", lines[first]) or "SPDX" in lines[first]:
+        yield first + 1, "first-line", "say in one sentence what the file is for"
+    if not any("SPDX-License-Identifier: GPL-3.0-or-later" in line for line in lines[:4]):
+        yield first + 2, "licence", "SPDX-License-Identifier: GPL-3.0-or-later goes below the first line"
+
+
+def check_length(path, lines):
+    if path.endswith(tuple(HEADED)) and len(lines) > LONGEST_FILE:
+        yield LONGEST_FILE, "long-file", f"{len(lines)} lines, {LONGEST_FILE} at most: split it"
+    start = 0
+    for number, line in enumerate(lines if path.endswith(".c") else [], 1):
+        if line == "{":
+            start = number
+        elif line == "}" and start:
+            if number - start - 1 > LONGEST_FUNCTION:
+                yield start, "long-function", f"{number - start - 1} lines, {LONGEST_FUNCTION} at most"
+            start = 0
+
+
+def check_file(tree, path, homes):
+    with open(os.path.join(tree, path), encoding="utf-8") as file:
+        text = file.read()
+    lines = text.rstrip("\n").split("\n")
+    yield from check_words(path, text)
+    yield from check_head(path, lines)
+    yield from check_length(path, lines)
+    if path.endswith(C):
+        yield from check_includes(path, lines, homes)
+
+
+def main():
+    if sys.argv[1:] == ["--rules"]:
+        print("\n".join(rules()))
+        return 0
+    tree = sys.argv[1]
+    paths = list(files(tree))
+    homes = {os.path.basename(path): layer_of(path) for path in paths
+             if path.endswith(".h") and layer_of(path)}
+    faults = 0
+    for path in paths:
+        for number, rule, why in check_file(tree, path, homes):
+            print(f"{path}:{number}: [{rule}] {why}")
+            faults += 1
+    return 1 if faults else 0
+
+
+sys.exit(main())
