@@ -64,7 +64,7 @@ yc_error_quark (void)
 const char *
 yc_error_code_name (YcErrorCode code)
 {
-  return (guint) code < YC_N_ERRORS ? names[code] : names[YC_ERROR_FAILED];
+  return (guint)code < YC_N_ERRORS ? names[code] : names[YC_ERROR_FAILED];
 }
 
 YcErrorCode

@@ -1,0 +1,138 @@
+// A case (办件): the fold of its events, and the law of what may happen to it next.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "yc-event.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  YC_STATE_NONE, // before the first event
+  YC_STATE_PRE_REVIEW,
+  YC_STATE_DRAFT,
+  YC_STATE_RECEIVED,
+  YC_STATE_SUPPLEMENT,
+  YC_STATE_ACCEPTED,
+  YC_STATE_HANDED_OFF,
+  YC_STATE_IN_REVIEW,
+  YC_STATE_SUSPENDED,
+  YC_STATE_RETURNED,
+  YC_STATE_GRANTED,
+  YC_STATE_REFUSED,
+  YC_STATE_ISSUED,
+  YC_STATE_CLOSED,
+  YC_STATE_NOT_NEEDED,
+  YC_STATE_NOT_ACCEPTED,
+  YC_STATE_WITHDRAWN,
+  YC_STATE_TERMINATED,
+  YC_N_STATES
+} YcState;
+
+// How a material stands, as far as the clerk has said so.
+typedef enum {
+  YC_MARK_NONE,
+  YC_MARK_CHECKED,    // checked against the original
+  YC_MARK_DEFICIENT,  // something is wrong with it
+  YC_MARK_DEFERRED,   // owed under deferred acceptance (容缺受理)
+  YC_MARK_COMMITMENT, // replaced by a declared commitment (告知承诺)
+  YC_MARK_BY_DATA,    // supplied by data sharing
+  YC_N_MARKS
+} YcMark;
+
+// A page of the file. Immutable; its strings belong to the case's events.
+typedef struct {
+  const char *id;       // UUIDv7
+  const char *material; // id in the item
+  const char *blob;     // SHA-256 of the content, 64 lower-case hex digits
+  const char *mime;
+  int width, height; // pixels
+  int dpi;
+} YcPage;
+
+// A stretch of time that does not count for the promised and legal limits (art. 45).
+typedef struct {
+  gint64 from; // milliseconds
+  gint64 to;   // 0 while it lasts
+} YcPause;
+
+typedef struct _YcCase YcCase;
+
+// Immutable. Strings, objects and arrays belong to the case and live as long as it does; a string
+// is NULL until an event has set it, a time 0.
+struct _YcCase {
+  gatomicrefcount refs;
+  YcCase *before;  // owned, nullable: the case before its last event
+  YcEvent *latest; // owned: the event that made it what it is
+  YcState state;
+  guint version;
+  const char *id;
+  const char *number;
+  const char *item; // code in the catalogue
+  const char *item_name;
+  int item_version;
+  const char *hall, *window, *department;
+  const char *holder;    // person who has it in hand; NULL when it waits for anybody
+  const char *receiver;  // person who opened it
+  JsonObject *applicant; // nullable
+  JsonObject *form;      // nullable
+  JsonObject *situation; // nullable
+  GPtrArray *pages;      // of YcPage, in order
+  GHashTable *ticks;     // set of "material/point"
+  GHashTable *marks;     // material -> YcMark
+  GPtrArray *hands;      // persons who received, accepted or helped: none of them decides
+  GArray *pauses;        // of YcPause
+  guint notices;         // one-time notices so far
+  int promised_days, legal_days, yellow_days, extension_days;
+  gint64 opened_at, received_at, supplement_at, supplemented_at, accepted_at, handed_off_at;
+  gint64 decided_at, issued_at, ended_at;
+  const char *ground, *opinion, *reason; // of the decision or of the last refusal, return …
+};
+
+// What central or the workstation knows about the person who acts.
+typedef struct {
+  const char *person;
+  YcRoles roles;
+  const char *const *departments; // nullable: none; an approver decides only for these
+} YcContext;
+
+// The case after `event`. `before` is NULL for the first event. `context` is NULL when folding
+// history that central has confirmed already: who may act was checked then.
+//
+// The one place that knows the law: allowed steps by state and role, separation of powers
+// (受理权、审批权相对分离), one notice only (行政许可法 art. 32), one extension (art. 42). Pure.
+// Fails with one of the YC_ERROR codes of their group; the case stays as it was.
+YcCase *yc_case_apply (const YcCase *before,
+                       const YcEvent *event,
+                       const YcContext *context,
+                       GError **error);
+
+// Folds `events` (of YcEvent) upon `before` (nullable), without context.
+YcCase *yc_case_fold (const YcCase *before, GPtrArray *events, GError **error);
+
+YcCase *yc_case_ref (const YcCase *self);
+void yc_case_unref (YcCase *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcCase, yc_case_unref)
+
+// All its events, oldest first.
+GPtrArray *yc_case_list_events (const YcCase *self);
+
+gboolean yc_case_is_ticked (const YcCase *self, const char *material, const char *point);
+YcMark yc_case_get_mark (const YcCase *self, const char *material);
+guint yc_case_count_pages (const YcCase *self, const char *material);
+const YcPage *yc_case_find_page (const YcCase *self, const char *page);
+
+// Whether this person received, accepted or helped with the case.
+gboolean yc_case_has_hand (const YcCase *self, const char *person);
+
+// A member of the applicant's record, such as "name"; NULL if not there.
+const char *yc_case_get_applicant (const YcCase *self, const char *member);
+
+// Whether nothing but notes can happen to it any more.
+gboolean yc_state_is_final (YcState state);
+
+const char *yc_state_name (YcState state);
+YcState yc_state_from_name (const char *name);
+const char *yc_mark_name (YcMark mark);
+YcMark yc_mark_from_name (const char *name);
+
+G_END_DECLS
