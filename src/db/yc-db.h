@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 // A connection belongs to the thread that opened it. WAL, synchronous=FULL, foreign keys on.
 typedef struct _YcDb YcDb;
 
-// A prepared statement of a connection; finalised, or given back to the connection's cache, by free.
+// A prepared statement of a connection; finalised, or given back to the connection's cache, by
+// free.
 typedef struct _YcStatement YcStatement;
 
 typedef enum {
@@ -69,8 +70,10 @@ gboolean yc_statement_is_null (YcStatement *statement, int column);
 // Prepare, bind by format, run.
 gboolean yc_db_execute (YcDb *db, GError **error, const char *sql, const char *format, ...);
 
-// The first column of the first row as a number; `fallback` if there is no row. -1 with error set on failure.
-gint64 yc_db_fetch_int (YcDb *db, gint64 fallback, GError **error, const char *sql, const char *format, ...);
+// The first column of the first row as a number; `fallback` if there is no row. -1 with error set
+// on failure.
+gint64 yc_db_fetch_int (
+    YcDb *db, gint64 fallback, GError **error, const char *sql, const char *format, ...);
 
 // Rows changed by the last statement; the rowid of the last insert.
 int yc_db_count_changes (YcDb *db);
