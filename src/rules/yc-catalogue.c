@@ -1,0 +1,210 @@
+// The catalogue (事项目录): service items with their materials, situations and forms; offices;
+// calendars. SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-catalogue.h"
+#include "yc-error.h"
+#include "yc-item-private.h"
+
+struct _YcCatalogue {
+  JsonObject *body; // owned: all strings lie in it
+  gint64 version;
+  YcCalendar *calendar;
+  GPtrArray *items;       // of YcItem
+  GPtrArray *departments; // of YcOffice
+  GPtrArray *halls;       // of YcOffice
+  GPtrArray *windows;     // of YcWindow
+  YcOffice city;
+};
+
+static void
+clear (gpointer data)
+{
+  YcCatalogue *self = data;
+
+  g_clear_pointer (&self->calendar, yc_calendar_unref);
+  g_ptr_array_unref (self->items);
+  g_ptr_array_unref (self->departments);
+  g_ptr_array_unref (self->halls);
+  g_ptr_array_unref (self->windows);
+  json_object_unref (self->body);
+}
+
+static void
+read_offices (GPtrArray *offices, JsonObject *object, const char *member)
+{
+  JsonArray *array = yc_item_get_array (object, member);
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
+    JsonObject *from = json_array_get_object_element (array, i);
+    YcOffice *office = g_new0 (YcOffice, 1);
+
+    office->id = yc_item_get_string (from, "id");
+    office->name = yc_item_get_text (from, "name");
+    g_ptr_array_add (offices, office);
+  }
+}
+
+static void
+read_windows (YcCatalogue *self, JsonObject *offices)
+{
+  JsonArray *array = yc_item_get_array (offices, "windows");
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
+    JsonObject *from = json_array_get_object_element (array, i);
+    YcWindow *window = g_new0 (YcWindow, 1);
+
+    window->id = yc_item_get_string (from, "id");
+    window->hall = yc_item_get_string (from, "hall");
+    window->theme = yc_item_get_string (from, "theme");
+    window->code = yc_item_get_string (from, "code");
+    window->name = yc_item_get_text (from, "name");
+    g_ptr_array_add (self->windows, window);
+  }
+}
+
+static gboolean
+read_items (YcCatalogue *self, GError **error)
+{
+  JsonArray *array = yc_item_get_array (self->body, "items");
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
+    JsonNode *node = json_array_get_element (array, i);
+    YcItem *item =
+        JSON_NODE_HOLDS_OBJECT (node) ? yc_item_new (json_node_get_object (node), error) : NULL;
+
+    if (item == NULL) {
+      g_prefix_error (error, "items[%u]: ", i);
+      return FALSE;
+    }
+    g_ptr_array_add (self->items, item);
+  }
+  if (array != NULL)
+    return TRUE;
+  g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED, "catalogue: it has no “items”");
+  return FALSE;
+}
+
+static JsonObject *
+section (JsonObject *body, const char *member, GError **error)
+{
+  JsonNode *node = json_object_get_member (body, member);
+
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    return json_node_get_object (node);
+  g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "catalogue: it has no “%s”", member);
+  return NULL;
+}
+
+YcCatalogue *
+yc_catalogue_new (JsonObject *body, GError **error)
+{
+  g_autoptr (YcCatalogue) self = g_atomic_rc_box_new0 (YcCatalogue);
+  JsonObject *offices, *calendars, *city;
+
+  self->body = json_object_ref (body);
+  self->version = yc_item_get_int (body, "version", 0);
+  self->items = g_ptr_array_new_with_free_func ((GDestroyNotify)yc_item_free);
+  self->departments = g_ptr_array_new_with_free_func (g_free);
+  self->halls = g_ptr_array_new_with_free_func (g_free);
+  self->windows = g_ptr_array_new_with_free_func (g_free);
+  offices = section (body, "offices", error);
+  calendars = offices != NULL ? section (body, "calendars", error) : NULL;
+  city = calendars != NULL ? section (offices, "city", error) : NULL;
+  if (city == NULL)
+    return NULL;
+  self->city = (YcOffice){yc_item_get_string (city, "id"), yc_item_get_text (city, "name")};
+  read_offices (self->departments, offices, "departments");
+  read_offices (self->halls, offices, "halls");
+  read_windows (self, offices);
+  self->calendar = yc_calendar_new (calendars, error);
+  return self->calendar != NULL && read_items (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+YcCatalogue *
+yc_catalogue_ref (YcCatalogue *catalogue)
+{
+  return g_atomic_rc_box_acquire (catalogue);
+}
+
+void
+yc_catalogue_unref (YcCatalogue *catalogue)
+{
+  g_atomic_rc_box_release_full (catalogue, clear);
+}
+
+gint64
+yc_catalogue_get_version (YcCatalogue *catalogue)
+{
+  return catalogue->version;
+}
+
+YcCalendar *
+yc_catalogue_get_calendar (YcCatalogue *catalogue)
+{
+  return catalogue->calendar;
+}
+
+GPtrArray *
+yc_catalogue_get_items (YcCatalogue *catalogue)
+{
+  return catalogue->items;
+}
+
+GPtrArray *
+yc_catalogue_get_windows (YcCatalogue *catalogue)
+{
+  return catalogue->windows;
+}
+
+const YcOffice *
+yc_catalogue_get_city (YcCatalogue *catalogue)
+{
+  return &catalogue->city;
+}
+
+const YcItem *
+yc_catalogue_find_item (YcCatalogue *catalogue, const char *code)
+{
+  for (guint i = 0; i < catalogue->items->len; i++) {
+    const YcItem *item = catalogue->items->pdata[i];
+
+    if (g_strcmp0 (item->code, code) == 0)
+      return item;
+  }
+  return NULL;
+}
+
+static const YcOffice *
+find_office (GPtrArray *offices, const char *id)
+{
+  for (guint i = 0; i < offices->len; i++) {
+    const YcOffice *office = offices->pdata[i];
+
+    if (g_strcmp0 (office->id, id) == 0)
+      return office;
+  }
+  return NULL;
+}
+
+const YcOffice *
+yc_catalogue_find_department (YcCatalogue *catalogue, const char *id)
+{
+  return find_office (catalogue->departments, id);
+}
+
+const YcOffice *
+yc_catalogue_find_hall (YcCatalogue *catalogue, const char *id)
+{
+  return find_office (catalogue->halls, id);
+}
+
+const YcWindow *
+yc_catalogue_find_window (YcCatalogue *catalogue, const char *id)
+{
+  for (guint i = 0; i < catalogue->windows->len; i++) {
+    const YcWindow *window = catalogue->windows->pdata[i];
+
+    if (g_strcmp0 (window->id, id) == 0)
+      return window;
+  }
+  return NULL;
+}
