@@ -58,6 +58,7 @@ WORDS = [
 ]
 
 HEADED = {".c": "// ", ".h": "// ", ".py": "# ", ".sh": "# ", ".sql": "-- "}
+LICENCE = "SPDX-License-Identifier: GPL-3.0-or-later"
 OTHER_RULES = ["layer", "first-line", "licence", "long-file", "long-function"]
 LONGEST_FILE = 600
 LONGEST_FUNCTION = 60
@@ -126,8 +127,8 @@ def check_head(path, lines):
     first = 1 if lines and lines[0].startswith("#!") else 0
     if len(lines) <= first or not re.match(mark + r"\S.{9,}", lines[first]) or "SPDX" in lines[first]:
         yield first + 1, "first-line", "say in one sentence what the file is for"
-    if not any("SPDX-License-Identifier: GPL-3.0-or-later" in line for line in lines[:4]):
-        yield first + 2, "licence", "SPDX-License-Identifier: GPL-3.0-or-later goes below the first line"
+    if mark + LICENCE not in lines[:first + 3]:
+        yield first + 2, "licence", LICENCE + " goes below the first line, alone"
 
 
 def check_length(path, lines):
