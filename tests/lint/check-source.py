@@ -28,10 +28,13 @@ LAYERS = {
     "tools": BELOW_SESSION + ["session", "central"],
 }
 
+# The parts of yichuang-scan; what the workstation links beside them knows no libsane.
+SCAN_HELPER = ["main", "control", "job", "options", "status"]
+
 # rule, what the #include names, the folders that may
 LIBRARIES = [
     ("sqlite", r"<sqlite3\.h>", ["src/db/", "tests/db/"]),
-    ("sane", r"<sane/", ["src/scan/", "tests/"]),
+    ("sane", r"<sane/", [f"src/scan/yc-scan-{part}" for part in SCAN_HELPER] + ["tests/scan/"]),
     ("libpq", r"<libpq-fe\.h>", ["src/central/pgsql/"]),
     ("gtk", r"<(gtk/|gdk/|gsk/|adwaita\.h)", ["src/app/", "tests/app/", "tests/bench/"]),
     ("soup", r"<libsoup/", ["src/net/", "src/central/", "tests/"]),

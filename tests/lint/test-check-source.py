@@ -19,6 +19,7 @@ CLEAN = {
     "src/session/yc-session.h": HEAD + "#pragma once\n",
     "src/store/yc-store.h": HEAD + "#pragma once\n",
     "src/app/yc-window.c": HEAD + '#include "yc-session.h"\n\n#include <gtk/gtk.h>\n',
+    "src/scan/yc-scan-job.c": HEAD + "#include <sane/sane.h>\n",
     "tests/scan/backend.c": HEAD + "#include <sane/sane.h>\n",
     "src/store/schema/001-first.sql": "-- The first tables of a workstation.\n"
                                       "-- SPDX-License-Identifier: GPL-3.0-or-later\n",
@@ -33,6 +34,7 @@ def function(lines):
 PLANTED = [
     ("sqlite", "src/store/a.c", HEAD + "#include <sqlite3.h>\n", "a.c:3: [sqlite] <sqlite3.h>"),
     ("sane", "src/session/a.c", HEAD + "#include <sane/sane.h>\n", "[sane] <sane/sane.h>"),
+    ("sane", "src/scan/yc-scanner.c", HEAD + "#include <sane/sane.h>\n", "[sane] <sane/sane.h>"),
     ("libpq", "src/central/a.c", HEAD + "#include <libpq-fe.h>\n", "[libpq] <libpq-fe.h>"),
     ("gtk", "src/session/a.c", HEAD + "#include <gtk/gtk.h>\n", "[gtk] <gtk/gtk.h>"),
     ("gtk", "src/session/b.c", HEAD + "#include <adwaita.h>\n", "[gtk] <adwaita.h>"),
