@@ -74,7 +74,10 @@ successor (const YcCase *before, const YcEvent *event)
 YcCase *
 yc_case_ref (const YcCase *self)
 {
-  return g_atomic_rc_box_acquire ((gpointer)self);
+  YcCase *shared = (YcCase *)self;
+
+  g_atomic_ref_count_inc (&shared->refs);
+  return shared;
 }
 
 // A loop and not a recursion: a chain may be long.

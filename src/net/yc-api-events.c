@@ -1,0 +1,117 @@
+// The client's half of the central API: events and the feed.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-api-private.h"
+#include "yc-error.h"
+#include "yc-wire.h"
+
+void
+yc_sent_free (YcSent *sent)
+{
+  g_free (sent->refused);
+  g_clear_error (&sent->why);
+  g_clear_pointer (&sent->newer, g_ptr_array_unref);
+  g_free (sent);
+}
+
+static GBytes *
+pack_events (GPtrArray *events)
+{
+  g_autoptr (JsonObject) body = json_object_new ();
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < events->len; i++)
+    json_array_add_element (array, yc_wire_event_to_json (events->pdata[i]));
+  json_object_set_array_member (body, "events", array);
+  return yc_api_pack (body);
+}
+
+static GPtrArray *
+read_events (JsonObject *object, GError **error)
+{
+  JsonArray *array = yc_wire_get_array (object, "events");
+
+  if (array != NULL)
+    return yc_wire_events_from_json (array, error);
+  g_set_error_literal (error, YC_ERROR, YC_ERROR_SERVER, "central's answer has no events");
+  return NULL;
+}
+
+// 200, and the two refusals that speak of one event: 409 and 422.
+static YcSent *
+read_sent (YcAnswer *answer, GError **error)
+{
+  g_autoptr (JsonNode) node = yc_answer_parse (answer);
+  JsonObject *object = node != NULL ? json_node_get_object (node) : NULL;
+  JsonArray *stored = object != NULL ? yc_wire_get_array (object, "stored") : NULL;
+  g_autoptr (YcSent) sent = g_new0 (YcSent, 1);
+
+  if (stored == NULL) {
+    yc_answer_to_error (answer, error);
+    return NULL;
+  }
+  sent->n_stored = json_array_get_length (stored);
+  if (answer->status == 200)
+    return g_steal_pointer (&sent);
+  yc_answer_to_error (answer, &sent->why);
+  sent->refused = g_strdup (yc_wire_get_string (object, "event"));
+  if (sent->why->code != YC_ERROR_VERSION)
+    return g_steal_pointer (&sent);
+  sent->newer = read_events (object, error);
+  return sent->newer != NULL ? g_steal_pointer (&sent) : NULL;
+}
+
+YcSent *
+yc_api_send_events (
+    YcApi *api, const char *case_id, GPtrArray *events, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("/v1/cases/%s/events", case_id);
+  g_autoptr (GBytes) body = pack_events (events);
+  g_autoptr (YcAnswer) answer =
+      yc_http_send (api->http, "POST", path, body, "application/json", NULL, cancellable, error);
+
+  if (answer == NULL)
+    return NULL;
+  if (answer->status == 200 || answer->status == 409 || answer->status == 422 ||
+      answer->status == 403)
+    return read_sent (answer, error);
+  yc_answer_to_error (answer, error);
+  return NULL;
+}
+
+GPtrArray *
+yc_api_fetch_events (
+    YcApi *api, const char *case_id, guint after, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("/v1/cases/%s/events?after=%u", case_id, after);
+  g_autoptr (JsonNode) node = yc_api_ask (api, "GET", path, NULL, cancellable, error);
+
+  return node != NULL ? read_events (json_node_get_object (node), error) : NULL;
+}
+
+GPtrArray *
+yc_api_fetch_feed (
+    YcApi *api, gint64 since, int wait, gint64 *ret_next, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path =
+      g_strdup_printf ("/v1/feed?since=%" G_GINT64_FORMAT "&wait=%d&limit=500", since, wait);
+  g_autoptr (JsonNode) node = yc_api_ask (api, "GET", path, NULL, cancellable, error);
+  JsonObject *object = node != NULL ? json_node_get_object (node) : NULL;
+  JsonArray *array = object != NULL ? yc_wire_get_array (object, "events") : NULL;
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify)yc_event_unref);
+
+  if (node == NULL)
+    return NULL;
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
+    JsonNode *element = json_array_get_element (array, i);
+    JsonNode *inner = JSON_NODE_HOLDS_OBJECT (element)
+                          ? json_object_get_member (json_node_get_object (element), "event")
+                          : NULL;
+    YcEvent *event = inner != NULL ? yc_wire_event_from_json (inner, error) : NULL;
+
+    if (event == NULL)
+      return NULL;
+    g_ptr_array_add (events, event);
+  }
+  *ret_next = yc_wire_get_int (object, "next", since);
+  return g_steal_pointer (&events);
+}

@@ -1,0 +1,120 @@
+// The client's half of the central API: one function, one request. Blocking; for worker threads.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "yc-case.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+// The newest API that this program speaks.
+#define YC_API_VERSION 1
+
+// A connection to one central; belongs to the thread that made it.
+typedef struct _YcApi YcApi;
+
+// `url`: https://… or, on this machine only, http://…. Fails with YC_ERROR_URL. `ca_file` is
+// nullable: a PEM file of the authority that signed central's certificate, in place of the
+// system's.
+YcApi *yc_api_new (const char *url, const char *ca_file, GError **error);
+void yc_api_free (YcApi *api);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcApi, yc_api_free)
+
+// With which the requests after this are signed; NULL: none.
+void yc_api_set_token (YcApi *api, const char *token);
+
+// Every function below fails with YC_ERROR_OFFLINE, YC_ERROR_TLS, YC_ERROR_CANCELLED,
+// YC_ERROR_EXPIRED, YC_ERROR_FORBIDDEN, YC_ERROR_SERVER, YC_ERROR_MALFORMED, or the code that
+// central's problem names.
+
+typedef struct {
+  char *version;
+  gint64 time; // central's clock, milliseconds
+  gint64 skew; // our clock minus central's, milliseconds, as well as one request can tell
+  char *city;  // nullable
+} YcAbout;
+void yc_about_free (YcAbout *about);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcAbout, yc_about_free)
+
+// Fails also with YC_ERROR_TOO_NEW if central speaks a newer API only.
+YcAbout *yc_api_fetch_about (YcApi *api, GCancellable *cancellable, GError **error);
+
+typedef struct {
+  char *token;
+  gint64 expires; // milliseconds
+  char *id, *name, *hall;
+  YcRoles roles;
+  char **departments; // never NULL
+  char **windows;     // never NULL
+} YcSignIn;
+void yc_sign_in_free (YcSignIn *sign_in);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcSignIn, yc_sign_in_free)
+
+// Fails also with YC_ERROR_SIGN_IN, YC_ERROR_LOCKED_OUT.
+YcSignIn *yc_api_sign_in (YcApi *api,
+                          const char *person,
+                          const char *password,
+                          const char *terminal,
+                          GCancellable *cancellable,
+                          GError **error);
+gboolean yc_api_sign_out (YcApi *api, GCancellable *cancellable, GError **error);
+
+// The catalogue's text, or NULL without error if it is still the one of `etag` (nullable).
+char *yc_api_fetch_catalogue (
+    YcApi *api, const char *etag, char **ret_etag, GCancellable *cancellable, GError **error);
+
+typedef struct {
+  char *prefix, *suffix;
+  int digits;
+  gint64 from, to;
+} YcLease;
+void yc_lease_free (YcLease *lease);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcLease, yc_lease_free)
+
+// The same `request` (a UUIDv7) always gets the same numbers.
+YcLease *yc_api_lease_numbers (YcApi *api,
+                               const char *terminal,
+                               const char *request,
+                               const char *kind,
+                               const char *window,
+                               int count,
+                               GCancellable *cancellable,
+                               GError **error);
+
+// What became of a batch of events.
+typedef struct {
+  guint n_stored;   // the first so many are central's now
+  char *refused;    // nullable: id of the event that was refused
+  GError *why;      // nullable: why it was, or YC_ERROR_VERSION
+  GPtrArray *newer; // nullable: with YC_ERROR_VERSION, events that central has from there on
+} YcSent;
+void yc_sent_free (YcSent *sent);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcSent, yc_sent_free)
+
+// Sends events of one case in order. A refusal of an event is an answer, not an error.
+YcSent *yc_api_send_events (
+    YcApi *api, const char *case_id, GPtrArray *events, GCancellable *cancellable, GError **error);
+
+// A case's events with a version above `after`.
+GPtrArray *yc_api_fetch_events (
+    YcApi *api, const char *case_id, guint after, GCancellable *cancellable, GError **error);
+
+// Events after `since` in central's order, waiting up to `wait` seconds for the first.
+GPtrArray *yc_api_fetch_feed (YcApi *api,
+                              gint64 since,
+                              int wait,
+                              gint64 *ret_next,
+                              GCancellable *cancellable,
+                              GError **error);
+
+gboolean yc_api_send_blob (YcApi *api,
+                           const char *sha256,
+                           const char *mime,
+                           GBytes *content,
+                           GCancellable *cancellable,
+                           GError **error);
+GBytes *yc_api_fetch_blob (
+    YcApi *api, const char *sha256, char **ret_mime, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

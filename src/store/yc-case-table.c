@@ -1,0 +1,292 @@
+// The rows that lists show: written from cases, queried by SQL.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-clock.h"
+#include "yc-error.h"
+#include "yc-identity.h"
+#include "yc-queue-table.h"
+#include "yc-store-private.h"
+
+#include <string.h>
+
+static char *
+place_of (const char *case_id)
+{
+  return g_strconcat ("person/", case_id, NULL);
+}
+
+static char *
+person_of (const YcCase *self)
+{
+  const char *name = yc_case_get_applicant (self, "name");
+  const char *number = yc_case_get_applicant (self, "id_number");
+
+  return name != NULL || number != NULL
+             ? g_strdup_printf ("%s\n%s", name != NULL ? name : "", number != NULL ? number : "")
+             : NULL;
+}
+
+// What the lists search lives in memory only.
+static gboolean
+keep_private (YcStore *store, const YcCase *self, const char *person, GError **error)
+{
+  return !store->can_search || yc_db_execute (store->db, error,
+                                              "INSERT OR REPLACE INTO mem.private (row, text)"
+                                              " SELECT row, ? FROM case_row WHERE case_id = ?",
+                                              "tt", person != NULL ? person : "", self->id);
+}
+
+gboolean
+yc_case_table_save (YcStore *store, const YcCase *self, gint64 changed_at, GError **error)
+{
+  g_autofree char *place = place_of (self->id);
+  g_autofree char *person = person_of (self);
+  g_autoptr (GBytes) sealed = yc_vault_seal_text (store->vault, person, place);
+  YcClock clock;
+
+  yc_clock_read (self, store->calendar, yc_day_from_ms (changed_at), FALSE, &clock);
+  return yc_db_execute (
+             store->db, error,
+             "INSERT INTO case_row (case_id, number, item, item_name, state, version, hall,"
+             " department, holder, receiver, due, paused, provisional, changed_at, sealed_person,"
+             " pending) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
+             " (SELECT count(*) FROM event WHERE case_id = ?1 AND state = 0))"
+             " ON CONFLICT (case_id) DO UPDATE SET number = excluded.number, item = excluded.item,"
+             " item_name = excluded.item_name, state = excluded.state, version = excluded.version,"
+             " hall = excluded.hall, department = excluded.department, holder = excluded.holder,"
+             " receiver = excluded.receiver, due = excluded.due, paused = excluded.paused,"
+             " provisional = excluded.provisional, changed_at = excluded.changed_at,"
+             " sealed_person = excluded.sealed_person, pending = excluded.pending",
+             "ttttiitttt"
+             "iiiib",
+             self->id, self->number, self->item, self->item_name, (gint64)self->state,
+             (gint64)self->version, self->hall, self->department, self->holder, self->receiver,
+             (gint64)clock.due, (gint64)clock.paused, (gint64)clock.provisional, changed_at,
+             sealed) &&
+         keep_private (store, self, person, error);
+}
+
+gboolean
+yc_case_table_remove (YcStore *store, const char *case_id, GError **error)
+{
+  return yc_db_execute (store->db, error, "DELETE FROM case_row WHERE case_id = ?", "t", case_id);
+}
+
+static char *
+unseal_person (YcStore *store, YcStatement *statement, int id_column, int sealed_column)
+{
+  g_autofree char *place = place_of (yc_statement_get_text (statement, id_column));
+  g_autoptr (GBytes) sealed = yc_statement_get_bytes (statement, sealed_column);
+
+  return yc_vault_unseal_text (store->vault, sealed, place, NULL);
+}
+
+// Reads the private text of all rows into memory, once, when somebody first searches.
+static gboolean
+ensure_search (YcStore *store, GError **error)
+{
+  g_autoptr (YcStatement) rows = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (store->can_search)
+    return TRUE;
+  if (!yc_db_run (store->db,
+                  "ATTACH ':memory:' AS mem; CREATE TABLE mem.private (row INTEGER PRIMARY KEY, "
+                  "text TEXT NOT NULL)",
+                  error))
+    return FALSE;
+  rows = yc_db_prepare (store->db, "SELECT row, case_id, sealed_person FROM case_row", error);
+  while (rows != NULL && yc_statement_step (rows, &problem)) {
+    g_autofree char *person = unseal_person (store, rows, 1, 2);
+
+    if (!yc_db_execute (store->db, error, "INSERT INTO mem.private (row, text) VALUES (?, ?)", "it",
+                        yc_statement_get_int (rows, 0), person != NULL ? person : ""))
+      return FALSE;
+  }
+  store->can_search = rows != NULL && problem == NULL;
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return store->can_search;
+}
+
+// Rows hold states by number: these never move.
+G_STATIC_ASSERT (YC_STATE_PRE_REVIEW == 1 && YC_STATE_DRAFT == 2 && YC_STATE_SUPPLEMENT == 4);
+G_STATIC_ASSERT (YC_STATE_HANDED_OFF == 6 && YC_STATE_IN_REVIEW == 7 && YC_STATE_SUSPENDED == 8);
+G_STATIC_ASSERT (YC_STATE_RETURNED == 9 && YC_STATE_GRANTED == 10 && YC_STATE_ISSUED == 12);
+
+// A place as a condition on a row. ?1 is the person, ?2 the departments as a JSON array, ?3 the
+// day up to which a lamp is yellow.
+static const char *const conditions[YC_N_PLACES] = {
+    [YC_PLACE_MINE] = "(receiver = ?1 OR holder = ?1) AND state BETWEEN 2 AND 12",
+    [YC_PLACE_DRAFTS] = "receiver = ?1 AND state = 2",
+    [YC_PLACE_PRE_REVIEW] = "state = 1",
+    [YC_PLACE_SUPPLEMENT] = "state IN (4, 9)",
+    [YC_PLACE_TO_REVIEW] = "state IN (6, 7) AND department IN (SELECT value FROM json_each (?2))"
+                           " AND (holder IS NULL OR holder = ?1) AND receiver <> ?1",
+    [YC_PLACE_SUSPENDED] = "state = 8",
+    [YC_PLACE_TO_ISSUE] = "state IN (10, 11)",
+    [YC_PLACE_LAMPS] = "due > 0 AND due <= ?3 AND paused = 0",
+    [YC_PLACE_ALL] = "1",
+};
+
+static const char *const orders[YC_N_SORTS] = {
+    [YC_SORT_CHANGED] = "changed_at",
+    [YC_SORT_NUMBER] = "number",
+    [YC_SORT_ITEM] = "item_name",
+    [YC_SORT_STATE] = "state",
+    [YC_SORT_DUE] = "CASE WHEN due = 0 THEN 1 << 30 ELSE due END",
+    [YC_SORT_HOLDER] = "holder",
+};
+
+static char *
+departments_as_json (const YcQueueFilter *filter)
+{
+  GString *text = g_string_new ("[");
+
+  for (guint i = 0; filter->departments != NULL && filter->departments[i] != NULL; i++)
+    g_string_append_printf (text, "%s\"%s\"", i > 0 ? "," : "", filter->departments[i]);
+  return g_string_free (g_string_append (text, "]"), FALSE);
+}
+
+static char *
+escape_like (const char *search)
+{
+  GString *text = g_string_new ("%");
+
+  for (const char *p = search; *p != '\0'; p++) {
+    if (strchr ("%_\\", *p) != NULL)
+      g_string_append_c (text, '\\');
+    g_string_append_c (text, *p);
+  }
+  return g_string_free (g_string_append_c (text, '%'), FALSE);
+}
+
+GArray *
+yc_store_query_queue (YcStore *store, const YcQueueFilter *filter, GError **error)
+{
+  gboolean searching = filter->search != NULL && *filter->search != '\0';
+  g_autofree char *departments = departments_as_json (filter);
+  g_autofree char *like = searching ? escape_like (filter->search) : NULL;
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT row FROM case_row WHERE %s AND ?2 IS NOT NULL AND ?3 >= 0 AND (?4 < 0 OR state = "
+      "?4)%s"
+      " ORDER BY %s %s, row %s",
+      conditions[filter->place],
+      searching ? " AND (number LIKE ?5 ESCAPE '\\' OR item_name LIKE ?5 ESCAPE '\\'"
+                  " OR row IN (SELECT row FROM mem.private WHERE text LIKE ?5 ESCAPE '\\'))"
+                : " AND ?5 IS NULL",
+      orders[filter->sort], filter->descending ? "DESC" : "ASC",
+      filter->descending ? "DESC" : "ASC");
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (YcStatement) statement = NULL;
+
+  if (searching && !ensure_search (store, error))
+    return NULL;
+  statement = yc_db_prepare (store->db, sql, error);
+  if (statement == NULL)
+    return NULL;
+  yc_statement_bind (statement, "ttiit", filter->person, departments, (gint64)filter->due_by,
+                     (gint64)filter->state, like);
+  while (yc_statement_step (statement, &problem)) {
+    guint32 row = (guint32)yc_statement_get_int (statement, 0);
+
+    g_array_append_val (rows, row);
+  }
+  if (problem == NULL)
+    return g_steal_pointer (&rows);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
+gboolean
+yc_store_count_places (YcStore *store,
+                       const YcQueueFilter *filter,
+                       guint *ret_counts,
+                       GError **error)
+{
+  g_autofree char *departments = departments_as_json (filter);
+
+  for (guint place = 0; place < YC_N_PLACES; place++) {
+    g_autofree char *sql = g_strdup_printf (
+        "SELECT count(*) FROM case_row WHERE %s AND ?1 IS NOT NULL AND ?2 IS NOT NULL AND ?3 >= 0",
+        conditions[place]);
+    gint64 n = yc_db_fetch_int (store->db, 0, error, sql, "tti", filter->person, departments,
+                                (gint64)filter->due_by);
+
+    if (n < 0)
+      return FALSE;
+    ret_counts[place] = (guint)n;
+  }
+  return TRUE;
+}
+
+void
+yc_queue_row_free (YcQueueRow *row)
+{
+  g_free (row->case_id);
+  g_free (row->number);
+  g_free (row->item);
+  g_free (row->item_name);
+  g_free (row->department);
+  g_free (row->holder);
+  g_free (row->applicant);
+  g_free (row);
+}
+
+static char *
+masked_name (const char *person)
+{
+  const char *end = person != NULL ? strchr (person, '\n') : NULL;
+  g_autofree char *name = end != NULL ? g_strndup (person, (gsize)(end - person)) : g_strdup ("");
+
+  return yc_identity_mask_name (name);
+}
+
+static YcQueueRow *
+from_row (YcStore *store, YcStatement *statement)
+{
+  g_autofree char *person = unseal_person (store, statement, 1, 12);
+  YcQueueRow *row = g_new0 (YcQueueRow, 1);
+
+  row->row = (guint32)yc_statement_get_int (statement, 0);
+  row->case_id = g_strdup (yc_statement_get_text (statement, 1));
+  row->number = g_strdup (yc_statement_get_text (statement, 2));
+  row->item = g_strdup (yc_statement_get_text (statement, 3));
+  row->item_name = g_strdup (yc_statement_get_text (statement, 4));
+  row->department = g_strdup (yc_statement_get_text (statement, 5));
+  row->holder = g_strdup (yc_statement_get_text (statement, 6));
+  row->state = (YcState)yc_statement_get_int (statement, 7);
+  row->due = (YcDay)yc_statement_get_int (statement, 8);
+  row->paused = yc_statement_get_int (statement, 9) != 0;
+  row->provisional = yc_statement_get_int (statement, 10) != 0;
+  row->pending = (guint)yc_statement_get_int (statement, 11);
+  row->changed_at = yc_statement_get_int (statement, 13);
+  row->applicant = masked_name (person);
+  return row;
+}
+
+GPtrArray *
+yc_store_load_rows (YcStore *store, const guint32 *rows, guint n, GError **error)
+{
+  g_autoptr (GPtrArray) loaded = g_ptr_array_new_with_free_func ((GDestroyNotify)yc_queue_row_free);
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (GError) problem = NULL;
+    g_autoptr (YcStatement) statement = yc_db_prepare (
+        store->db,
+        "SELECT row, case_id, number, item, item_name, department, holder, state, due, paused,"
+        " provisional, pending, sealed_person, changed_at FROM case_row WHERE row = ?",
+        error);
+
+    if (statement == NULL)
+      return NULL;
+    yc_statement_bind (statement, "i", (gint64)rows[i]);
+    g_ptr_array_add (loaded,
+                     yc_statement_step (statement, &problem) ? from_row (store, statement) : NULL);
+    if (problem != NULL) {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  }
+  return g_steal_pointer (&loaded);
+}

@@ -1,0 +1,47 @@
+// What the store's tables share.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "yc-db.h"
+#include "yc-store.h"
+
+struct _YcStore {
+  YcDb *db;             // owned
+  YcVault *vault;       // owned
+  YcCalendar *calendar; // owned, nullable
+  char *blobs;          // folder of the sealed files
+  gboolean can_search;  // the private text of the rows lies in memory
+};
+
+typedef enum { YC_EVENT_PENDING = 0, YC_EVENT_CONFIRMED = 1, YC_EVENT_TROUBLED = 2 } YcEventState;
+
+// Rows of the event table -----------------------------------------------------------------------
+
+gboolean yc_event_table_insert (
+    YcStore *store, const YcEvent *event, YcEventState state, gint64 hold_until, GError **error);
+
+// Events of a case in this state, in order of version.
+GPtrArray *
+yc_event_table_list (YcStore *store, const char *case_id, YcEventState state, GError **error);
+
+// FALSE with error set on failure; `*ret_state` is -1 if there is no such event.
+gboolean
+yc_event_table_find_state (YcStore *store, const char *event_id, int *ret_state, GError **error);
+gboolean
+yc_event_table_confirm (YcStore *store, const char *event_id, guint version, GError **error);
+gboolean
+yc_event_table_set_version (YcStore *store, const char *event_id, guint version, GError **error);
+gboolean yc_event_table_set_trouble (YcStore *store,
+                                     const char *event_id,
+                                     const GError *why,
+                                     GError **error);
+
+// Rows of the case table ------------------------------------------------------------------------
+
+// Writes what the lists show of the case as it is now.
+gboolean yc_case_table_save (YcStore *store, const YcCase *self, gint64 changed_at, GError **error);
+gboolean yc_case_table_remove (YcStore *store, const char *case_id, GError **error);
+
+// Folds confirmed events, then pending ones, moving those behind and putting what does not fit in
+// trouble; writes the row. `*ret_case` is NULL if nothing is left.
+gboolean yc_store_refold (YcStore *store, const char *case_id, YcCase **ret_case, GError **error);

@@ -1,0 +1,163 @@
+// The workstation's database: events, the rows that lists show, pages, drafts, numbers.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "yc-calendar.h"
+#include "yc-case.h"
+#include "yc-vault.h"
+
+G_BEGIN_DECLS
+
+// A connection; belongs to the thread that opened it. Several threads open one each.
+typedef struct _YcStore YcStore;
+
+// Opens FOLDER/store.sqlite, making it on first use. Fails with YC_ERROR_CORRUPT (try
+// yc_store_open_read_only ()), YC_ERROR_TOO_NEW, YC_ERROR_READ_ONLY, YC_ERROR_DISK_FULL,
+// YC_ERROR_SEALED if the vault has not the key with which it was made.
+YcStore *yc_store_open (const char *folder, YcVault *vault, GError **error);
+
+// Never changes a byte: what a damaged or foreign store still gives is shown, the file is kept.
+YcStore *yc_store_open_read_only (const char *folder, YcVault *vault, GError **error);
+void yc_store_close (YcStore *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcStore, yc_store_close)
+
+// With which due dates are computed; NULL: none published. Recomputes the rows whose date was
+// provisional.
+gboolean yc_store_set_calendar (YcStore *store, YcCalendar *calendar, GError **error);
+
+// ---- Cases -------------------------------------------------------------------------------------
+
+// Something a person does; becomes an event.
+typedef struct {
+  const char *case_id; // NULL: begins a new case
+  YcEventType type;
+  YcRole role;
+  JsonObject *data;        // nullable; taken over
+  const char *number_kind; // nullable: a leased number of this kind becomes data's number_member
+  const char *number_member;
+  gint64 at;         // milliseconds
+  gint64 hold_until; // milliseconds; 0: may be sent at once
+} YcDeed;
+
+// Applies and stores the deed in one durable transaction, and returns the case as it is then.
+// Fails with the codes of yc_case_apply (), with YC_ERROR_NUMBERS_GONE, or as the disk does; then
+// nothing has changed.
+YcCase *yc_store_record (YcStore *store,
+                         const YcContext *context,
+                         const char *terminal,
+                         const YcDeed *deed,
+                         GError **error);
+
+// The same for several deeds on one case: all of them or none. Only the first may begin it.
+YcCase *yc_store_record_all (YcStore *store,
+                             const YcContext *context,
+                             const char *terminal,
+                             const YcDeed *deeds,
+                             guint n,
+                             GError **error);
+
+// Stores a page's content and the deed that names it (its data gets "blob" and "mime"). The content
+// is sealed and durable before the event is.
+YcCase *yc_store_record_page (YcStore *store,
+                              const YcContext *context,
+                              const char *terminal,
+                              const YcDeed *deed,
+                              GBytes *content,
+                              const char *mime,
+                              GError **error);
+
+// NULL with YC_ERROR_NOT_FOUND if the store does not know it.
+YcCase *yc_store_load_case (YcStore *store, const char *case_id, GError **error);
+
+// Takes back an event that is still held. FALSE without error if it has gone out already.
+gboolean yc_store_undo (YcStore *store, const char *event_id, gint64 now, GError **error);
+
+// ---- What central says --------------------------------------------------------------------------
+
+typedef enum {
+  YC_MERGE_DONE,
+  YC_MERGE_GAP, // events in between are missing; fetch the case
+} YcMerge;
+
+// Takes in events that central has confirmed, of one case, in order. Pending events of our own move
+// behind them; one that does not fit any more is put in trouble. `*ret_changed` (nullable) tells
+// whether anybody else's event was among them; `*ret_next` the version from which a gap begins.
+gboolean yc_store_merge (YcStore *store,
+                         GPtrArray *events,
+                         YcMerge *ret_merge,
+                         guint *ret_next,
+                         gboolean *ret_changed,
+                         GError **error);
+
+// Ids of cases with events that may be sent now, oldest first.
+GPtrArray *yc_store_list_waiting_cases (YcStore *store, gint64 now, GError **error);
+
+// Pending events of a case, in order, up to the first one that is held beyond `now`.
+GPtrArray *yc_store_list_pending (YcStore *store, const char *case_id, gint64 now, GError **error);
+
+// Puts an event that central refused, and the case's later pending ones that do not fit without it,
+// in trouble.
+gboolean
+yc_store_set_trouble (YcStore *store, const char *event_id, const GError *why, GError **error);
+
+// Forgets an event in trouble (the person has seen it).
+gboolean yc_store_dismiss_trouble (YcStore *store, const char *event_id, GError **error);
+
+// What is not confirmed yet, for the sync page.
+typedef struct {
+  char *event_id, *case_id, *number, *type;
+  gint64 at;
+  char *trouble_code, *trouble_text; // nullable
+} YcWaiting;
+void yc_waiting_free (YcWaiting *waiting);
+GPtrArray *yc_store_list_waiting (YcStore *store, GError **error); // of YcWaiting, oldest first
+
+// ---- Pages --------------------------------------------------------------------------------------
+
+// The content; NULL with YC_ERROR_NOT_FOUND if it is not here yet.
+GBytes *yc_store_load_blob (YcStore *store, const char *sha256, GError **error);
+
+// Keeps content that came from central, after checking that it is what its name says.
+gboolean yc_store_keep_blob (
+    YcStore *store, const char *sha256, GBytes *content, const char *mime, GError **error);
+
+// {sha256, mime} pairs, one string after the other, that central lacks for this case.
+GPtrArray *yc_store_list_blobs_to_send (YcStore *store, const char *case_id, GError **error);
+gboolean yc_store_confirm_blob (YcStore *store, const char *sha256, GError **error);
+
+// SHA-256 as 64 lower-case hex digits.
+char *yc_store_hash (GBytes *content);
+
+// ---- Numbers, drafts, catalogue, settings
+// -----------------------------------------------------------
+
+gboolean yc_store_add_range (YcStore *store,
+                             const char *request,
+                             const char *kind,
+                             const char *prefix,
+                             const char *suffix,
+                             int digits,
+                             gint64 first,
+                             gint64 last,
+                             GError **error);
+gint64 yc_store_count_numbers (YcStore *store, const char *kind, GError **error);
+
+// The request under which numbers of this kind are being leased; the same until its range is added.
+char *yc_store_ensure_request (YcStore *store, const char *kind, gint64 now, GError **error);
+
+gboolean yc_store_save_draft (
+    YcStore *store, const char *place, const char *text, gint64 now, GError **error);
+char *
+yc_store_load_draft (YcStore *store, const char *place, GError **error); // NULL without error: none
+gboolean yc_store_delete_draft (YcStore *store, const char *place, GError **error);
+
+gboolean
+yc_store_save_catalogue (YcStore *store, const char *etag, const char *body, GError **error);
+char *yc_store_load_catalogue (YcStore *store,
+                               char **ret_etag,
+                               GError **error); // NULL without error: none
+
+gboolean yc_store_set_setting (YcStore *store, const char *name, const char *value, GError **error);
+char *yc_store_get_setting (YcStore *store, const char *name); // NULL: not set
+
+G_END_DECLS
