@@ -1,5 +1,8 @@
--- The workstation's database. What a person could be known by is sealed (columns named sealed_*);
--- everything else is plain so that SQL can sort and filter it.
+-- The workstation's database.
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- What a person could be known by is sealed (columns named sealed_*); everything else is plain so
+-- that SQL can sort and filter it.
 
 -- What happened to the cases this terminal knows, its own and those from the feed. An event is
 -- pending until central has confirmed it; the outbox is the query "state = pending". An event
