@@ -1,4 +1,5 @@
-// An open case: its materials, pages, form and findings as models, and everything that can be done to it.
+// An open case: its materials, pages, form and findings as models, and everything that can be done
+// to it.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -31,7 +32,8 @@ gboolean yc_point_row_is_ticked (YcPointRow *self);
 G_DECLARE_FINAL_TYPE (YcMaterialRow, yc_material_row, YC, MATERIAL_ROW, GObject)
 const char *yc_material_row_get_id (YcMaterialRow *self);
 const char *yc_material_row_get_name (YcMaterialRow *self);
-const char *yc_material_row_get_detail (YcMaterialRow *self); // "original, 1 · 5 pages · 1 point open"
+const char *
+yc_material_row_get_detail (YcMaterialRow *self); // "original, 1 · 5 pages · 1 point open"
 YcStatus yc_material_row_get_status (YcMaterialRow *self);
 const char *yc_material_row_get_status_name (YcMaterialRow *self);
 guint yc_material_row_get_n_pages (YcMaterialRow *self);
@@ -39,7 +41,13 @@ gboolean yc_material_row_can_defer (YcMaterialRow *self);
 gboolean yc_material_row_can_commit (YcMaterialRow *self);
 GListModel *yc_material_row_get_points (YcMaterialRow *self); // of YcPointRow
 
-typedef enum { YC_INPUT_TEXT, YC_INPUT_NUMBER, YC_INPUT_CHOICE, YC_INPUT_BOOLEAN, YC_INPUT_DATE } YcInput;
+typedef enum {
+  YC_INPUT_TEXT,
+  YC_INPUT_NUMBER,
+  YC_INPUT_CHOICE,
+  YC_INPUT_BOOLEAN,
+  YC_INPUT_DATE
+} YcInput;
 
 // A field of the applicant's record ("applicant") or of the item's form ("form").
 #define YC_TYPE_FIELD_ROW (yc_field_row_get_type ())
@@ -49,11 +57,13 @@ const char *yc_field_row_get_id (YcFieldRow *self);
 const char *yc_field_row_get_title (YcFieldRow *self); // with the unit
 YcInput yc_field_row_get_input (YcFieldRow *self);
 gboolean yc_field_row_is_required (YcFieldRow *self);
-GPtrArray *yc_field_row_get_choices (YcFieldRow *self);    // of const char *; labels
-const char *yc_field_row_get_text (YcFieldRow *self);      // what stands there now, draft included; never NULL
-const char *yc_field_row_get_masked (YcFieldRow *self);    // what may be shown without a reveal
-gboolean yc_field_row_is_private (YcFieldRow *self);       // masked unless being typed or revealed
-const char *yc_field_row_get_message (YcFieldRow *self);   // what is wrong with it; NULL if nothing, or not typed yet
+GPtrArray *yc_field_row_get_choices (YcFieldRow *self); // of const char *; labels
+const char *
+yc_field_row_get_text (YcFieldRow *self); // what stands there now, draft included; never NULL
+const char *yc_field_row_get_masked (YcFieldRow *self); // what may be shown without a reveal
+gboolean yc_field_row_is_private (YcFieldRow *self);    // masked unless being typed or revealed
+const char *yc_field_row_get_message (
+    YcFieldRow *self); // what is wrong with it; NULL if nothing, or not typed yet
 
 #define YC_TYPE_SITUATION_ROW (yc_situation_row_get_type ())
 G_DECLARE_FINAL_TYPE (YcSituationRow, yc_situation_row, YC, SITUATION_ROW, GObject)
@@ -65,10 +75,12 @@ int yc_situation_row_get_chosen (YcSituationRow *self);
 // Something that stands in the way, and where to put it right.
 #define YC_TYPE_FINDING_ROW (yc_finding_row_get_type ())
 G_DECLARE_FINAL_TYPE (YcFindingRow, yc_finding_row, YC, FINDING_ROW, GObject)
-const char *yc_finding_row_get_text (YcFindingRow *self);     // "Sale contract: all pages signed — not ticked"
+const char *
+yc_finding_row_get_text (YcFindingRow *self); // "Sale contract: all pages signed — not ticked"
 const char *yc_finding_row_get_cure (YcFindingRow *self);     // how to put it right; nullable
 const char *yc_finding_row_get_material (YcFindingRow *self); // nullable
-const char *yc_finding_row_get_field (YcFindingRow *self);    // nullable; of section "applicant" or "form"
+const char *
+yc_finding_row_get_field (YcFindingRow *self); // nullable; of section "applicant" or "form"
 
 #define YC_TYPE_PAGE_ROW (yc_page_row_get_type ())
 G_DECLARE_FINAL_TYPE (YcPageRow, yc_page_row, YC, PAGE_ROW, GObject)
@@ -86,28 +98,37 @@ const char *yc_history_row_get_detail (YcHistoryRow *self); // who, when, on wha
 G_DECLARE_FINAL_TYPE (YcFile, yc_file, YC, FILE, GObject)
 
 // Begins a case for an item; its number and first event are stored before this returns.
-void yc_file_begin_async (YcSession *session, const char *item, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yc_file_begin_async (YcSession *session,
+                          const char *item,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
 // Opens a case the store knows.
-void yc_file_open_async (YcSession *session, const char *case_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yc_file_open_async (YcSession *session,
+                         const char *case_id,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
 YcFile *yc_file_open_finish (GAsyncResult *result, GError **error); // for both
 
 YcSession *yc_file_get_session (YcFile *self);
 const char *yc_file_get_id (YcFile *self);
 const char *yc_file_get_number (YcFile *self); // "" while there is none
 const char *yc_file_get_item_name (YcFile *self);
-const char *yc_file_get_applicant (YcFile *self); // masked name for the approver, whole for the window
+const char *
+yc_file_get_applicant (YcFile *self); // masked name for the approver, whole for the window
 YcState yc_file_get_state (YcFile *self);
 void yc_file_get_clock (YcFile *self, YcClock *ret_clock);
 gboolean yc_file_is_saved (YcFile *self); // nothing typed is on its way to the disk
 
-GListModel *yc_file_get_materials (YcFile *self);  // of YcMaterialRow
+GListModel *yc_file_get_materials (YcFile *self);        // of YcMaterialRow
 GListModel *yc_file_get_applicant_fields (YcFile *self); // of YcFieldRow
-GListModel *yc_file_get_form_fields (YcFile *self); // of YcFieldRow
-GListModel *yc_file_get_situations (YcFile *self); // of YcSituationRow
-GListModel *yc_file_get_findings (YcFile *self);   // of YcFindingRow
-GListModel *yc_file_get_pages (YcFile *self);      // of YcPageRow, all materials in order
-GListModel *yc_file_get_history (YcFile *self);    // of YcHistoryRow, newest first
-guint yc_file_count_complete (YcFile *self);       // materials
+GListModel *yc_file_get_form_fields (YcFile *self);      // of YcFieldRow
+GListModel *yc_file_get_situations (YcFile *self);       // of YcSituationRow
+GListModel *yc_file_get_findings (YcFile *self);         // of YcFindingRow
+GListModel *yc_file_get_pages (YcFile *self);            // of YcPageRow, all materials in order
+GListModel *yc_file_get_history (YcFile *self);          // of YcHistoryRow, newest first
+guint yc_file_count_complete (YcFile *self);             // materials
 
 // Legal grounds to choose from: for "grant", "refuse", "return", "not-accepted". Of const char *.
 GPtrArray *yc_file_get_grounds (YcFile *self, const char *step);
@@ -115,31 +136,56 @@ GPtrArray *yc_file_get_grounds (YcFile *self, const char *step);
 // What is allowed now, by state, role and separation of powers; for the buttons.
 gboolean yc_file_can (YcFile *self, YcEventType type);
 
+// Why it is not allowed now, as a sentence to show; NULL if it is allowed. Free it.
+char *yc_file_explain (YcFile *self, YcEventType type);
+
+// The words of the decision, or of the last refusal or return; "" where there are none.
+const char *yc_file_get_opinion (YcFile *self);
+const char *yc_file_get_ground (YcFile *self);
+const char *yc_file_get_reason (YcFile *self);
+
 // ---- Typing: in the store with every call, an event when it is settled --------------------------
 
 void yc_file_type (YcFile *self, YcFieldRow *field, const char *text);
-// Makes what was typed an event; call when a field is left, and before leaving. Errors become "notice".
+// Makes what was typed an event; call when a field is left, and before leaving. Errors become
+// "notice".
 void yc_file_settle (YcFile *self);
 
-// ---- Doing: each is one durable transaction; `callback` may be NULL, then errors become "notice" --
+// ---- Doing: each is one durable transaction; `callback` may be NULL, then errors become "notice"
+// --
 
 void yc_file_tick (YcFile *self, const char *material, const char *point, gboolean on);
 void yc_file_answer (YcFile *self, YcSituationRow *situation, int answer);
 void yc_file_mark (YcFile *self, const char *material, YcMark mark);
 void yc_file_remove_page (YcFile *self, const char *page);
-void yc_file_move_page (YcFile *self, const char *page, const char *material, int index); // index in all pages
+void yc_file_move_page (YcFile *self,
+                        const char *page,
+                        const char *material,
+                        int index); // index in all pages
 
-// Anything else, as an event with data (taken over, nullable). Grant, refuse and return are held for
-// ten seconds, in which yc_file_undo () takes them back.
-void yc_file_do_async (YcFile *self, YcEventType type, JsonObject *data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+// Anything else, as an event with data (taken over, nullable). Grant, refuse and return are held
+// for ten seconds, in which yc_file_undo () takes them back.
+void yc_file_do_async (YcFile *self,
+                       YcEventType type,
+                       JsonObject *data,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data);
 gboolean yc_file_do_finish (YcFile *self, GAsyncResult *result, GError **error);
 
-// Receives the papers if that has not happened (voucher number), accepts and hands off: all or nothing.
-void yc_file_accept_async (YcFile *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+// Receives the papers if that has not happened (voucher number), accepts and hands off: all or
+// nothing.
+void yc_file_accept_async (YcFile *self,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
 gboolean yc_file_accept_finish (YcFile *self, GAsyncResult *result, GError **error);
 
 // Art. 32 (4): receives if need be, and requests everything that the findings name.
-void yc_file_request_supplement_async (YcFile *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yc_file_request_supplement_async (YcFile *self,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
 gboolean yc_file_request_supplement_finish (YcFile *self, GAsyncResult *result, GError **error);
 
 // Takes back a decision that is still held. FALSE: it has gone out.
@@ -147,15 +193,20 @@ void yc_file_undo_async (YcFile *self, GAsyncReadyCallback callback, gpointer us
 gboolean yc_file_undo_finish (YcFile *self, GAsyncResult *result, GError **error);
 
 // The receipt voucher as PDF. Prints of it are audited as events.
-void yc_file_print_voucher_async (YcFile *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yc_file_print_voucher_async (YcFile *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
 GBytes *yc_file_print_voucher_finish (YcFile *self, GAsyncResult *result, GError **error);
 
-// Shows a private field whole, after an event says who looked. On success the row is no longer masked.
+// Shows a private field whole, after an event says who looked. On success the row is no longer
+// masked.
 void yc_file_reveal (YcFile *self, YcFieldRow *field);
 
 // ---- Pages --------------------------------------------------------------------------------------
 
-// A decoded page. Case, page and pixels travel together, so that no other page can be shown by mistake.
+// A decoded page. Case, page and pixels travel together, so that no other page can be shown by
+// mistake.
 typedef struct {
   char *case_id, *page_id, *title;
   int width, height, stride; // pixels; RGB, 3 bytes a pixel
@@ -164,19 +215,38 @@ typedef struct {
 void yc_picture_free (YcPicture *picture);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcPicture, yc_picture_free)
 
-// Decodes a page, at least `width` pixels wide if it is that large. Fetches it from central if it is not here.
-void yc_file_load_page_async (YcFile *self, const char *page, int width, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+// Decodes a page, at least `width` pixels wide if it is that large. Fetches it from central if it
+// is not here.
+void yc_file_load_page_async (YcFile *self,
+                              const char *page,
+                              int width,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
 YcPicture *yc_file_load_page_finish (YcFile *self, GAsyncResult *result, GError **error);
 
-// Scans into a material with the profile's scanner settings ("scanner", "scan-source", "scan-mode", "scan-dpi"). Each page is in the store the moment it is complete.
-// `progress` is called on the main thread with the pages so far and how much of the next one is there, 0 to 1 (-1: unknown).
+// Scans into a material with the profile's scanner settings ("scanner", "scan-source", "scan-mode",
+// "scan-dpi"). "scan-source" is "flatbed", "feeder" or "duplex"; "scan-mode" is "lineart", "grey"
+// or "colour". Each page is in the store the moment it is complete. `progress` is called on the
+// main thread with the pages so far and how much of the next one is there, 0 to 1 (-1: unknown).
 typedef void (*YcScanProgress) (guint pages, double fraction, gpointer user_data);
-void yc_file_scan_async (YcFile *self, const char *material, YcScanProgress progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yc_file_scan_async (YcFile *self,
+                         const char *material,
+                         YcScanProgress progress,
+                         gpointer progress_data,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
 // Pages kept, also on failure.
 guint yc_file_scan_finish (YcFile *self, GAsyncResult *result, GError **error);
 
 // Imports a JPEG or PNG file as a page.
-void yc_file_import_async (YcFile *self, const char *material, GFile *source, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yc_file_import_async (YcFile *self,
+                           const char *material,
+                           GFile *source,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
 gboolean yc_file_import_finish (YcFile *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

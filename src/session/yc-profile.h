@@ -9,17 +9,18 @@ G_BEGIN_DECLS
 #define YC_TYPE_PROFILE (yc_profile_get_type ())
 G_DECLARE_FINAL_TYPE (YcProfile, yc_profile, YC, PROFILE, GObject)
 
-// `name` separates several on one machine ("default"). Reads CONFIG/yichuang/NAME.ini; a missing file
-// is an empty profile. Never fails: a damaged file is set aside as NAME.ini.damaged.
+// `name` separates several on one machine ("default"). Reads CONFIG/yichuang/NAME.ini; a missing
+// file is an empty profile. Never fails: a damaged file is set aside as NAME.ini.damaged.
 YcProfile *yc_profile_new (const char *name);
 
 const char *yc_profile_get_name (YcProfile *self);
-const char *yc_profile_get_folder (YcProfile *self); // of the store: DATA/yichuang/NAME
+const char *yc_profile_get_folder (YcProfile *self);   // of the store: DATA/yichuang/NAME
 const char *yc_profile_get_terminal (YcProfile *self); // made on first use, never changes
 
-// Properties, saved the moment they change: "server" (URL), "authority" (PEM file, nullable), "person"
-// (who signed in last), "window" (id), "language" ("", "zh_CN", "en"), "text-scale" (double, 1.0 to 2.0),
-// "colour-scheme" ("", "light", "dark"), "scanner" (device name), "scan-source", "scan-mode", "scan-dpi" (int).
+// Properties, saved the moment they change: "server" (URL), "authority" (PEM file, nullable),
+// "person" (who signed in last), "window" (id), "language" ("", "zh_CN", "en"), "text-scale"
+// (double, 1.0 to 2.0), "colour-scheme" ("", "light", "dark"), "scanner" (device name),
+// "scan-source", "scan-mode", "scan-dpi" (int).
 const char *yc_profile_get (YcProfile *self, const char *name); // "" where not set
 void yc_profile_set (YcProfile *self, const char *name, const char *value);
 

@@ -21,7 +21,14 @@ typedef enum {
   YC_N_LISTS
 } YcList;
 
-typedef enum { YC_ORDER_CHANGED, YC_ORDER_NUMBER, YC_ORDER_ITEM, YC_ORDER_STATE, YC_ORDER_DUE, YC_ORDER_HOLDER } YcOrder;
+typedef enum {
+  YC_ORDER_CHANGED,
+  YC_ORDER_NUMBER,
+  YC_ORDER_ITEM,
+  YC_ORDER_STATE,
+  YC_ORDER_DUE,
+  YC_ORDER_HOLDER
+} YcOrder;
 
 // A row. Its fields are NULL / 0 until it has been loaded; "loaded" is emitted then and whenever it
 // changes. Owned by the queue; hold a reference to keep it.
@@ -39,7 +46,8 @@ YcLamp yc_entry_get_lamp (YcEntry *self);
 const char *yc_entry_get_due (YcEntry *self);    // "2 d left"
 const char *yc_entry_get_holder (YcEntry *self); // "me", a person, or the department
 gboolean yc_entry_is_pending (YcEntry *self);    // central has not confirmed all of it
-const char *yc_entry_get_sentence (YcEntry *self); // the whole row as one sentence, for screen readers
+const char *
+yc_entry_get_sentence (YcEntry *self); // the whole row as one sentence, for screen readers
 const char *yc_entry_get_waits_for (YcEntry *self); // what the case waits for, one sentence
 
 // A GListModel of YcEntry. "notify::loading" and "notify::problem" tell how a look is going.

@@ -17,21 +17,31 @@ G_DECLARE_FINAL_TYPE (YcSession, yc_session, YC, SESSION, GObject)
 //   "expired"                      the sign-in ran out: ask for the password again, keep the screen
 
 // How a session begins. Opens the store (YC_ERROR_PASSPHRASE: ask for the terminal's passphrase and
-// pass it; YC_ERROR_CORRUPT: begins read-only all the same, see yc_session_is_read_only ()), then signs
-// in at central; without network, by the last successful sign-in of the same person here.
+// pass it; YC_ERROR_CORRUPT: begins read-only all the same, see yc_session_is_read_only ()), then
+// signs in at central; without network, by the last successful sign-in of the same person here.
 // `passphrase` is NULL for the Secret Service.
-void yc_session_begin_async (YcProfile *profile, const char *passphrase, const char *person, const char *password, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yc_session_begin_async (YcProfile *profile,
+                             const char *passphrase,
+                             const char *person,
+                             const char *password,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
 YcSession *yc_session_begin_finish (GAsyncResult *result, GError **error);
 
 // Signs in again after "expired".
-void yc_session_renew_async (YcSession *self, const char *password, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yc_session_renew_async (YcSession *self,
+                             const char *password,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
 gboolean yc_session_renew_finish (YcSession *self, GAsyncResult *result, GError **error);
 
 // Stops all work and waits for what is being written. The store is complete afterwards.
 void yc_session_end (YcSession *self);
 
 YcProfile *yc_session_get_profile (YcSession *self);
-const char *yc_session_get_person (YcSession *self);      // id
+const char *yc_session_get_person (YcSession *self); // id
 const char *yc_session_get_person_name (YcSession *self);
 YcRoles yc_session_get_roles (YcSession *self);
 gboolean yc_session_is_read_only (YcSession *self);
@@ -53,9 +63,10 @@ typedef enum {
 } YcSyncState;
 
 YcSyncState yc_session_get_sync_state (YcSession *self); // notify by "changed"
-guint yc_session_get_waiting (YcSession *self); // events not confirmed
-char *yc_session_describe_sync (YcSession *self); // one sentence: since when, why
-gint64 yc_session_get_skew (YcSession *self); // ms; our clock minus central's; 0 while below a minute
+guint yc_session_get_waiting (YcSession *self);          // events not confirmed
+char *yc_session_describe_sync (YcSession *self);        // one sentence: since when, why
+gint64
+yc_session_get_skew (YcSession *self); // ms; our clock minus central's; 0 while below a minute
 void yc_session_sync_now (YcSession *self);
 
 // What waits and why, for the sync page: a GListModel of YcWaitingRow. Updated by itself.
@@ -66,7 +77,7 @@ G_DECLARE_FINAL_TYPE (YcWaitingRow, yc_waiting_row, YC, WAITING_ROW, GObject)
 const char *yc_waiting_row_get_title (YcWaitingRow *self);  // "2026-G3-000124 · Accepted"
 const char *yc_waiting_row_get_detail (YcWaitingRow *self); // since when; what is wrong, in words
 gboolean yc_waiting_row_has_trouble (YcWaitingRow *self);
-const char *yc_waiting_row_get_case (YcWaitingRow *self);   // id
+const char *yc_waiting_row_get_case (YcWaitingRow *self); // id
 void yc_session_dismiss_trouble (YcSession *self, YcWaitingRow *row);
 
 // ---- Items a case can be begun for --------------------------------------------------------------
@@ -90,7 +101,10 @@ const char *yc_scanner_row_get_device (YcScannerRow *self);
 const char *yc_scanner_row_get_title (YcScannerRow *self); // make and model
 
 // Looks for devices; the result is a GListModel of YcScannerRow. Fails with YC_ERROR_SCANNER_*.
-void yc_session_list_scanners_async (YcSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yc_session_list_scanners_async (YcSession *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
 GListModel *yc_session_list_scanners_finish (YcSession *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -1,4 +1,5 @@
-// What people read: names of states and steps, sentences for errors and findings, in their language.
+// What people read: names of states and steps, sentences for errors and findings, in their
+// language.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 

@@ -1,0 +1,44 @@
+// Page images: raw pixels into small files, and files into pixels to look at. Blocking; for worker
+// threads. SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  YC_PIXELS_LINEART, // one bit a pixel, first pixel in the highest bit, 1 is black
+  YC_PIXELS_GREY,    // one byte a pixel
+  YC_PIXELS_RGB,     // three bytes a pixel
+} YcPixelKind;
+
+// Pixels in memory. `data` has `stride` * `height` bytes.
+typedef struct {
+  YcPixelKind kind;
+  int width, height; // pixels
+  int dpi;           // 0: unknown
+  gsize stride;      // bytes from line to line
+  GBytes *data;      // owned
+} YcImage;
+
+void yc_image_clear (YcImage *image);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YcImage, yc_image_clear)
+
+// Grey and colour become JPEG (quality 85), line art a PNG of one bit a pixel. `*ret_mime` is a
+// constant. Fails with YC_ERROR_IMAGE.
+GBytes *yc_image_encode (const YcImage *image, const char **ret_mime, GError **error);
+
+// Decodes JPEG or PNG into YC_PIXELS_RGB, at least `width` pixels wide where the picture is (a JPEG
+// is decoded at the smallest eighth that suffices); width 0: in full. Content that is not what
+// `mime` says, cut off, or larger than 400 million pixels fails with YC_ERROR_IMAGE.
+gboolean
+yc_image_decode (GBytes *content, const char *mime, int width, YcImage *ret_image, GError **error);
+
+// "image/jpeg" or "image/png" by the first bytes; NULL for anything else.
+const char *yc_image_guess_mime (GBytes *content);
+
+// The size of the picture without decoding it.
+gboolean
+yc_image_measure (GBytes *content, int *ret_width, int *ret_height, int *ret_dpi, GError **error);
+
+G_END_DECLS

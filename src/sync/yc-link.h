@@ -1,0 +1,62 @@
+// What one thread of the synchronisation works with: its own connection to the store and to
+// central. SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "yc-api.h"
+#include "yc-store.h"
+
+G_BEGIN_DECLS
+
+// Copied by yc_link_new ().
+typedef struct {
+  const char *folder; // of the store
+  YcVault *vault;
+  const char *url;
+  const char *ca_file; // nullable
+  const char *terminal;
+  const char *person;
+  const char *window; // id; numbers are leased for it
+} YcLinkConfig;
+
+// Belongs to the thread that uses it first.
+typedef struct {
+  char *folder, *url, *ca_file, *terminal, *person, *window;
+  YcVault *vault;
+  YcStore *store;      // nullable until it is ensured
+  YcApi *api;          // nullable until it is ensured
+  GHashTable *resting; // case id -> YcRest: cases that are tried again later
+} YcLink;
+
+YcLink *yc_link_new (const YcLinkConfig *config);
+void yc_link_free (YcLink *link);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcLink, yc_link_free)
+
+// Opens what is not open yet. `token` (nullable) signs what follows.
+gboolean yc_link_ensure (YcLink *link, const char *token, GError **error);
+
+// What a pass did.
+typedef struct {
+  GPtrArray *changed; // ids of cases whose rows changed
+  GPtrArray *news;    // ids of cases that others changed
+  guint sent;         // events that central confirmed
+  gint64 retry_at;    // ms; when a held or resting case wants another pass; 0: none does
+  gboolean new_catalogue;
+  gboolean knows_skew;
+  gint64 skew; // ms, our clock minus central's
+} YcPass;
+YcPass *yc_pass_new (void);
+void yc_pass_free (YcPass *pass);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcPass, yc_pass_free)
+
+// Sends what central has not confirmed, a case at a time: the trouble of one never holds up
+// another. `greet`: looks at central's clock and catalogue too, and leases numbers when they run
+// low. Fails only with what concerns all cases (YC_ERROR_OFFLINE, YC_ERROR_TLS, YC_ERROR_EXPIRED, a
+// full disk …).
+gboolean
+yc_push (YcLink *link, gboolean greet, YcPass *pass, GCancellable *cancellable, GError **error);
+
+// Waits up to `wait` seconds for what others did, and takes it in.
+gboolean
+yc_follow (YcLink *link, int wait, YcPass *pass, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

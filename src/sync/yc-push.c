@@ -1,0 +1,278 @@
+// Sending what central has not confirmed: content first, then the events that name it.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-backoff.h"
+#include "yc-catalogue-check.h"
+#include "yc-error.h"
+#include "yc-link.h"
+
+#include <string.h>
+
+#define BATCH       200
+#define MOST_ROUNDS 5  // of 409 and try again, in one pass
+#define FEW_NUMBERS 30 // lease more when fewer are left
+#define LEASE       100
+
+// A case that could not be sent waits alone.
+typedef struct {
+  guint failures;
+  gint64 until; // milliseconds
+} YcRest;
+
+static gint64
+now_ms (void)
+{
+  return g_get_real_time () / 1000;
+}
+
+// Whether the error concerns the connection or this machine, and not just one case.
+static gboolean
+concerns_all (const GError *error)
+{
+  switch (error->code) {
+  case YC_ERROR_OFFLINE:
+  case YC_ERROR_TLS:
+  case YC_ERROR_URL:
+  case YC_ERROR_EXPIRED:
+  case YC_ERROR_CANCELLED:
+  case YC_ERROR_DISK_FULL:
+  case YC_ERROR_READ_ONLY:
+  case YC_ERROR_CORRUPT:
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+static gboolean
+send_content (YcLink *link, const char *case_id, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) pairs = yc_store_list_blobs_to_send (link->store, case_id, error);
+
+  for (guint i = 0; pairs != NULL && i + 1 < pairs->len; i += 2) {
+    g_autoptr (GBytes) content = yc_store_load_blob (link->store, pairs->pdata[i], error);
+
+    if (content == NULL ||
+        !yc_api_send_blob (link->api, pairs->pdata[i], pairs->pdata[i + 1], content, cancellable,
+                           error) ||
+        !yc_store_confirm_blob (link->store, pairs->pdata[i], error))
+      return FALSE;
+  }
+  return pairs != NULL;
+}
+
+static gboolean
+merge (YcLink *link, GPtrArray *events, YcPass *pass, GError **error)
+{
+  const YcEvent *first = events->len > 0 ? events->pdata[0] : NULL;
+  gboolean by_others = FALSE;
+  YcMerge result;
+
+  if (first == NULL)
+    return TRUE;
+  if (!yc_store_merge (link->store, events, &result, NULL, &by_others, error))
+    return FALSE;
+  g_ptr_array_add (pass->changed, g_strdup (first->case_id));
+  if (by_others)
+    g_ptr_array_add (pass->news, g_strdup (first->case_id));
+  return TRUE;
+}
+
+// The events that came in between, from where the store's confirmed ones end.
+static gboolean
+catch_up (YcLink *link,
+          const char *case_id,
+          YcSent *sent,
+          YcPass *pass,
+          GCancellable *cancellable,
+          GError **error)
+{
+  g_autoptr (GPtrArray) all = NULL;
+  const YcEvent *first = sent->newer->len > 0 ? sent->newer->pdata[0] : NULL;
+
+  if (first != NULL && merge (link, sent->newer, pass, NULL))
+    return TRUE;
+  all = yc_api_fetch_events (link->api, case_id, 0, cancellable, error);
+  return all != NULL && merge (link, all, pass, error);
+}
+
+// One batch. `*ret_again`: what is left may go now.
+static gboolean
+send_batch (YcLink *link,
+            const char *case_id,
+            GPtrArray *events,
+            gboolean *ret_again,
+            YcPass *pass,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (YcSent) sent = yc_api_send_events (link->api, case_id, events, cancellable, error);
+  const YcEvent *next;
+
+  if (sent == NULL)
+    return FALSE;
+  next = sent->n_stored < events->len ? events->pdata[sent->n_stored] : NULL;
+  pass->sent += sent->n_stored;
+  *ret_again = TRUE;
+  if (sent->newer != NULL)
+    return catch_up (link, case_id, sent, pass, cancellable, error);
+  g_ptr_array_set_size (events, (int)sent->n_stored);
+  if (!merge (link, events, pass, error))
+    return FALSE;
+  if (sent->why == NULL)
+    return TRUE;
+  if (sent->why->code == YC_ERROR_BLOB_MISSING || next == NULL) {
+    g_propagate_error (error, g_steal_pointer (&sent->why));
+    return FALSE;
+  }
+  g_ptr_array_add (pass->changed, g_strdup (case_id));
+  return yc_store_set_trouble (link->store, sent->refused != NULL ? sent->refused : next->id,
+                               sent->why, error);
+}
+
+static gboolean
+send_case (
+    YcLink *link, const char *case_id, YcPass *pass, GCancellable *cancellable, GError **error)
+{
+  gboolean again = send_content (link, case_id, cancellable, error);
+
+  if (!again)
+    return FALSE;
+  for (int round = 0; again && round < MOST_ROUNDS; round++) {
+    g_autoptr (GPtrArray) events = yc_store_list_pending (link->store, case_id, now_ms (), error);
+    g_autoptr (GPtrArray) batch = NULL;
+
+    if (events == NULL)
+      return FALSE;
+    if (events->len == 0)
+      return TRUE;
+    batch = g_ptr_array_new_with_free_func ((GDestroyNotify)yc_event_unref);
+    for (guint i = 0; i < MIN (events->len, BATCH); i++)
+      g_ptr_array_add (batch, yc_event_ref (events->pdata[i]));
+    again = FALSE;
+    if (!send_batch (link, case_id, batch, &again, pass, cancellable, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+is_resting (YcLink *link, const char *case_id, YcPass *pass)
+{
+  const YcRest *rest = g_hash_table_lookup (link->resting, case_id);
+
+  if (rest == NULL || rest->until <= now_ms ())
+    return FALSE;
+  if (pass->retry_at == 0 || rest->until < pass->retry_at)
+    pass->retry_at = rest->until;
+  return TRUE;
+}
+
+static void
+put_to_rest (YcLink *link, const char *case_id, YcPass *pass)
+{
+  YcRest *rest = g_hash_table_lookup (link->resting, case_id);
+
+  if (rest == NULL) {
+    rest = g_new0 (YcRest, 1);
+    g_hash_table_insert (link->resting, g_strdup (case_id), rest);
+  }
+  rest->failures++;
+  rest->until = now_ms () + yc_backoff_ms (rest->failures, g_random_double ());
+  if (pass->retry_at == 0 || rest->until < pass->retry_at)
+    pass->retry_at = rest->until;
+}
+
+static gboolean
+send_all (YcLink *link, YcPass *pass, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) cases = yc_store_list_waiting_cases (link->store, now_ms (), error);
+
+  for (guint i = 0; cases != NULL && i < cases->len; i++) {
+    const char *case_id = cases->pdata[i];
+    g_autoptr (GError) problem = NULL;
+
+    if (is_resting (link, case_id, pass))
+      continue;
+    if (send_case (link, case_id, pass, cancellable, &problem)) {
+      g_hash_table_remove (link->resting, case_id);
+      continue;
+    }
+    if (concerns_all (problem)) {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+    put_to_rest (link, case_id, pass);
+  }
+  return cases != NULL;
+}
+
+static gboolean
+ensure_numbers (YcLink *link, const char *kind, GCancellable *cancellable, GError **error)
+{
+  gint64 left = yc_store_count_numbers (link->store, kind, error);
+  g_autofree char *request = NULL;
+  g_autoptr (YcLease) lease = NULL;
+
+  if (left < 0)
+    return FALSE;
+  if (left >= FEW_NUMBERS)
+    return TRUE;
+  request = yc_store_ensure_request (link->store, kind, now_ms (), error);
+  if (request != NULL)
+    lease = yc_api_lease_numbers (link->api, link->terminal, request, kind, link->window, LEASE,
+                                  cancellable, error);
+  return lease != NULL &&
+         yc_store_add_range (link->store, request, kind, lease->prefix, lease->suffix,
+                             lease->digits, lease->from, lease->to, error);
+}
+
+static gboolean
+refresh_catalogue (YcLink *link, YcPass *pass, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *etag = NULL, *new_etag = NULL, *body = NULL;
+  g_autofree char *old = yc_store_load_catalogue (link->store, &etag, NULL);
+  g_autoptr (GError) problem = NULL;
+
+  body = yc_api_fetch_catalogue (link->api, old != NULL ? etag : NULL, &new_etag, cancellable,
+                                 &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (body == NULL)
+    return TRUE;
+  if (!yc_catalogue_check (body, &problem)) {
+    // The last good one stays; central's editors are told by its own lint.
+    g_message ("A catalogue that cannot be read was left aside: %s", problem->message);
+    return TRUE;
+  }
+  pass->new_catalogue = yc_store_save_catalogue (link->store, new_etag, body, error);
+  return pass->new_catalogue;
+}
+
+static gboolean
+greet_central (YcLink *link, YcPass *pass, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YcAbout) about = yc_api_fetch_about (link->api, cancellable, error);
+
+  if (about == NULL)
+    return FALSE;
+  pass->knows_skew = TRUE;
+  pass->skew = about->skew;
+  return refresh_catalogue (link, pass, cancellable, error);
+}
+
+gboolean
+yc_push (YcLink *link, gboolean greet, YcPass *pass, GCancellable *cancellable, GError **error)
+{
+  if (greet && !greet_central (link, pass, cancellable, error))
+    return FALSE;
+  if (!send_all (link, pass, cancellable, error))
+    return FALSE;
+  // A person who receives nothing (an approver) is refused numbers; that is no trouble.
+  if (link->window != NULL && *link->window != '\0')
+    return ensure_numbers (link, "case", cancellable, NULL) +
+               ensure_numbers (link, "voucher", cancellable, NULL) >=
+           0;
+  return TRUE;
+}
