@@ -32,7 +32,8 @@ typedef struct {
 
 typedef struct {
   const char *device; // yc_scanner_get_name()
-  const char *kind;   // yc_scanner_get_kind(); NULL: not known
+  const char *kind;   // yc_scanner_get_kind(); NULL: not known, taken for a flatbed when it
+                      // offers no choice of sources
   YcScanSource source;
   YcScanMode mode; // the nearest that the device has; the page says what it became
   guint dpi;       // likewise
