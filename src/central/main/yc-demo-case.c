@@ -1,0 +1,310 @@
+// The stories of the demo cases: what happens at the counter, in the department, at the end.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-checklist.h"
+#include "yc-demo-story.h"
+#include "yc-uuid.h"
+#include "yc-wire.h"
+
+#include <string.h>
+
+static JsonObject *
+pick_applicant (YcStory *story)
+{
+  JsonObject *all = json_node_get_object (story->demo->applicants);
+  gboolean is_company =
+      g_ptr_array_find_with_equal_func (story->item->windows, "construction", g_str_equal, NULL);
+  JsonArray *list = yc_wire_get_array (all, is_company ? "companies" : "people");
+  guint length = json_array_get_length (list);
+  JsonObject *from = json_array_get_object_element (
+      list, (guint)g_rand_int_range (story->demo->random, 0, (int)length));
+  const char *number = yc_wire_get_string (from, is_company ? "credit_code" : "id_number");
+
+  return yc_story_data ("kind", is_company ? "company" : "person", "name",
+                        yc_wire_get_string (from, "name"), "id_number", number, "phone",
+                        yc_wire_get_string (from, "phone"), "address",
+                        yc_wire_get_string (from, "address"), NULL);
+}
+
+static void
+fill_field (JsonObject *form, const YcField *field, JsonObject *applicant, YcStory *story)
+{
+  g_autofree char *day = yc_day_to_string (yc_day_from_ms (story->at) - 30);
+
+  switch (field->kind) {
+  case YC_FIELD_NUMBER:
+  case YC_FIELD_INTEGER:
+    json_object_set_int_member (form, field->id, g_rand_int_range (story->demo->random, 20, 200));
+    break;
+  case YC_FIELD_CHOICE:
+    json_object_set_string_member (form, field->id, field->choices->pdata[0]);
+    break;
+  case YC_FIELD_BOOLEAN:
+    json_object_set_boolean_member (form, field->id, TRUE);
+    break;
+  case YC_FIELD_DATE:
+    json_object_set_string_member (form, field->id, day);
+    break;
+  case YC_FIELD_TEXT:
+    json_object_set_string_member (form, field->id,
+                                   strstr (field->title.zh, "名") != NULL
+                                       ? yc_wire_get_string (applicant, "name")
+                                       : "详见申请材料");
+    break;
+  }
+}
+
+static void
+fill (YcStory *story)
+{
+  JsonObject *data = json_object_new ();
+  JsonObject *form = json_object_new ();
+  JsonObject *applicant = pick_applicant (story);
+
+  for (guint i = 0; i < story->item->fields->len; i++)
+    fill_field (form, story->item->fields->pdata[i], applicant, story);
+  json_object_set_object_member (data, "applicant", applicant);
+  json_object_set_object_member (data, "form", form);
+  yc_story_step (story, YC_EVENT_FILLED, story->clerk, YC_ROLE_INTAKE, data);
+}
+
+static void
+answer (YcStory *story)
+{
+  JsonObject *data = json_object_new ();
+  JsonObject *answers = json_object_new ();
+
+  for (guint i = 0; i < story->item->situations->len; i++) {
+    const YcSituation *question = story->item->situations->pdata[i];
+    int n = (int)question->answers->len;
+    const YcAnswer *given = question->answers->pdata[g_rand_int_range (story->demo->random, 0, n)];
+
+    json_object_set_string_member (answers, question->id, given->id);
+  }
+  json_object_set_object_member (data, "situation", answers);
+  yc_story_step (story, YC_EVENT_ANSWERED, story->clerk, YC_ROLE_INTAKE, data);
+}
+
+static void
+begin (YcStory *story, YcEventType type)
+{
+  const YcItem *item = story->item;
+  gboolean is_lodged = type == YC_EVENT_LODGED;
+  g_autofree char *number = yc_story_number (story, "case");
+  JsonObject *data = yc_story_data ("item", item->code, "item_name", item->name.zh, "number",
+                                    number, "hall", story->window->hall, "window",
+                                    story->window->id, "department", item->department, NULL);
+
+  json_object_set_int_member (data, "item_version", item->version);
+  json_object_set_int_member (data, "promised_days", item->promised_days);
+  json_object_set_int_member (data, "legal_days", item->legal_days);
+  json_object_set_int_member (data, "yellow_days", item->yellow_days);
+  yc_story_step (story, type, is_lodged ? NULL : story->clerk,
+                 is_lodged ? YC_ROLE_SYSTEM : YC_ROLE_INTAKE, data);
+}
+
+static char *
+pick_page (YcStory *story, gboolean own, guint i)
+{
+  GPtrArray *pages = story->demo->pages;
+
+  if (own)
+    return yc_demo_keep_page (story->demo,
+                              g_str_hash (story->item->code) + i * 7919u + story->current->version,
+                              &story->error);
+  return g_strdup (pages->pdata[(g_str_hash (story->item->code) + i) % pages->len]);
+}
+
+static void
+scan (YcStory *story, const YcMaterial *material, gboolean own, guint i)
+{
+  g_autofree char *blob = pick_page (story, own, i);
+  g_autofree char *page = yc_uuid_new (story->at);
+  JsonObject *data = yc_story_data ("page", page, "material", material->id, "blob", blob, "mime",
+                                    "image/png", NULL);
+
+  json_object_set_int_member (data, "width", YC_DEMO_PAGE_WIDTH);
+  json_object_set_int_member (data, "height", YC_DEMO_PAGE_HEIGHT);
+  json_object_set_int_member (data, "dpi", 150);
+  yc_story_step (story, YC_EVENT_SCANNED, story->clerk, YC_ROLE_INTAKE, data);
+}
+
+static void
+tick (YcStory *story, const YcMaterial *material)
+{
+  for (guint i = 0; i < material->points->len; i++) {
+    const YcPoint *point = material->points->pdata[i];
+    JsonObject *data = yc_story_data ("material", material->id, "point", point->id, NULL);
+
+    json_object_set_boolean_member (data, "on", TRUE);
+    yc_story_step (story, YC_EVENT_TICKED, story->clerk, YC_ROLE_INTAKE, data);
+  }
+}
+
+// `missing`: so many materials at the end have not been brought.
+static void
+take_in (YcStory *story, gboolean own_pages, guint missing)
+{
+  g_autoptr (GPtrArray) materials = NULL;
+
+  if (story->error != NULL)
+    return;
+  materials = yc_checklist_list_materials (story->item, story->current->situation);
+  for (guint i = 0; i + missing < materials->len; i++) {
+    scan (story, materials->pdata[i], own_pages, i);
+    tick (story, materials->pdata[i]);
+  }
+}
+
+static void
+issue_paper (YcStory *story, const char *paper)
+{
+  g_autofree char *number = yc_story_number (story, paper);
+
+  yc_story_step (story, YC_EVENT_PAPER_ISSUED, story->clerk, YC_ROLE_INTAKE,
+                 yc_story_data ("paper", paper, "number", number, NULL));
+}
+
+static void
+receive (YcStory *story)
+{
+  yc_story_step (story, YC_EVENT_RECEIVED, story->clerk, YC_ROLE_INTAKE, NULL);
+  issue_paper (story, "voucher");
+}
+
+static const char *
+first (GPtrArray *texts)
+{
+  return texts != NULL && texts->len > 0 ? texts->pdata[0] : "《行政许可法》第三十二条";
+}
+
+static void
+ask_for_supplement (YcStory *story)
+{
+  g_autoptr (GPtrArray) materials = NULL;
+  const YcMaterial *material;
+  JsonArray *findings = json_array_new ();
+  JsonObject *data = json_object_new ();
+
+  if (story->error == NULL) {
+    materials = yc_checklist_list_materials (story->item, story->current->situation);
+    material = materials->pdata[materials->len - 1];
+    json_array_add_object_element (findings, yc_story_data ("code", "no-page", "material",
+                                                            material->id, "name", material->name.zh,
+                                                            "cure", "请补交该材料", NULL));
+  }
+  json_object_set_array_member (data, "findings", findings);
+  yc_story_step (story, YC_EVENT_SUPPLEMENT_REQUESTED, story->clerk, YC_ROLE_INTAKE, data);
+  issue_paper (story, "supplement");
+}
+
+// Everything up to the acceptance. TRUE if the story goes on after it.
+static gboolean
+tell_counter (YcStory *story, const YcDemoPlan *plan)
+{
+  const char *ground = first (story->item->not_accepted_grounds);
+
+  begin (story, YC_EVENT_OPENED);
+  fill (story);
+  answer (story);
+  take_in (story, plan->own_pages,
+           plan->state == YC_STATE_DRAFT || plan->state == YC_STATE_RECEIVED ||
+               plan->state == YC_STATE_SUPPLEMENT || plan->state == YC_STATE_TERMINATED);
+  if (plan->state == YC_STATE_DRAFT)
+    return FALSE;
+  if (plan->state == YC_STATE_NOT_NEEDED) {
+    yc_story_step (story, YC_EVENT_NOT_NEEDED, story->clerk, YC_ROLE_INTAKE,
+                   yc_story_data ("ground", ground, NULL));
+    return FALSE;
+  }
+  receive (story);
+  if (plan->state == YC_STATE_NOT_ACCEPTED)
+    yc_story_step (story, YC_EVENT_NOT_ACCEPTED, story->clerk, YC_ROLE_INTAKE,
+                   yc_story_data ("ground", ground, "reason", "不属于本机关职权范围", "kind",
+                                  "not-ours", "body", "原签发地主管部门", NULL));
+  if (plan->state == YC_STATE_SUPPLEMENT || plan->state == YC_STATE_TERMINATED)
+    ask_for_supplement (story);
+  if (plan->state == YC_STATE_TERMINATED) {
+    yc_story_pass (story, 0.8);
+    yc_story_step (
+        story, YC_EVENT_TERMINATED, yc_story_person (story, YC_ROLE_SUPERVISOR), YC_ROLE_SUPERVISOR,
+        yc_story_data ("reason", "逾期未补正", "ground", "《行政许可法》第三十二条", NULL));
+  }
+  return plan->state != YC_STATE_RECEIVED && plan->state != YC_STATE_NOT_ACCEPTED &&
+         plan->state != YC_STATE_SUPPLEMENT && plan->state != YC_STATE_TERMINATED;
+}
+
+// From the acceptance to the department. TRUE if the story goes on there.
+static gboolean
+tell_handoff (YcStory *story, const YcDemoPlan *plan)
+{
+  yc_story_step (story, YC_EVENT_ACCEPTED, story->clerk, YC_ROLE_INTAKE, NULL);
+  issue_paper (story, "acceptance");
+  if (plan->state == YC_STATE_ACCEPTED)
+    return FALSE;
+  yc_story_step (story, YC_EVENT_HANDED_OFF, story->clerk, YC_ROLE_INTAKE, NULL);
+  if (plan->state != YC_STATE_WITHDRAWN)
+    return plan->state != YC_STATE_HANDED_OFF;
+  yc_story_pass (story, 0.3);
+  yc_story_step (story, YC_EVENT_WITHDRAWN, story->clerk, YC_ROLE_INTAKE,
+                 yc_story_data ("reason", "申请人撤回申请", NULL));
+  return FALSE;
+}
+
+// In the department. TRUE if it decided.
+static gboolean
+tell_office (YcStory *story, const YcDemoPlan *plan)
+{
+  const YcPerson *approver = yc_story_person (story, YC_ROLE_APPROVER);
+  const YcItem *item = story->item;
+
+  yc_story_pass (story, 0.2);
+  yc_story_step (story, YC_EVENT_CLAIMED, approver, YC_ROLE_APPROVER, NULL);
+  if (plan->state == YC_STATE_IN_REVIEW)
+    return FALSE;
+  yc_story_pass (story, 0.3);
+  if (plan->state == YC_STATE_SUSPENDED)
+    yc_story_step (story, YC_EVENT_SUSPENDED, approver, YC_ROLE_APPROVER,
+                   yc_story_data ("procedure", "site-visit", "reason", "需现场勘验", NULL));
+  else if (plan->state == YC_STATE_RETURNED)
+    yc_story_step (story, YC_EVENT_RETURNED, approver, YC_ROLE_APPROVER,
+                   yc_story_data ("reason", "材料内容需向申请人核实", "ground",
+                                  first (item->return_grounds), NULL));
+  else if (plan->state == YC_STATE_REFUSED)
+    yc_story_step (story, YC_EVENT_REFUSED, approver, YC_ROLE_APPROVER,
+                   yc_story_data ("opinion", "经审查不符合法定条件，不予许可", "ground",
+                                  first (item->refuse_grounds), "reason", "不符合法定条件", NULL));
+  else
+    yc_story_step (story, YC_EVENT_GRANTED, approver, YC_ROLE_APPROVER,
+                   yc_story_data ("opinion", "经审查符合法定条件，准予许可", "ground",
+                                  first (item->grant_grounds), NULL));
+  return plan->state == YC_STATE_ISSUED || plan->state == YC_STATE_CLOSED;
+}
+
+static void
+tell_issue (YcStory *story, const YcDemoPlan *plan)
+{
+  const YcPerson *issuer = yc_story_person (story, YC_ROLE_ISSUING);
+  gboolean by_courier = story->item->courier && g_rand_boolean (story->demo->random);
+
+  yc_story_pass (story, 0.3);
+  yc_story_step (story, YC_EVENT_ISSUED, issuer, YC_ROLE_ISSUING,
+                 yc_story_data ("method", by_courier ? "courier" : "window", NULL));
+  if (plan->state != YC_STATE_CLOSED)
+    return;
+  yc_story_pass (story, 0.1);
+  yc_story_step (story, YC_EVENT_CLOSED, issuer, YC_ROLE_ISSUING, NULL);
+}
+
+gboolean
+yc_demo_tell (YcDemo *demo, const YcDemoPlan *plan, GError **error)
+{
+  YcStory story;
+
+  yc_story_begin (&story, demo, plan->days);
+  if (story.error == NULL && plan->state == YC_STATE_PRE_REVIEW)
+    begin (&story, YC_EVENT_LODGED);
+  else if (story.error == NULL && tell_counter (&story, plan) && tell_handoff (&story, plan) &&
+           tell_office (&story, plan))
+    tell_issue (&story, plan);
+  return yc_story_end (&story, error);
+}

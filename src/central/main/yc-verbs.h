@@ -1,0 +1,23 @@
+// The verbs of yichuang-central. Each takes its arguments without its name and returns what the
+// program exits with: 0, 1 for faults found or a refusal, 2 for a verb that could not be done.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+int yc_verb_serve (int argc, char **argv);
+int yc_verb_user (int argc, char **argv);
+int yc_verb_catalogue (int argc, char **argv);
+int yc_verb_verify (int argc, char **argv);
+int yc_verb_demo (int argc, char **argv);
+
+// Parses options; `--data` must be among them and set `*data`. Prints what is wrong.
+gboolean yc_verb_parse (
+    const char *summary, const GOptionEntry *entries, int *argc, char ***argv, char **data);
+
+// Prints the error and returns 2.
+int yc_verb_fail (const GError *error);
+
+G_END_DECLS

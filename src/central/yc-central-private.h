@@ -1,0 +1,50 @@
+// What the routes of central share.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "yc-catalogue.h"
+#include "yc-central.h"
+#include "yc-ledger.h"
+#include "yc-request.h"
+#include "yc-worker.h"
+
+G_BEGIN_DECLS
+
+#define YC_CENTRAL_API 1
+
+struct _YcCentral {
+  GObject parent;
+  SoupServer *server;     // owned; NULL unless it runs
+  YcLedger *ledger;       // owned
+  YcWorker *worker;       // owned: hashes passwords
+  GPtrArray *waiters;     // owned, of YcRequest: those who wait for the feed
+  YcCatalogue *catalogue; // owned, nullable: the one in force
+  char *catalogue_etag;   // nullable: whether it still is
+  char *url;              // nullable
+  char *folder;
+  char *listen;
+  guint16 port;
+  int lock;                     // file descriptor
+  guint active;                 // requests that have no answer yet
+  GTlsCertificate *certificate; // owned, nullable
+  gboolean quick_passwords;
+  gint64 (*clock) (gpointer user_data);
+  YcFault (*fault) (const char *method, const char *path, gpointer user_data); // nullable
+  gpointer user_data;
+};
+
+// Milliseconds since 1970 by central's clock.
+gint64 yc_central_now (YcCentral *self);
+
+// Makes sure that `catalogue` is the one in force, which another process may have changed. A
+// catalogue that cannot be read is left alone: the last good one stays.
+gboolean yc_central_ensure_catalogue (YcCentral *self, GError **error);
+
+// A request arrived whose head is known: finds its route and who asks. Answers at once if it is not
+// allowed to go on.
+void yc_central_admit (YcCentral *self, SoupServerMessage *message);
+
+// The request is complete: does what it asks.
+void yc_central_serve (YcCentral *self, YcRequest *request);
+
+G_END_DECLS

@@ -1,0 +1,47 @@
+// The central server: cases of a city, kept as events, served over HTTP (data/api/central.yaml).
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+// What a test can let go wrong with a request.
+typedef enum {
+  YC_FAULT_NONE,
+  YC_FAULT_UNAVAILABLE, // answers 503 without looking at the request
+  YC_FAULT_CUT,         // does what was asked, then cuts the connection instead of answering
+  YC_FAULT_TWICE,       // does what was asked as if it had arrived twice, and answers the second
+  YC_FAULT_LATE,        // does what was asked and answers after a third of a second
+} YcFault;
+
+// Zeros are defaults. Strings are copied.
+typedef struct {
+  const char *folder;          // where everything is kept; made if it is not there
+  const char *listen;          // numeric address; default 127.0.0.1
+  guint16 port;                // 0: any free one
+  const char *tls_certificate; // PEM file; without one only loopback addresses are served
+  const char *tls_key;
+  gboolean quick_passwords; // cheap hashes for new passwords and unknown people: demo and tests
+  gint64 (*clock) (gpointer user_data); // milliseconds since 1970; default: the system's
+  YcFault (*fault) (const char *method, const char *path, gpointer user_data); // default: none
+  gpointer user_data;
+} YcCentralOptions;
+
+#define YC_TYPE_CENTRAL (yc_central_get_type ())
+G_DECLARE_FINAL_TYPE (YcCentral, yc_central, YC, CENTRAL, GObject)
+
+// Opens the data. Everything about the server happens in the thread, and the thread-default main
+// context, that calls this. Fails as yc_ledger_open() does.
+YcCentral *yc_central_new (const YcCentralOptions *options, GError **error);
+
+// Begins to listen. Fails with YC_ERROR_TLS for plain HTTP on an address that others can reach.
+gboolean yc_central_start (YcCentral *self, GError **error);
+
+// Such as "http://127.0.0.1:34567", without a slash at the end; NULL before it has started.
+const char *yc_central_get_url (YcCentral *self);
+
+// Answers those who wait for the feed, and listens no more.
+void yc_central_stop (YcCentral *self);
+
+G_END_DECLS

@@ -1,0 +1,21 @@
+// Bringing a city into the ledger: its catalogue and its people, from files.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "yc-catalogue.h"
+#include "yc-ledger.h"
+
+G_BEGIN_DECLS
+
+// Reads items/*.json, calendars.json and offices.json of `folder`, and puts them in force if they
+// make a sound catalogue that differs from the last one. Fails with YC_ERROR_MALFORMED and names
+// the file; the catalogue in force then stays. Returns the catalogue now in force.
+YcCatalogue *yc_import_catalogue (YcLedger *ledger, const char *folder, gint64 now, GError **error);
+
+// Reads a list of people with their passwords. Returns them, of YcPerson.
+GPtrArray *yc_import_people (YcLedger *ledger, const char *path, gboolean quick, GError **error);
+
+// A JSON file; YC_ERROR_MALFORMED and its name if it is none.
+JsonNode *yc_import_file (const char *path, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,197 @@
+// All that central keeps: events, blobs, people, numbers, catalogues. One interface, a folder per
+// database behind it.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "yc-case.h"
+#include "yc-person.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+// Belongs to the thread that opened it. Every function that takes an error can fail as the database
+// does: YC_ERROR_DISK_FULL, YC_ERROR_READ_ONLY, YC_ERROR_BUSY, YC_ERROR_CORRUPT or YC_ERROR_FAILED.
+// A find function returns NULL without an error when there is nothing.
+typedef struct _YcLedger YcLedger;
+
+// Opens what lies in `folder`; makes it, readable for its owner only, unless `read_only`.
+YcLedger *yc_ledger_open (const char *folder, gboolean read_only, GError **error);
+void yc_ledger_close (YcLedger *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcLedger, yc_ledger_close)
+
+// One transaction; calls nest.
+gboolean yc_ledger_begin (YcLedger *self, GError **error);
+gboolean yc_ledger_commit (YcLedger *self, GError **error);
+void yc_ledger_roll_back (YcLedger *self);
+
+// --- events and cases ----------------------------------------------------------------------------
+
+#define YC_LEDGER_HASH_ZERO "0000000000000000000000000000000000000000000000000000000000000000"
+
+// The hash of an event's text upon the hash before it.
+char *yc_ledger_hash (const char *before, const char *body);
+
+YcCase *yc_ledger_find_case (YcLedger *self, const char *id, GError **error);
+
+// Whether the case is there and seen.
+gboolean yc_ledger_has_case (YcLedger *self, const YcScope *scope, const char *id, GError **error);
+
+// The case that has this number.
+char *yc_ledger_find_number (YcLedger *self, const char *number, GError **error);
+
+// The event's text as stored.
+char *yc_ledger_find_event (YcLedger *self, const char *id, GError **error);
+
+// Adds an event to the log; `after` is what it made of the case. In the same transaction, the last
+// one must be followed by yc_ledger_project ().
+gboolean yc_ledger_append (
+    YcLedger *self, const YcEvent *event, const YcCase *after, gint64 now, GError **error);
+
+// Shows a case as it stands now.
+gboolean yc_ledger_project (YcLedger *self, const YcCase *now, GError **error);
+
+// Sequence number of the last event; 0 if there is none.
+gint64 yc_ledger_get_head (YcLedger *self, GError **error);
+
+// Appends the events of a case above version `after` to `out`, as JSON with commas between.
+gboolean yc_ledger_write_events (
+    YcLedger *self, const char *case_id, guint after, GString *out, GError **error);
+
+// Appends {"seq", "event"} of at most `limit` events seen and later than `since`. `ret_last` is the
+// last one's number, or 0 if there was none; `ret_count` how many.
+gboolean yc_ledger_write_feed (YcLedger *self,
+                               const YcScope *scope,
+                               gint64 since,
+                               guint limit,
+                               GString *out,
+                               guint *ret_count,
+                               gint64 *ret_last,
+                               GError **error);
+
+typedef struct {
+  const char *state; // nullable
+  const char *words; // nullable: beginning of the number, or part of the applicant's name
+  const char *after; // nullable: id of the last case of the page before
+  guint limit;
+} YcCaseQuery;
+
+// Appends the summaries of cases seen, newest first. `ret_next` is the cursor of the next page, or
+// NULL after the last.
+gboolean yc_ledger_write_cases (YcLedger *self,
+                                const YcScope *scope,
+                                const YcCaseQuery *query,
+                                GString *out,
+                                char **ret_next,
+                                GError **error);
+
+// --- blobs ---------------------------------------------------------------------------------------
+
+// Where the bytes of a blob lie, whether or not they do; owned.
+char *yc_ledger_blob_path (YcLedger *self, const char *sha256);
+
+// A folder on the same file system, for bytes that are still coming in; owned.
+char *yc_ledger_incoming_path (YcLedger *self);
+
+// Removes what was still coming in when the server ended last. Only the server calls it, once.
+void yc_ledger_clear_incoming (YcLedger *self);
+
+gboolean yc_ledger_has_blob (YcLedger *self, const char *sha256, GError **error);
+
+// The type of a blob that may be read: one of a case that is seen, or sent by this person.
+char *yc_ledger_find_blob (
+    YcLedger *self, const YcScope *scope, const char *person, const char *sha256, GError **error);
+
+// Takes the complete file `path`, whose content was checked, as a blob: it is moved to its place
+// and survives a power failure from here on. `ret_new` tells whether it was new.
+gboolean yc_ledger_take_blob (YcLedger *self,
+                              const char *path,
+                              const char *sha256,
+                              const char *mime,
+                              gsize size,
+                              const char *person,
+                              gint64 now,
+                              gboolean *ret_new,
+                              GError **error);
+
+// --- people and sessions -------------------------------------------------------------------------
+
+// Adds or replaces; the sessions of a person who was replaced end.
+gboolean yc_ledger_save_person (YcLedger *self, const YcPerson *person, GError **error);
+YcPerson *yc_ledger_find_person (YcLedger *self, const char *id, GError **error);
+
+gboolean yc_ledger_add_session (YcLedger *self,
+                                const char *token_hash,
+                                const char *person,
+                                const char *terminal,
+                                gint64 expires_at,
+                                gint64 now,
+                                GError **error);
+gboolean yc_ledger_remove_session (YcLedger *self, const char *token_hash, GError **error);
+
+// Who holds this token; fails with YC_ERROR_EXPIRED for one that has run out or is unknown.
+YcPerson *yc_ledger_find_session (
+    YcLedger *self, const char *token_hash, gint64 now, char **ret_terminal, GError **error);
+
+// Counts an attempt before the password is looked at, so that attempts at the same time count, too.
+// FALSE with YC_ERROR_LOCKED_OUT while the person has to wait; `ret_until` is when that ends.
+gboolean yc_ledger_begin_attempt (
+    YcLedger *self, const char *person, gint64 now, gint64 *ret_until, GError **error);
+
+// The password was right: attempts are forgotten.
+gboolean yc_ledger_end_attempts (YcLedger *self, const char *person, GError **error);
+
+// --- numbers -------------------------------------------------------------------------------------
+
+#define YC_NUMBER_DIGITS 6
+
+typedef struct {
+  char *request, *terminal, *kind, *window, *prefix, *suffix;
+  gint64 first, last; // both are part of it
+} YcNumberRange;
+
+void yc_number_range_free (YcNumberRange *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcNumberRange, yc_number_range_free)
+
+YcNumberRange *yc_ledger_find_range (YcLedger *self, const char *request, GError **error);
+
+// Sets first and last of `range` to the next `count` free numbers and keeps it. Fails with
+// YC_ERROR_NUMBERS_GONE when they do not fit into the digits.
+gboolean yc_ledger_lease_range (
+    YcLedger *self, YcNumberRange *range, guint count, gint64 now, GError **error);
+
+// Of YcNumberRange, oldest first.
+GPtrArray *yc_ledger_list_ranges (YcLedger *self, const char *terminal, GError **error);
+
+// --- catalogue -----------------------------------------------------------------------------------
+
+typedef struct {
+  int version;
+  char *body; // the JSON that GET /v1/catalogue answers
+  char *etag; // without quotation marks
+} YcCatalogueText;
+
+void yc_catalogue_text_free (YcCatalogueText *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcCatalogueText, yc_catalogue_text_free)
+
+YcCatalogueText *yc_ledger_find_catalogue (YcLedger *self, GError **error);
+
+// Puts a catalogue in force.
+gboolean
+yc_ledger_add_catalogue (YcLedger *self, int version, const char *body, gint64 now, GError **error);
+
+// --- verification --------------------------------------------------------------------------------
+
+typedef struct {
+  guint events, cases, blobs, ranges;
+  GPtrArray *faults; // of char *, sentences without personal data
+} YcVerification;
+
+void yc_verification_free (YcVerification *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcVerification, yc_verification_free)
+
+// Reads everything and compares: the hash chain, projections with folds, blobs with their names,
+// ranges with one another. Fails only if that could not be done.
+YcVerification *yc_ledger_verify (YcLedger *self, GError **error);
+
+G_END_DECLS

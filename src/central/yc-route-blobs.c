@@ -1,0 +1,254 @@
+// Page images and documents by SHA-256: taken in pieces into a file, given out whole or in ranges.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-problem.h"
+#include "yc-routes.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define HEAD 8
+
+typedef struct {
+  char *path;
+  int fd;
+  GChecksum *sum;
+  gsize size;
+  guint8 head[HEAD];
+  int problem; // errno of the first write that failed
+} Upload;
+
+static void
+upload_free (gpointer data)
+{
+  Upload *self = data;
+
+  if (self->fd >= 0)
+    close (self->fd);
+  g_unlink (self->path);
+  g_free (self->path);
+  g_checksum_free (self->sum);
+  g_free (self);
+}
+
+static gboolean
+is_sha256 (const char *text)
+{
+  return strlen (text) == 64 && strspn (text, "0123456789abcdef") == 64;
+}
+
+static void
+answer_disk (YcRequest *request, int problem)
+{
+  g_message ("A blob could not be written: %s", g_strerror (problem));
+  yc_request_answer_problem (
+      request, problem == ENOSPC || problem == EDQUOT ? YC_ERROR_DISK_FULL : YC_ERROR_SERVER, NULL);
+}
+
+void
+yc_blob_begin (YcRequest *request)
+{
+  g_autofree char *folder = yc_ledger_incoming_path (request->central->ledger);
+  Upload *upload;
+
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (request->message), FALSE);
+  if (!is_sha256 (request->parameters[0])) {
+    yc_request_answer_problem (request, YC_ERROR_MALFORMED, "not a SHA-256 in lower-case hex");
+    return;
+  }
+  upload = g_new0 (Upload, 1);
+  upload->path = g_build_filename (folder, "XXXXXX", NULL);
+  upload->fd = g_mkstemp_full (upload->path, O_RDWR | O_CLOEXEC, 0600);
+  upload->problem = upload->fd < 0 ? errno : 0;
+  upload->sum = g_checksum_new (G_CHECKSUM_SHA256);
+  request->extra = upload;
+  request->free_extra = upload_free;
+}
+
+static void
+write_all (Upload *upload, const guint8 *data, gsize size)
+{
+  while (size > 0 && upload->problem == 0) {
+    gssize n = write (upload->fd, data, size);
+
+    if (n < 0 && errno != EINTR)
+      upload->problem = errno;
+    if (n <= 0)
+      continue;
+    data += n;
+    size -= (gsize)n;
+  }
+}
+
+void
+yc_blob_take_piece (YcRequest *request, GBytes *piece)
+{
+  Upload *upload = request->extra;
+  gsize size = 0;
+  const guint8 *data = g_bytes_get_data (piece, &size);
+
+  if (upload == NULL || size == 0)
+    return;
+  if (upload->size < HEAD)
+    memcpy (upload->head + upload->size, data, MIN (size, HEAD - upload->size));
+  g_checksum_update (upload->sum, data, (gssize)size);
+  upload->size += size;
+  write_all (upload, data, size);
+}
+
+static gboolean
+is_what_it_says (const Upload *upload, const char *mime)
+{
+  static const struct {
+    const char *mime;
+    const char *head;
+    gsize length;
+  } kinds[] = {
+      {"image/jpeg", "\xff\xd8\xff", 3},
+      {"image/png", "\x89PNG\r\n\x1a\n", 8},
+      {"application/pdf", "%PDF-", 5},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (kinds[i].mime, mime) == 0)
+      return upload->size >= kinds[i].length &&
+             memcmp (upload->head, kinds[i].head, kinds[i].length) == 0;
+  return FALSE;
+}
+
+static void
+keep (YcRequest *request, Upload *upload, const char *mime)
+{
+  YcCentral *central = request->central;
+  g_autoptr (GError) error = NULL;
+  gboolean is_new = FALSE;
+
+  if (fsync (upload->fd) != 0)
+    answer_disk (request, errno);
+  else if (yc_ledger_take_blob (central->ledger, upload->path, request->parameters[0], mime,
+                                upload->size, request->person->id, yc_central_now (central),
+                                &is_new, &error))
+    yc_request_answer_empty (request, is_new ? SOUP_STATUS_CREATED : SOUP_STATUS_OK);
+  else
+    yc_request_answer_error (request, error);
+}
+
+void
+yc_route_put_blob (YcRequest *request)
+{
+  Upload *upload = request->extra;
+  const char *mime = soup_message_headers_get_content_type (
+      soup_server_message_get_request_headers (request->message), NULL);
+
+  if (upload->problem != 0)
+    answer_disk (request, upload->problem);
+  else if (g_strcmp0 (g_checksum_get_string (upload->sum), request->parameters[0]) != 0)
+    yc_request_answer_problem (request, YC_ERROR_MALFORMED,
+                               "the content does not have this SHA-256");
+  else if (!is_what_it_says (upload, mime))
+    yc_request_answer_problem (request, YC_ERROR_IMAGE, "the content is not of its type");
+  else
+    keep (request, upload, mime);
+}
+
+// Only one range at a time; whoever asks for several gets everything.
+static gboolean
+find_range (YcRequest *request, gsize size, gsize *ret_start, gsize *ret_length)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (request->message);
+  SoupRange *ranges = NULL;
+  int n = 0;
+  gboolean found = soup_message_headers_get_ranges (headers, (goffset)size, &ranges, &n) && n == 1;
+
+  *ret_start = 0;
+  *ret_length = size;
+  if (found) {
+    *ret_start = (gsize)MAX (ranges[0].start, 0);
+    *ret_length = (gsize)(ranges[0].end - ranges[0].start + 1);
+  }
+  if (ranges != NULL)
+    soup_message_headers_free_ranges (headers, ranges);
+  // libsoup would otherwise look at it again when it writes the answer.
+  soup_message_headers_remove (headers, "Range");
+  return found;
+}
+
+static gboolean
+is_beyond (YcRequest *request, gsize size)
+{
+  const char *range = yc_request_get_header (request, "Range");
+
+  return range != NULL && g_str_has_prefix (range, "bytes=") && strchr (range, ',') == NULL &&
+         g_ascii_isdigit (range[6]) && g_ascii_strtoull (range + 6, NULL, 10) >= size;
+}
+
+static void
+answer_content (YcRequest *request, GBytes *bytes, const char *mime)
+{
+  gsize size = g_bytes_get_size (bytes);
+  g_autofree char *content_range = NULL;
+  gsize start, length;
+
+  if (is_beyond (request, size)) {
+    content_range = g_strdup_printf ("bytes */%" G_GSIZE_FORMAT, size);
+    yc_request_set_header (request, "Content-Range", content_range);
+    yc_request_answer_problem_object (request,
+                                      yc_problem_new (SOUP_STATUS_REQUESTED_RANGE_NOT_SATISFIABLE,
+                                                      YC_ERROR_LIMIT, "the content ends before"));
+    return;
+  }
+  if (!find_range (request, size, &start, &length)) {
+    yc_request_answer_bytes (request, SOUP_STATUS_OK, mime, g_bytes_ref (bytes));
+    return;
+  }
+  content_range = g_strdup_printf ("bytes %" G_GSIZE_FORMAT "-%" G_GSIZE_FORMAT "/%" G_GSIZE_FORMAT,
+                                   start, start + length - 1, size);
+  yc_request_set_header (request, "Content-Range", content_range);
+  yc_request_answer_bytes (request, SOUP_STATUS_PARTIAL_CONTENT, mime,
+                           g_bytes_new_from_bytes (bytes, start, length));
+}
+
+static void
+answer_file (YcRequest *request, const char *mime)
+{
+  g_autofree char *path = yc_ledger_blob_path (request->central->ledger, request->parameters[0]);
+  g_autofree char *etag = g_strdup_printf ("\"%s\"", request->parameters[0]);
+  const char *known = yc_request_get_header (request, "If-None-Match");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &error);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (file == NULL) {
+    yc_request_answer_error (request, error);
+    return;
+  }
+  yc_request_set_header (request, "ETag", etag);
+  yc_request_set_header (request, "Accept-Ranges", "bytes");
+  if (known != NULL && strstr (known, etag) != NULL) {
+    yc_request_answer_empty (request, SOUP_STATUS_NOT_MODIFIED);
+    return;
+  }
+  bytes = g_mapped_file_get_bytes (file);
+  answer_content (request, bytes, mime);
+}
+
+void
+yc_route_get_blob (YcRequest *request)
+{
+  YcScope scope = yc_person_get_scope (request->person);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *mime =
+      is_sha256 (request->parameters[0])
+          ? yc_ledger_find_blob (request->central->ledger, &scope, request->person->id,
+                                 request->parameters[0], &error)
+          : NULL;
+
+  if (mime != NULL)
+    answer_file (request, mime);
+  else if (error != NULL)
+    yc_request_answer_error (request, error);
+  else
+    yc_request_answer_problem (request, YC_ERROR_NOT_FOUND, "no such content");
+}

@@ -1,0 +1,187 @@
+// Signing in and out. The main loop never waits for a password hash.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-password.h"
+#include "yc-problem.h"
+#include "yc-routes.h"
+#include "yc-wire.h"
+
+#include <string.h>
+
+#define SESSION_MS    (12 * 3600 * G_GINT64_CONSTANT (1000))
+#define LONGEST_ID    64
+#define LONGEST_INPUT 1024
+
+// Read by the worker, written by nobody once it is handed over.
+typedef struct {
+  YcRequest *request;
+  char *person, *password, *terminal;
+  char *hash; // nullable: no such person
+  gboolean quick;
+} Attempt;
+
+static void
+attempt_free (gpointer data)
+{
+  Attempt *self = data;
+
+  yc_request_unref (self->request);
+  g_free (self->person);
+  yc_password_free (self->password);
+  g_free (self->terminal);
+  g_free (self->hash);
+  g_free (self);
+}
+
+static void
+compare_work (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Attempt *attempt = task_data;
+
+  g_task_return_boolean (task,
+                         yc_password_is_right (attempt->password, attempt->hash, attempt->quick));
+}
+
+static void
+answer_session (Attempt *attempt, const char *token, gint64 expires_at, YcPerson *person)
+{
+  g_autofree char *expires = yc_wire_time_to_string (expires_at);
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "token", token);
+  json_object_set_string_member (object, "expires", expires);
+  json_object_set_member (object, "person", yc_person_to_json (person));
+  yc_request_answer_object (attempt->request, SOUP_STATUS_CREATED, object);
+}
+
+static gboolean
+begin_session (Attempt *attempt, GError **error)
+{
+  YcCentral *central = attempt->request->central;
+  gint64 now = yc_central_now (central);
+  g_autofree char *token = yc_password_make_token ();
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, token, -1);
+  g_autoptr (YcPerson) person = yc_ledger_find_person (central->ledger, attempt->person, error);
+
+  if (person == NULL ||
+      !yc_ledger_add_session (central->ledger, hash, person->id, attempt->terminal,
+                              now + SESSION_MS, now, error) ||
+      !yc_ledger_end_attempts (central->ledger, person->id, error))
+    return FALSE;
+  answer_session (attempt, token, now + SESSION_MS, person);
+  return TRUE;
+}
+
+static void
+compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Attempt *attempt = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
+    yc_request_answer_problem (attempt->request, YC_ERROR_SIGN_IN, "wrong name or password");
+    return;
+  }
+  if (!begin_session (attempt, &error))
+    yc_request_answer_problem (attempt->request,
+                               error != NULL ? yc_problem_code (error) : YC_ERROR_SIGN_IN,
+                               "wrong name or password");
+}
+
+static const char *
+get_input (JsonObject *object, const char *member, gsize longest)
+{
+  const char *text = yc_wire_get_string (object, member);
+
+  return text != NULL && *text != '\0' && strlen (text) <= longest ? text : NULL;
+}
+
+static Attempt *
+attempt_new (YcRequest *request, JsonObject *object)
+{
+  const char *person = get_input (object, "person", LONGEST_ID);
+  const char *password = get_input (object, "password", LONGEST_INPUT);
+  const char *terminal = get_input (object, "terminal", LONGEST_ID);
+  Attempt *self;
+
+  if (person == NULL || password == NULL || terminal == NULL)
+    return NULL;
+  self = g_new0 (Attempt, 1);
+  self->request = yc_request_ref (request);
+  self->person = g_strdup (person);
+  self->password = g_strdup (password);
+  self->terminal = g_strdup (terminal);
+  self->quick = request->central->quick_passwords;
+  return self;
+}
+
+// The same for a name that does not exist.
+static gboolean
+may_try (Attempt *attempt, GError **error)
+{
+  YcCentral *central = attempt->request->central;
+  gint64 now = yc_central_now (central);
+  gint64 until = 0;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (YcPerson) person = NULL;
+
+  if (!yc_ledger_begin_attempt (central->ledger, attempt->person, now, &until, error)) {
+    g_autofree char *seconds = g_strdup_printf ("%d", (int)((until - now) / 1000 + 1));
+
+    yc_request_set_header (attempt->request, "Retry-After", seconds);
+    return FALSE;
+  }
+  person = yc_ledger_find_person (central->ledger, attempt->person, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  attempt->hash = person != NULL ? g_strdup (person->password) : NULL;
+  return TRUE;
+}
+
+void
+yc_route_sign_in (YcRequest *request)
+{
+  g_autoptr (JsonNode) node = yc_request_parse (request);
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+  Attempt *attempt;
+
+  if (node == NULL)
+    return;
+  attempt = attempt_new (request, json_node_get_object (node));
+  if (attempt == NULL) {
+    yc_request_answer_problem (request, YC_ERROR_MALFORMED,
+                               "“person”, “password” and “terminal” are needed");
+    return;
+  }
+  if (!may_try (attempt, &error)) {
+    yc_request_answer_error (request, error);
+    attempt_free (attempt);
+    return;
+  }
+  task = g_task_new (request->central, NULL, compared_cb, NULL);
+  g_task_set_source_tag (task, yc_route_sign_in);
+  g_task_set_task_data (task, attempt, attempt_free);
+  yc_request_pause (request);
+  yc_worker_run (request->central->worker, task, compare_work);
+}
+
+void
+yc_route_sign_out (YcRequest *request)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (yc_ledger_remove_session (request->central->ledger, request->token_hash, &error))
+    yc_request_answer_empty (request, SOUP_STATUS_NO_CONTENT);
+  else
+    yc_request_answer_error (request, error);
+}
+
+void
+yc_route_session (YcRequest *request)
+{
+  g_autoptr (JsonNode) node = yc_person_to_json (request->person);
+
+  yc_request_answer_object (request, SOUP_STATUS_OK, json_object_ref (json_node_get_object (node)));
+}

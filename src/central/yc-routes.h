@@ -1,0 +1,39 @@
+// The routes of central, one group a file; data/api/central.yaml is their contract.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "yc-central-private.h"
+
+G_BEGIN_DECLS
+
+// Ends with an empty row.
+extern const YcRoute yc_routes[];
+
+void yc_route_about (YcRequest *request);
+
+void yc_route_sign_in (YcRequest *request);
+void yc_route_sign_out (YcRequest *request);
+void yc_route_session (YcRequest *request);
+
+void yc_route_catalogue (YcRequest *request);
+
+void yc_route_lease_numbers (YcRequest *request);
+void yc_route_list_numbers (YcRequest *request);
+
+void yc_route_list_cases (YcRequest *request);
+void yc_route_list_events (YcRequest *request);
+void yc_route_post_events (YcRequest *request);
+
+void yc_route_feed (YcRequest *request);
+// Events of a case of this hall and department were stored: answers those who wait for them.
+void yc_feed_wake (YcCentral *central, const char *hall, const char *department, gboolean office);
+// Answers everybody who waits.
+void yc_feed_wake_all (YcCentral *central);
+
+void yc_route_put_blob (YcRequest *request);
+void yc_route_get_blob (YcRequest *request);
+// The head of a PUT has come, its body has not: makes ready to take it in pieces.
+void yc_blob_begin (YcRequest *request);
+void yc_blob_take_piece (YcRequest *request, GBytes *piece);
+
+G_END_DECLS
