@@ -31,10 +31,11 @@ YcDay
 yc_day_from_string (const char *text)
 {
   guint year, month, day;
-  int end = 0;
 
-  if (text == NULL || sscanf (text, "%4u-%2u-%2u%n", &year, &month, &day, &end) != 3 || end != 10 ||
-      text[end] != '\0' || !g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+  if (text == NULL ||
+      !g_regex_match_simple ("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", text, G_REGEX_DOLLAR_ENDONLY, 0) ||
+      sscanf (text, "%4u-%2u-%2u", &year, &month, &day) != 3 ||
+      !g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year))
     return 0;
   GDate date;
   g_date_clear (&date, 1);
@@ -77,6 +78,11 @@ read_days (YcCalendar *self,
   JsonArray *array =
       node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
+  if (node != NULL && array == NULL) {
+    g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "calendar %d: “%s” is not a list", year,
+                 member);
+    return FALSE;
+  }
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
     JsonNode *element = json_array_get_element (array, i);
     const char *text = JSON_NODE_HOLDS_VALUE (element) ? json_node_get_string (element) : NULL;

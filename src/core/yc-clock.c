@@ -80,6 +80,8 @@ yc_clock_read (const YcCase *self,
     ret_clock->legal_due =
         yc_calendar_add (calendar, ret_clock->from, self->legal_days + added, count_first, NULL);
   ret_clock->left = yc_calendar_count (calendar, today, ret_clock->due);
+  if (today > ret_clock->due) // over, be it on the weekend behind it
+    ret_clock->left = MIN (ret_clock->left, -1);
   ret_clock->paused = self->state == YC_STATE_SUSPENDED;
   ret_clock->lamp = lamp_of (self, ret_clock);
 }

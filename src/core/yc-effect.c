@@ -205,8 +205,13 @@ gboolean
 yc_effect_marked (YcCase *next, const YcEvent *event, GError **error)
 {
   const char *material = yc_event_get_string (event, "material");
-  YcMark mark = yc_mark_from_name (yc_event_get_string (event, "mark"));
+  const char *name = yc_event_get_string (event, "mark");
+  YcMark mark = yc_mark_from_name (name);
 
+  if (!g_str_equal (yc_mark_name (mark), name)) {
+    g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED, "no such mark");
+    return FALSE;
+  }
   g_hash_table_insert (own_table (&next->marks, NULL), (gpointer)material, GINT_TO_POINTER (mark));
   return TRUE;
 }
@@ -244,7 +249,7 @@ yc_effect_supplement_requested (YcCase *next, const YcEvent *event, GError **err
     return FALSE;
   }
   if (next->notices > 0 && (reason == NULL || *reason == '\0' || supervisor == NULL ||
-                            g_strcmp0 (supervisor, event->actor) == 0)) {
+                            *supervisor == '\0' || g_str_equal (supervisor, event->actor))) {
     g_set_error_literal (error, YC_ERROR, YC_ERROR_SECOND_NOTICE,
                          "a second notice needs a reason and a supervisor");
     return FALSE;

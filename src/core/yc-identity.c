@@ -112,8 +112,8 @@ yc_identity_mask_name (const char *name)
 {
   glong length = g_utf8_strlen (name, -1);
 
-  if (length == 1)
-    return g_strdup ("*");
+  if (length <= 1)
+    return g_strnfill ((gsize)length, '*');
   if (length == 2)
     return mask (name, 1, 0, 1);
   return length <= 6 ? mask (name, 1, 1, (guint)length - 2) : mask (name, 2, 4, 1);

@@ -1,0 +1,315 @@
+// A case's whole life, and every way in which the law says no.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "story.h"
+#include "yc-error.h"
+
+typedef struct {
+  const char *why; // for the log
+  YcState state;
+  YcEventType type;
+  const char *json;  // nullable: the usual
+  const char *actor; // nullable: the usual
+  YcErrorCode code;
+} Refusal;
+
+static const Refusal refusals[] = {
+    {"who received may not decide", YC_STATE_IN_REVIEW, YC_EVENT_GRANTED, NULL, STORY_CLERK,
+     YC_ERROR_SEPARATION},
+    {"who received may not claim", YC_STATE_HANDED_OFF, YC_EVENT_CLAIMED, NULL, STORY_CLERK,
+     YC_ERROR_SEPARATION},
+    {"who received may not be given it", YC_STATE_HANDED_OFF, YC_EVENT_ASSIGNED,
+     "{'person':'" STORY_CLERK "'}", NULL, YC_ERROR_SEPARATION},
+    {"somebody else holds it", YC_STATE_IN_REVIEW, YC_EVENT_GRANTED, NULL, "qian", YC_ERROR_HELD},
+    {"somebody else holds it", YC_STATE_IN_REVIEW, YC_EVENT_RELEASED, NULL, "qian", YC_ERROR_HELD},
+    {"no reason", YC_STATE_IN_REVIEW, YC_EVENT_RETURNED, "{'ground':'g'}", NULL,
+     YC_ERROR_REASON_MISSING},
+    {"no ground", YC_STATE_IN_REVIEW, YC_EVENT_RETURNED, "{'reason':'r'}", NULL,
+     YC_ERROR_GROUND_MISSING},
+    {"no opinion", YC_STATE_IN_REVIEW, YC_EVENT_GRANTED, "{'ground':'g'}", NULL,
+     YC_ERROR_REASON_MISSING},
+    {"no ground", YC_STATE_IN_REVIEW, YC_EVENT_GRANTED, "{'opinion':'o'}", NULL,
+     YC_ERROR_GROUND_MISSING},
+    {"no reason", YC_STATE_IN_REVIEW, YC_EVENT_REFUSED, "{'opinion':'o','ground':'g'}", NULL,
+     YC_ERROR_REASON_MISSING},
+    {"no right body", YC_STATE_RECEIVED, YC_EVENT_NOT_ACCEPTED,
+     "{'ground':'g','reason':'r','kind':'not-ours'}", NULL, YC_ERROR_BODY_MISSING},
+    {"empty right body", YC_STATE_RECEIVED, YC_EVENT_NOT_ACCEPTED,
+     "{'ground':'g','reason':'r','kind':'not-ours','body':''}", NULL, YC_ERROR_BODY_MISSING},
+    {"names nothing", YC_STATE_RECEIVED, YC_EVENT_SUPPLEMENT_REQUESTED, "{}", NULL,
+     YC_ERROR_FINDINGS_MISSING},
+    {"names nothing", YC_STATE_RECEIVED, YC_EVENT_SUPPLEMENT_REQUESTED, "{'findings':[]}", NULL,
+     YC_ERROR_FINDINGS_MISSING},
+    {"no days", YC_STATE_IN_REVIEW, YC_EVENT_EXTENDED, "{'reason':'r','ground':'g'}", NULL,
+     YC_ERROR_LIMIT},
+    {"too long", YC_STATE_IN_REVIEW, YC_EVENT_EXTENDED, "{'reason':'r','ground':'g','days':16}",
+     NULL, YC_ERROR_LIMIT},
+    {"there already", YC_STATE_DRAFT, YC_EVENT_SCANNED, NULL, NULL, YC_ERROR_PAGE},
+    {"not there", YC_STATE_DRAFT, YC_EVENT_PAGE_REMOVED, "{'page':'page-9'}", NULL, YC_ERROR_PAGE},
+    {"not there", YC_STATE_DRAFT, YC_EVENT_PAGE_MOVED, "{'page':'page-9','material':'m'}", NULL,
+     YC_ERROR_PAGE},
+    {"no hash", YC_STATE_DRAFT, YC_EVENT_SCANNED,
+     "{'page':'p','material':'m','blob':'AAAA','mime':'image/png'}", NULL, YC_ERROR_MALFORMED},
+    {"no such mark", YC_STATE_DRAFT, YC_EVENT_MARKED, "{'material':'m','mark':'fine'}", NULL,
+     YC_ERROR_MALFORMED},
+    {"nothing filled", YC_STATE_DRAFT, YC_EVENT_FILLED, "{}", NULL, YC_ERROR_MALFORMED},
+    {"nothing answered", YC_STATE_DRAFT, YC_EVENT_ANSWERED, "{}", NULL, YC_ERROR_MALFORMED},
+    {"nobody", YC_STATE_DRAFT, YC_EVENT_NOTED, NULL, "", YC_ERROR_MALFORMED},
+};
+
+static void
+test_refusals (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++) {
+    const Refusal *r = &refusals[i];
+    g_autoptr (YcCase) self = story_in_state (r->state);
+    g_autoptr (YcEvent) event =
+        story_event_by (r->type, self->version + 1, r->actor, YC_ROLE_NONE, r->json);
+    g_autoptr (GError) error = NULL;
+
+    g_test_message ("%s: %s", yc_event_type_name (r->type), r->why);
+    g_assert_null (yc_case_apply (self, event, NULL, &error));
+    g_assert_error (error, YC_ERROR, (int)r->code);
+    g_assert_cmpint (self->state, ==, r->state);
+  }
+}
+
+static void
+refuse_with (const YcCase *before, const YcEvent *event, const YcContext *context, YcErrorCode code)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (yc_case_apply (before, event, context, &error));
+  g_assert_error (error, YC_ERROR, (int)code);
+}
+
+static void
+test_shape (void)
+{
+  g_autoptr (YcCase) self = story_in_state (YC_STATE_DRAFT);
+  g_autoptr (YcEvent) behind = story_event (YC_EVENT_NOTED, self->version, STORY_START, NULL);
+  g_autoptr (YcEvent) ahead = story_event (YC_EVENT_NOTED, self->version + 2, STORY_START, NULL);
+  g_autoptr (YcEvent) second = story_event (YC_EVENT_OPENED, 2, STORY_START, NULL);
+  g_autoptr (YcEvent) timeless = story_event (YC_EVENT_NOTED, self->version + 1, 0, NULL);
+  g_autoptr (YcEvent) foreign =
+      yc_event_new ("x", "01890a5d-ac96-774b-bcce-b302099a0000", YC_EVENT_NOTED, self->version + 1,
+                    STORY_START, "wang", YC_ROLE_INTAKE, "t1", story_data ("{'text':'x'}"));
+
+  refuse_with (self, behind, NULL, YC_ERROR_VERSION);
+  refuse_with (self, ahead, NULL, YC_ERROR_VERSION);
+  refuse_with (NULL, second, NULL, YC_ERROR_VERSION);
+  refuse_with (self, timeless, NULL, YC_ERROR_MALFORMED);
+  refuse_with (self, foreign, NULL, YC_ERROR_MALFORMED);
+}
+
+static void
+test_no_applicant (void)
+{
+  g_autoptr (YcCase) self = story_step (NULL, YC_EVENT_OPENED, STORY_START, NULL);
+  g_autoptr (YcEvent) received = story_event (YC_EVENT_RECEIVED, 2, STORY_START, NULL);
+
+  refuse_with (self, received, NULL, YC_ERROR_MALFORMED);
+}
+
+static void
+test_promise_too_long (void)
+{
+  YcCase *self = story_step (NULL, YC_EVENT_OPENED, STORY_START,
+                             "{'item':'i','department':'d','promised_days':9,'legal_days':8}");
+
+  self = story_step (self, YC_EVENT_FILLED, STORY_START, NULL);
+  self = story_step (self, YC_EVENT_RECEIVED, STORY_START, NULL);
+  {
+    g_autoptr (YcEvent) accepted = story_event (YC_EVENT_ACCEPTED, 4, STORY_START, NULL);
+
+    refuse_with (self, accepted, NULL, YC_ERROR_LIMIT);
+  }
+  yc_case_unref (self);
+}
+
+// Whatever the context says: who acts is who is signed in, in a role that the person holds.
+static void
+test_context (void)
+{
+  static const char *const others[] = {"health", NULL};
+  g_autoptr (YcCase) self = story_in_state (YC_STATE_HANDED_OFF);
+  g_autoptr (YcEvent) claimed =
+      story_event (YC_EVENT_CLAIMED, self->version + 1, STORY_START, NULL);
+  const YcContext wrong[] = {
+      {"qian", YC_ROLES_ANY, NULL},
+      {STORY_APPROVER, YC_ROLE_INTAKE, NULL},
+      {STORY_APPROVER, YC_ROLE_APPROVER, NULL},
+      {STORY_APPROVER, YC_ROLE_APPROVER, others},
+  };
+  const YcContext right = story_context (STORY_APPROVER);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcCase) after = yc_case_apply (self, claimed, &right, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (after->holder, ==, STORY_APPROVER);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    refuse_with (self, claimed, &wrong[i], YC_ERROR_ROLE);
+}
+
+// Separation of powers looks at the person, not at the role: a clerk who is an approver too.
+static void
+test_both_roles (void)
+{
+  static const YcEventType touches[] = {YC_EVENT_OPENED, YC_EVENT_SCANNED, YC_EVENT_TICKED,
+                                        YC_EVENT_HELPED, YC_EVENT_ACCEPTED};
+
+  for (guint i = 0; i < G_N_ELEMENTS (touches); i++) {
+    g_autoptr (GPtrArray) events = story_events_to (YC_STATE_RECEIVED);
+    g_autoptr (GPtrArray) way = g_ptr_array_new_with_free_func ((GDestroyNotify)yc_event_unref);
+    g_autoptr (YcCase) self = NULL;
+    g_autoptr (YcEvent) claimed = NULL;
+    const YcContext both = story_context (STORY_APPROVER);
+
+    for (guint e = 0; e < events->len; e++) {
+      const YcEvent *event = events->pdata[e];
+
+      g_ptr_array_add (way, story_event_by (event->type, e + 1,
+                                            event->type == touches[i] ? STORY_APPROVER : NULL,
+                                            YC_ROLE_NONE, NULL));
+    }
+    if (touches[i] == YC_EVENT_TICKED || touches[i] == YC_EVENT_HELPED)
+      g_ptr_array_add (
+          way, story_event_by (touches[i], way->len + 1, STORY_APPROVER, YC_ROLE_NONE, NULL));
+    g_ptr_array_add (way, story_event_by (YC_EVENT_ACCEPTED, way->len + 1,
+                                          touches[i] == YC_EVENT_ACCEPTED ? STORY_APPROVER : NULL,
+                                          YC_ROLE_NONE, NULL));
+    g_ptr_array_add (way,
+                     story_event_by (YC_EVENT_HANDED_OFF, way->len + 1, NULL, YC_ROLE_NONE, NULL));
+    self = yc_case_fold (NULL, way, NULL);
+    claimed = story_event (YC_EVENT_CLAIMED, self->version + 1, STORY_START, NULL);
+    refuse_with (self, claimed, &both, YC_ERROR_SEPARATION);
+  }
+}
+
+static void
+test_second_notice (void)
+{
+  static const char *const wrong[] = {
+      NULL,
+      "{'findings':[1],'reason':'r'}",
+      "{'findings':[1],'supervisor':'zhao'}",
+      "{'findings':[1],'reason':'','supervisor':'zhao'}",
+      "{'findings':[1],'reason':'r','supervisor':''}",
+      "{'findings':[1],'reason':'r','supervisor':'" STORY_CLERK "'}",
+  };
+  YcCase *self = story_in_state (YC_STATE_SUPPLEMENT);
+
+  self = story_step (self, YC_EVENT_SUPPLEMENTED, STORY_START + STORY_DAY, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++) {
+    g_autoptr (YcEvent) again =
+        story_event (YC_EVENT_SUPPLEMENT_REQUESTED, self->version + 1, STORY_START, wrong[i]);
+
+    refuse_with (self, again, NULL, YC_ERROR_SECOND_NOTICE);
+  }
+  self = story_step (self, YC_EVENT_SUPPLEMENT_REQUESTED, STORY_START + STORY_DAY,
+                     "{'findings':[1],'reason':'r','supervisor':'zhao'}");
+  g_assert_cmpuint (self->notices, ==, 2);
+  yc_case_unref (self);
+}
+
+static void
+test_extended_once (void)
+{
+  YcCase *self = story_in_state (YC_STATE_IN_REVIEW);
+  g_autoptr (YcEvent) again = NULL;
+
+  self = story_step (self, YC_EVENT_EXTENDED, STORY_START, NULL);
+  again = story_event (YC_EVENT_EXTENDED, self->version + 1, STORY_START, NULL);
+  refuse_with (self, again, NULL, YC_ERROR_EXTENDED);
+  g_assert_cmpint (self->extension_days, ==, 10);
+  yc_case_unref (self);
+}
+
+static void
+test_pages (void)
+{
+  YcCase *self = story_in_state (YC_STATE_DRAFT);
+  g_autoptr (YcCase) before = yc_case_ref (self);
+
+  self = story_step (self, YC_EVENT_SCANNED, STORY_START,
+                     "{'page':'page-2','material':'licence','blob':'" STORY_BLOB
+                     "','mime':'image/png'}");
+  self = story_step (self, YC_EVENT_PAGE_MOVED, STORY_START,
+                     "{'page':'page-2','material':'layout','index':0}");
+  g_assert_cmpstr (((YcPage *)self->pages->pdata[0])->id, ==, "page-2");
+  g_assert_cmpuint (yc_case_count_pages (self, "layout"), ==, 1);
+  self = story_step (self, YC_EVENT_PAGE_MOVED, STORY_START,
+                     "{'page':'page-2','material':'layout','index':99}");
+  g_assert_cmpstr (((YcPage *)self->pages->pdata[1])->id, ==, "page-2");
+  self = story_step (self, YC_EVENT_PAGE_REMOVED, STORY_START, NULL);
+  g_assert_null (yc_case_find_page (self, "page-1"));
+  g_assert_cmpstr (yc_case_find_page (self, "page-2")->mime, ==, "image/png");
+  g_assert_cmpuint (before->pages->len, ==, 1);
+  g_assert_cmpstr (((YcPage *)before->pages->pdata[0])->material, ==, "licence");
+  yc_case_unref (self);
+}
+
+static void
+test_ticks_and_marks (void)
+{
+  YcCase *self = story_in_state (YC_STATE_DRAFT);
+
+  self = story_step (self, YC_EVENT_TICKED, STORY_START, NULL);
+  self = story_step (self, YC_EVENT_MARKED, STORY_START, NULL);
+  g_assert_true (yc_case_is_ticked (self, "licence", "licence-scope"));
+  g_assert_false (yc_case_is_ticked (self, "licence", "licence-address"));
+  g_assert_cmpint (yc_case_get_mark (self, "licence"), ==, YC_MARK_CHECKED);
+  self = story_step (self, YC_EVENT_TICKED, STORY_START,
+                     "{'material':'licence','point':'licence-scope','on':false}");
+  self = story_step (self, YC_EVENT_MARKED, STORY_START, "{'material':'licence','mark':'none'}");
+  g_assert_false (yc_case_is_ticked (self, "licence", "licence-scope"));
+  g_assert_cmpint (yc_case_get_mark (self, "licence"), ==, YC_MARK_NONE);
+  g_assert_cmpint (yc_case_get_mark (self, "layout"), ==, YC_MARK_NONE);
+  yc_case_unref (self);
+}
+
+static void
+test_life (void)
+{
+  g_autoptr (YcCase) self = story_in_state (YC_STATE_CLOSED);
+  g_autoptr (GPtrArray) events = yc_case_list_events (self);
+
+  g_assert_cmpuint (events->len, ==, self->version);
+  for (guint i = 0; i < events->len; i++)
+    g_assert_cmpuint (((YcEvent *)events->pdata[i])->version, ==, i + 1);
+  g_assert_cmpstr (self->id, ==, STORY_CASE);
+  g_assert_cmpstr (self->number, ==, "2026-G1-000001");
+  g_assert_cmpstr (self->receiver, ==, STORY_CLERK);
+  g_assert_cmpstr (self->opinion, ==, "符合条件");
+  g_assert_cmpstr (yc_case_get_applicant (self, "name"), ==, STORY_NAME);
+  g_assert_null (yc_case_get_applicant (self, "address"));
+  g_assert_null (self->holder);
+  g_assert_true (yc_case_has_hand (self, STORY_CLERK));
+  g_assert_false (yc_case_has_hand (self, STORY_APPROVER));
+  g_assert_cmpint (self->opened_at, <, self->received_at);
+  g_assert_cmpint (self->received_at, <, self->accepted_at);
+  g_assert_cmpint (self->accepted_at, <, self->handed_off_at);
+  g_assert_cmpint (self->handed_off_at, <, self->decided_at);
+  g_assert_cmpint (self->decided_at, <, self->issued_at);
+  g_assert_cmpint (self->issued_at, <, self->ended_at);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/core/case/each refusal has its code and changes nothing", test_refusals);
+  g_test_add_func ("/core/case/an event for another version or case is refused", test_shape);
+  g_test_add_func ("/core/case/papers of nobody cannot be received", test_no_applicant);
+  g_test_add_func ("/core/case/a promise longer than the law is refused", test_promise_too_long);
+  g_test_add_func ("/core/case/only the signed-in person acts, in a role held, for the department",
+                   test_context);
+  g_test_add_func ("/core/case/who had a hand in it cannot decide, whatever roles are held",
+                   test_both_roles);
+  g_test_add_func ("/core/case/a second notice needs a reason and a supervisor",
+                   test_second_notice);
+  g_test_add_func ("/core/case/a limit is extended once", test_extended_once);
+  g_test_add_func ("/core/case/pages move and go, the case before keeps its own", test_pages);
+  g_test_add_func ("/core/case/points and marks are set and taken back", test_ticks_and_marks);
+  g_test_add_func ("/core/case/a whole life is in its events", test_life);
+  return g_test_run ();
+}

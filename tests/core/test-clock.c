@@ -1,0 +1,223 @@
+// Which limit runs, until when, and the colour of its lamp.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "story.h"
+#include "yc-clock.h"
+
+static YcCalendar *
+calendar_of (const char *years)
+{
+  g_autoptr (JsonObject) object = story_data (years);
+  g_autoptr (GError) error = NULL;
+  YcCalendar *calendar = yc_calendar_new (object, &error);
+
+  g_assert_no_error (error);
+  return calendar;
+}
+
+static YcDay
+day (const char *text)
+{
+  YcDay found = yc_day_from_string (text);
+
+  g_assert_cmpint (found, !=, 0);
+  return found;
+}
+
+static void
+assert_day (YcDay found, const char *expected)
+{
+  g_autofree char *text = yc_day_to_string (found);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static YcClock
+clock_on (const YcCase *self, YcCalendar *calendar, const char *today)
+{
+  YcClock clock;
+
+  yc_clock_read (self, calendar, day (today), FALSE, &clock);
+  return clock;
+}
+
+static void
+test_deemed (void)
+{
+  g_autoptr (YcCalendar) calendar = calendar_of ("{'years':{'2026':{}}}");
+  g_autoptr (YcCase) self = story_in_state (YC_STATE_RECEIVED);
+  YcClock clock = clock_on (self, calendar, "2026-03-02");
+
+  g_assert_cmpint (clock.limit, ==, YC_LIMIT_DEEMED);
+  assert_day (clock.from, "2026-03-02");
+  assert_day (clock.due, "2026-03-09");
+  g_assert_cmpint (clock.left, ==, 5);
+  g_assert_cmpint (clock.legal_due, ==, 0);
+  g_assert_cmpint (clock.lamp, ==, YC_LAMP_GREEN);
+}
+
+static void
+test_decision (void)
+{
+  g_autoptr (YcCalendar) calendar = calendar_of ("{'years':{'2026':{}}}");
+  g_autoptr (YcCase) self = story_in_state (YC_STATE_IN_REVIEW);
+  YcClock clock = clock_on (self, calendar, "2026-03-02");
+
+  g_assert_cmpint (clock.limit, ==, YC_LIMIT_DECISION);
+  assert_day (clock.due, "2026-03-09");
+  assert_day (clock.legal_due, "2026-03-16");
+  g_assert_false (clock.provisional);
+}
+
+static void
+test_lamps (void)
+{
+  static const struct {
+    const char *today;
+    int left;
+    YcLamp lamp;
+  } cases[] = {
+      {"2026-03-02", 5, YC_LAMP_GREEN},  {"2026-03-04", 3, YC_LAMP_GREEN},
+      {"2026-03-05", 2, YC_LAMP_YELLOW}, {"2026-03-08", 1, YC_LAMP_YELLOW},
+      {"2026-03-09", 0, YC_LAMP_YELLOW}, {"2026-03-10", -1, YC_LAMP_RED},
+      {"2026-03-16", -5, YC_LAMP_RED},
+  };
+  g_autoptr (YcCalendar) calendar = calendar_of ("{'years':{'2026':{}}}");
+  g_autoptr (YcCase) self = story_in_state (YC_STATE_IN_REVIEW);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    YcClock clock = clock_on (self, calendar, cases[i].today);
+
+    g_assert_cmpint (clock.left, ==, cases[i].left);
+    g_assert_cmpint (clock.lamp, ==, cases[i].lamp);
+  }
+}
+
+// A limit that ended on Friday is over on Saturday, although no working day has passed.
+static void
+test_weekend_after (void)
+{
+  g_autoptr (YcCalendar) calendar = calendar_of ("{'years':{'2026':{}}}");
+  YcCase *self = story_in_state (YC_STATE_SUPPLEMENT);
+
+  self = story_step (self, YC_EVENT_SUPPLEMENTED, STORY_START + 4 * STORY_DAY, NULL);
+  {
+    YcClock clock = clock_on (self, calendar, "2026-03-06");
+
+    assert_day (clock.from, "2026-03-06");
+    assert_day (clock.due, "2026-03-13");
+    g_assert_cmpint (clock_on (self, calendar, "2026-03-13").lamp, ==, YC_LAMP_YELLOW);
+    g_assert_cmpint (clock_on (self, calendar, "2026-03-14").lamp, ==, YC_LAMP_RED);
+  }
+  yc_case_unref (self);
+}
+
+// Art. 45: what the special procedure takes is not counted; until it ends the lamp is out.
+static void
+test_pause (void)
+{
+  g_autoptr (YcCalendar) calendar = calendar_of ("{'years':{'2026':{}}}");
+  YcCase *self = story_in_state (YC_STATE_IN_REVIEW);
+  YcClock clock;
+
+  self = story_step (self, YC_EVENT_SUSPENDED, STORY_START + STORY_DAY, NULL); // Tuesday
+  clock = clock_on (self, calendar, "2026-03-06");
+  g_assert_true (clock.paused);
+  g_assert_cmpint (clock.lamp, ==, YC_LAMP_NONE);
+  assert_day (clock.due, "2026-03-12");
+  assert_day (clock_on (self, calendar, "2026-03-11").due, "2026-03-17");
+  self = story_step (self, YC_EVENT_RESUMED, STORY_START + 7 * STORY_DAY, NULL); // next Monday
+  clock = clock_on (self, calendar, "2026-03-31");
+  g_assert_false (clock.paused);
+  g_assert_cmpint (clock.days, ==, 9);
+  assert_day (clock.due, "2026-03-13");
+  assert_day (clock.legal_due, "2026-03-20");
+  yc_case_unref (self);
+}
+
+static void
+test_extension (void)
+{
+  g_autoptr (YcCalendar) calendar = calendar_of ("{'years':{'2026':{}}}");
+  YcCase *self = story_in_state (YC_STATE_IN_REVIEW);
+
+  self = story_step (self, YC_EVENT_EXTENDED, STORY_START + STORY_DAY, NULL);
+  assert_day (clock_on (self, calendar, "2026-03-03").due, "2026-03-23");
+  yc_case_unref (self);
+}
+
+static void
+test_delivery (void)
+{
+  g_autoptr (YcCalendar) calendar = calendar_of ("{'years':{'2026':{}}}");
+  g_autoptr (YcCase) self = story_in_state (YC_STATE_REFUSED);
+  YcClock clock = clock_on (self, calendar, "2026-03-02");
+
+  g_assert_cmpint (clock.limit, ==, YC_LIMIT_DELIVERY);
+  assert_day (clock.due, "2026-03-16");
+}
+
+static void
+test_nothing_runs (void)
+{
+  static const YcState still[] = {YC_STATE_DRAFT, YC_STATE_SUPPLEMENT, YC_STATE_ISSUED,
+                                  YC_STATE_CLOSED, YC_STATE_WITHDRAWN};
+
+  for (guint i = 0; i < G_N_ELEMENTS (still); i++) {
+    g_autoptr (YcCase) self = story_in_state (still[i]);
+    YcClock clock = clock_on (self, NULL, "2026-03-02");
+
+    g_assert_cmpint (clock.limit, ==, YC_LIMIT_NONE);
+    g_assert_cmpint (clock.due, ==, 0);
+    g_assert_cmpint (clock.lamp, ==, YC_LAMP_NONE);
+  }
+}
+
+// The date over an unpublished year is marked, and another one when the calendar has come.
+static void
+test_provisional (void)
+{
+  g_autoptr (YcCalendar) early = calendar_of ("{'years':{'2025':{}}}");
+  g_autoptr (YcCalendar) late =
+      calendar_of ("{'years':{'2025':{},'2026':{'off':['2026-03-05','2026-03-06']}}}");
+  g_autoptr (YcCase) self = story_in_state (YC_STATE_RECEIVED);
+  YcClock before = clock_on (self, early, "2026-03-02");
+  YcClock after = clock_on (self, late, "2026-03-02");
+
+  g_assert_true (before.provisional);
+  assert_day (before.due, "2026-03-09");
+  g_assert_false (after.provisional);
+  assert_day (after.due, "2026-03-11");
+  g_assert_true (clock_on (self, NULL, "2026-03-02").provisional);
+}
+
+static void
+test_count_first (void)
+{
+  g_autoptr (YcCalendar) calendar = calendar_of ("{'years':{'2026':{}}}");
+  g_autoptr (YcCase) self = story_in_state (YC_STATE_IN_REVIEW);
+  YcClock clock;
+
+  yc_clock_read (self, calendar, day ("2026-03-02"), TRUE, &clock);
+  assert_day (clock.due, "2026-03-06");
+  assert_day (clock.legal_due, "2026-03-13");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/core/clock/five days after receipt a case counts as accepted", test_deemed);
+  g_test_add_func ("/core/clock/the promised limit runs from acceptance, the legal one beside it",
+                   test_decision);
+  g_test_add_func ("/core/clock/the lamp turns yellow and red on time", test_lamps);
+  g_test_add_func ("/core/clock/a limit is over on the weekend behind it", test_weekend_after);
+  g_test_add_func ("/core/clock/a special procedure stops the clock", test_pause);
+  g_test_add_func ("/core/clock/an extension moves the date", test_extension);
+  g_test_add_func ("/core/clock/a decision is delivered within ten days", test_delivery);
+  g_test_add_func ("/core/clock/nothing runs before receipt and after the end", test_nothing_runs);
+  g_test_add_func ("/core/clock/a date over an unpublished year is provisional until it is known",
+                   test_provisional);
+  g_test_add_func ("/core/clock/the day of receipt counts where the city says so",
+                   test_count_first);
+  return g_test_run ();
+}

@@ -1,0 +1,167 @@
+// Identity numbers, credit codes, and what may be shown of them.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-identity.h"
+
+#include <string.h>
+
+static const char *const persons[] = {
+    "11010519491231002X", // GB 11643's own
+    "330102198512174512", "810000199408230021", "820000198706150017", "830000199001010018",
+    "911124198108030024", // foreigner's card: 18 digits from 9 on
+};
+
+static const char *const companies[] = {"91350100M000100Y43"};
+
+// Puts the right check character behind the first seventeen.
+static char *
+with_check (const char *number)
+{
+  char *text = g_strdup (number);
+
+  for (const char *c = "0123456789X"; *c != '\0'; c++) {
+    text[17] = *c;
+    if (yc_identity_check_person (text) == YC_IDENTITY_OK)
+      return text;
+  }
+  g_assert_not_reached ();
+}
+
+static void
+test_valid (void)
+{
+  g_assert_cmpint (yc_identity_check_person (persons[0]), ==, YC_IDENTITY_OK);
+  g_assert_cmpint (yc_identity_check_credit_code (companies[0]), ==, YC_IDENTITY_OK);
+  g_assert_cmpint (yc_identity_check_person ("ABC123456789012"), ==, YC_IDENTITY_OK);
+  for (guint i = 1; i < G_N_ELEMENTS (persons); i++) {
+    g_autofree char *number = with_check (persons[i]);
+
+    g_assert_cmpint (yc_identity_check_person (number), ==, YC_IDENTITY_OK);
+  }
+}
+
+// Every digit of a valid number changed to every other one: none may pass.
+static void
+test_single_changes (void)
+{
+  for (guint n = 0; n < G_N_ELEMENTS (persons); n++) {
+    g_autofree char *number = with_check (persons[n]);
+
+    for (guint i = 0; i < 18; i++) {
+      char right = number[i];
+
+      for (const char *c = "0123456789X"; *c != '\0'; c++) {
+        number[i] = *c;
+        g_assert_true (*c == right || yc_identity_check_person (number) != YC_IDENTITY_OK);
+      }
+      number[i] = right;
+    }
+  }
+}
+
+static void
+test_credit_code_changes (void)
+{
+  g_autofree char *code = g_strdup (companies[0]);
+
+  for (guint i = 0; i < 18; i++) {
+    char right = code[i];
+
+    for (const char *c = "0123456789ABCDEFGHJKLMNPQRTUWXYIOSVZ"; *c != '\0'; c++) {
+      code[i] = *c;
+      g_assert_true (*c == right || yc_identity_check_credit_code (code) != YC_IDENTITY_OK);
+    }
+    code[i] = right;
+  }
+}
+
+static void
+test_why (void)
+{
+  static const struct {
+    const char *number;
+    YcIdentity why;
+  } cases[] = {
+      {"", YC_IDENTITY_LENGTH},
+      {"1101051949123100", YC_IDENTITY_LENGTH},
+      {"11010519491231002X0", YC_IDENTITY_LENGTH},
+      {"11010519491231002x", YC_IDENTITY_CHARACTER},
+      {"1101051949123100AX", YC_IDENTITY_CHARACTER},
+      {"01010519491231002X", YC_IDENTITY_CHARACTER},
+      {"AB1123456789012", YC_IDENTITY_CHARACTER},
+      {"110105194902310020", YC_IDENTITY_DATE},
+      {"110105190002290020", YC_IDENTITY_DATE},
+      {"110105000001010020", YC_IDENTITY_DATE},
+      {"110105194912310021", YC_IDENTITY_CHECK},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (yc_identity_check_person (cases[i].number), ==, cases[i].why);
+  g_assert_cmpint (yc_identity_check_credit_code ("9135"), ==, YC_IDENTITY_LENGTH);
+  g_assert_cmpint (yc_identity_check_credit_code ("91350100M000100I43"), ==, YC_IDENTITY_CHARACTER);
+  g_assert_cmpint (yc_identity_check_credit_code ("91350100M000100Y44"), ==, YC_IDENTITY_CHECK);
+}
+
+static void
+test_normalise (void)
+{
+  static const char *const cases[][2] = {
+      {"１１０１０５１９４９１２３１００２Ｘ", "11010519491231002X"},
+      {" 1101 0519 4912 3100 2x\t", "11010519491231002X"},
+      {"91350100m000100y43", "91350100M000100Y43"},
+      {"", ""},
+      {"\xff", ""},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = yc_identity_normalise (cases[i][0]);
+
+    g_assert_cmpstr (text, ==, cases[i][1]);
+  }
+}
+
+typedef char *(*Mask) (const char *text);
+
+static void
+test_masks (void)
+{
+  static const struct {
+    Mask mask;
+    const char *text, *shown;
+  } cases[] = {
+      {yc_identity_mask_number, "330102198512174512", "330102********4512"},
+      {yc_identity_mask_number, "12345678", "********"},
+      {yc_identity_mask_number, "", ""},
+      {yc_identity_mask_number, "1234567890", "12******90"},
+      {yc_identity_mask_number, "ABC123456789012", "ABC123*****9012"},
+      {yc_identity_mask_name, "陈小华", "陈*华"},
+      {yc_identity_mask_name, "李梅", "李*"},
+      {yc_identity_mask_name, "李", "*"},
+      {yc_identity_mask_name, "", ""},
+      {yc_identity_mask_name, "欧阳小小", "欧**小"},
+      {yc_identity_mask_name, "云溪市好味餐饮有限公司", "云溪*有限公司"},
+      {yc_identity_mask_phone, "13800005678", "138****5678"},
+      {yc_identity_mask_phone, "110", "***"},
+      {yc_identity_mask_phone, "", ""},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *shown = cases[i].mask (cases[i].text);
+
+    g_assert_cmpstr (shown, ==, cases[i].shown);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/core/identity/the numbers of the standards are valid", test_valid);
+  g_test_add_func ("/core/identity/every mistyped digit is caught", test_single_changes);
+  g_test_add_func ("/core/identity/every mistyped character of a credit code is caught",
+                   test_credit_code_changes);
+  g_test_add_func ("/core/identity/a refusal says what is wrong", test_why);
+  g_test_add_func ("/core/identity/wide characters, blanks and small letters are understood",
+                   test_normalise);
+  g_test_add_func ("/core/identity/masks hide what they must", test_masks);
+  return g_test_run ();
+}
