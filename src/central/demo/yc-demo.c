@@ -1,16 +1,12 @@
-// The demo city: how many cases there are of which kind, and the verb that makes them.
+// The demo city: how many cases there are of which kind, and how they are made.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-demo.h"
 #include "yc-error.h"
 #include "yc-import.h"
-#include "yc-verbs.h"
-
-#include <string.h>
 
 #define SEED         20260101
 #define SHARED_PAGES 24
 #define OWN_PAGES    4 // cases with pages of their own
-#define HOUR_MS      (3600 * G_GINT64_CONSTANT (1000))
 
 // `from` to `to` working days ago they began; the limits of demo items are 1 to 30 days, so that
 // lamps of every colour come out.
@@ -125,49 +121,5 @@ yc_demo_fill (YcLedger *ledger, const char *city, gint64 now, GError **error)
   if (load_city (&demo, city, error) && tell_all (&demo, &count, error))
     return yc_ledger_commit (ledger, error) ? count : 0;
   yc_ledger_roll_back (ledger);
-  return 0;
-}
-
-// Three in the afternoon of that day in China, or now.
-static gint64
-find_now (const char *today, GError **error)
-{
-  GDate epoch;
-  YcDay day;
-
-  if (today == NULL)
-    return g_get_real_time () / 1000;
-  day = yc_day_from_string (today);
-  if (day == 0)
-    g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "“%s” is no day as YYYY-MM-DD", today);
-  g_date_set_dmy (&epoch, 1, G_DATE_JANUARY, 1970);
-  return day == 0 ? 0 : ((gint64)day - g_date_get_julian (&epoch)) * 24 * HOUR_MS + 7 * HOUR_MS;
-}
-
-int
-yc_verb_demo (int argc, char **argv)
-{
-  g_autofree char *data = NULL, *today = NULL, *city = NULL;
-  const GOptionEntry entries[] = {
-      {"data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Where everything is kept", "DIR"},
-      {"today", 't', 0, G_OPTION_ARG_STRING, &today, "The day up to which cases go", "YYYY-MM-DD"},
-      {"city", 'c', 0, G_OPTION_ARG_FILENAME, &city, "Folder of the demo city", "DIR"},
-      {NULL},
-  };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YcLedger) ledger = NULL;
-  gint64 now;
-  guint count;
-
-  if (!yc_verb_parse ("Fills an empty folder with the demo city.", entries, &argc, &argv, &data))
-    return 2;
-  now = find_now (today, &error);
-  ledger = now != 0 ? yc_ledger_open (data, FALSE, &error) : NULL;
-  if (ledger == NULL)
-    return yc_verb_fail (error);
-  count = yc_demo_fill (ledger, city != NULL ? city : "data/demo", now, &error);
-  if (count == 0)
-    return yc_verb_fail (error);
-  g_print ("%u cases\n", count);
   return 0;
 }

@@ -1,0 +1,130 @@
+// The verbs of the program: what its keeper types, and what it exits with.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-test-client.h"
+#include "yc-test-program.h"
+
+#include <signal.h>
+#include <string.h>
+
+static char *
+data_path (const char *name)
+{
+  return g_build_filename (g_getenv ("YICHUANG_DATADIR"), "demo", name, NULL);
+}
+
+static void
+test_serve (void)
+{
+  g_auto (YcTestProgram) program;
+  g_auto (YcTestClient) client;
+  g_autofree char *id = NULL;
+  int status;
+
+  yc_test_program_init (&program);
+  yc_test_program_serve (&program);
+  yc_test_client_sign_in (&client, program.url, "wang");
+  id = yc_test_begin_case (&client, 1, "wang", 2);
+  status = yc_test_program_end (&program, SIGTERM);
+  g_assert_cmpint (status, ==, 0);
+  yc_test_program_serve (&program);
+  g_assert_cmpint (yc_test_program_end (&program, SIGINT), ==, 0);
+}
+
+static void
+test_catalogue (void)
+{
+  g_auto (YcTestProgram) program;
+  g_autofree char *folder = data_path ("catalogue");
+  g_autofree char *first = NULL, *second = NULL;
+
+  yc_test_program_init (&program);
+  g_assert_cmpint (
+      yc_test_program_run (&program, NULL, &first, "catalogue", "import", folder, NULL), ==, 0);
+  g_assert_true (g_str_has_prefix (first, "catalogue 1: "));
+  g_assert_cmpint (
+      yc_test_program_run (&program, NULL, NULL, "catalogue", "import", "/nowhere", NULL), ==, 2);
+  g_assert_cmpint (
+      yc_test_program_run (&program, NULL, &second, "catalogue", "import", folder, NULL), ==, 0);
+  g_assert_cmpstr (first, ==, second);
+}
+
+static void
+write_broken (const char *folder)
+{
+  static const char *const names[] = {"calendars.json", "offices.json", "items/a.json"};
+  g_autofree char *items = g_build_filename (folder, "items", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (items, 0700), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+    g_assert_true (g_file_set_contents (path, "{\"code\":", -1, NULL));
+  }
+}
+
+static void
+test_broken_catalogue (void)
+{
+  g_auto (YcTestProgram) program;
+  g_autofree char *folder = data_path ("catalogue");
+  g_autofree char *broken = NULL;
+  g_auto (YcTestClient) client;
+  g_autoptr (YcTestAnswer) answer = NULL;
+
+  yc_test_program_init (&program);
+  broken = g_build_filename (program.folder, "broken", NULL);
+  write_broken (broken);
+  yc_test_program_run (&program, NULL, NULL, "catalogue", "import", folder, NULL);
+  g_assert_cmpint (yc_test_program_run (&program, NULL, NULL, "catalogue", "import", broken, NULL),
+                   ==, 2);
+  yc_test_program_serve (&program);
+  yc_test_client_sign_in (&client, program.url, "wang");
+  answer = yc_test_ask (&client, "GET", "/v1/catalogue", NULL);
+  yc_test_assert_status (answer, 200);
+  g_assert_cmpint (json_object_get_int_member (answer->object, "version"), ==, 1);
+}
+
+static void
+test_demo (void)
+{
+  g_auto (YcTestProgram) program;
+  g_autofree char *city = data_path ("");
+  g_autofree char *said = NULL;
+
+  yc_test_program_init (&program);
+  g_assert_cmpint (yc_test_program_run (&program, NULL, NULL, "demo", "--today", "2026-11-23",
+                                        "--city", city, NULL),
+                   ==, 0);
+  g_assert_cmpint (yc_test_program_run (&program, NULL, NULL, "demo", "--city", city, NULL), ==, 2);
+  g_assert_cmpint (yc_test_program_run (&program, NULL, &said, "verify", NULL), ==, 0);
+  g_assert_nonnull (strstr (said, " 0 faults"));
+}
+
+static void
+test_misuse (void)
+{
+  g_auto (YcTestProgram) program;
+
+  yc_test_program_init (&program);
+  g_assert_cmpint (yc_test_program_run (&program, NULL, NULL, "dance", NULL), ==, 2);
+  g_assert_cmpint (yc_test_program_run (&program, NULL, NULL, "serve", "--listen", "0.0.0.0", NULL),
+                   ==, 2);
+  g_assert_cmpint (yc_test_program_run (&program, "short\n", NULL, "user", "add", "--id", "x",
+                                        "--name", "x", "--roles", "intake", NULL),
+                   ==, 2);
+  g_assert_cmpint (yc_test_program_run (&program, "long enough\n", NULL, "user", "add", "--id", "x",
+                                        "--name", "x", "--roles", "king", NULL),
+                   ==, 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/central/the server stops when it is told to", test_serve);
+  g_test_add_func ("/central/a catalogue that did not change keeps its version", test_catalogue);
+  g_test_add_func ("/central/a broken catalogue leaves the last good one", test_broken_catalogue);
+  g_test_add_func ("/central/the demo city is made once and verifies", test_demo);
+  g_test_add_func ("/central/misuse is refused", test_misuse);
+  return g_test_run ();
+}

@@ -1,0 +1,291 @@
+// A real central in a thread, on loopback and a port of its own, for tests of whatever talks to
+// one.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-test-central.h"
+#include "yc-demo.h"
+#include "yc-import.h"
+#include "yc-ledger.h"
+#include "yc-password.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+struct _YcTestCentral {
+  GThread *thread;       // nullable: stopped
+  GMainContext *context; // the thread's
+  GMainLoop *loop;       // the thread's
+  char *folder;
+  char *url;
+  guint16 port;
+  GMutex mutex; // guards what follows, which both threads touch
+  GCond started;
+  gboolean is_started;
+  gint64 now; // 0: the system's clock
+  YcFault fault;
+  char *fault_path;
+  guint fault_count;
+};
+
+static gint64
+read_clock (gpointer user_data)
+{
+  YcTestCentral *self = user_data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->now != 0 ? self->now : g_get_real_time () / 1000;
+}
+
+static YcFault
+pick_fault (const char *method, const char *path, gpointer user_data)
+{
+  YcTestCentral *self = user_data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  if (self->fault_count == 0 || strstr (path, self->fault_path) == NULL)
+    return YC_FAULT_NONE;
+  self->fault_count--;
+  return self->fault;
+}
+
+static void
+announce (YcTestCentral *self, YcCentral *central)
+{
+  g_autoptr (GUri) uri = g_uri_parse (yc_central_get_url (central), G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  g_free (self->url);
+  self->url = g_strdup (yc_central_get_url (central));
+  self->port = (guint16)g_uri_get_port (uri);
+  self->is_started = TRUE;
+  g_cond_signal (&self->started);
+}
+
+static gpointer
+serve (gpointer data)
+{
+  YcTestCentral *self = data;
+  const YcCentralOptions options = {.folder = self->folder,
+                                    .port = self->port,
+                                    .quick_passwords = TRUE,
+                                    .clock = read_clock,
+                                    .fault = pick_fault,
+                                    .user_data = self};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcCentral) central = NULL;
+
+  g_main_context_push_thread_default (self->context);
+  central = yc_central_new (&options, &error);
+  g_assert_no_error (error);
+  yc_central_start (central, &error);
+  g_assert_no_error (error);
+  announce (self, central);
+  g_main_loop_run (self->loop);
+  yc_central_stop (central);
+  g_clear_object (&central);
+  while (g_main_context_iteration (self->context, FALSE))
+    ;
+  g_main_context_pop_thread_default (self->context);
+  return NULL;
+}
+
+void
+yc_test_central_start (YcTestCentral *self)
+{
+  self->context = g_main_context_new ();
+  self->loop = g_main_loop_new (self->context, FALSE);
+  self->is_started = FALSE;
+  self->thread = g_thread_new ("central", serve, self);
+  g_mutex_lock (&self->mutex);
+  while (!self->is_started)
+    g_cond_wait (&self->started, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+}
+
+static gboolean
+quit_cb (gpointer loop)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_REMOVE;
+}
+
+void
+yc_test_central_stop (YcTestCentral *self)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  if (self->thread == NULL)
+    return;
+  g_source_set_callback (source, quit_cb, self->loop, NULL);
+  g_source_attach (source, self->context);
+  g_thread_join (g_steal_pointer (&self->thread));
+  g_clear_pointer (&self->loop, g_main_loop_unref);
+  g_clear_pointer (&self->context, g_main_context_unref);
+}
+
+static YcTestCentral *
+prepare (gint64 now)
+{
+  YcTestCentral *self = g_new0 (YcTestCentral, 1);
+
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->started);
+  self->now = now;
+  self->folder = g_dir_make_tmp ("yc-central-XXXXXX", NULL);
+  g_assert_nonnull (self->folder);
+  return self;
+}
+
+YcTestCentral *
+yc_test_central_new (gint64 now)
+{
+  YcTestCentral *self = prepare (now);
+
+  yc_test_central_start (self);
+  return self;
+}
+
+static YcLedger *
+open_ledger (YcTestCentral *self)
+{
+  g_autoptr (GError) error = NULL;
+  YcLedger *ledger = yc_ledger_open (self->folder, FALSE, &error);
+
+  g_assert_no_error (error);
+  return ledger;
+}
+
+static char *
+demo_path (const char *name)
+{
+  const char *data = g_getenv ("YICHUANG_DATADIR");
+
+  g_assert_nonnull (data);
+  return g_build_filename (data, "demo", name, NULL);
+}
+
+YcTestCentral *
+yc_test_central_new_demo (gint64 now, gboolean cases)
+{
+  YcTestCentral *self = prepare (now);
+  g_autoptr (YcLedger) ledger = open_ledger (self);
+  g_autofree char *city = demo_path ("");
+  g_autofree char *people = demo_path ("people.json");
+  g_autoptr (GPtrArray) added = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (cases) {
+    yc_demo_fill (ledger, city, read_clock (self), &error);
+  } else {
+    added = yc_import_people (ledger, people, TRUE, &error);
+    yc_test_central_add_catalogue (self);
+  }
+  g_assert_no_error (error);
+  yc_test_central_start (self);
+  return self;
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *child = g_build_filename (path, name, NULL);
+
+    remove_tree (child);
+  }
+  g_remove (path);
+}
+
+void
+yc_test_central_free (YcTestCentral *self)
+{
+  yc_test_central_stop (self);
+  remove_tree (self->folder);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->started);
+  g_free (self->folder);
+  g_free (self->url);
+  g_free (self->fault_path);
+  g_free (self);
+}
+
+const char *
+yc_test_central_get_url (YcTestCentral *self)
+{
+  return self->url;
+}
+
+const char *
+yc_test_central_get_folder (YcTestCentral *self)
+{
+  return self->folder;
+}
+
+void
+yc_test_central_add_person (YcTestCentral *self,
+                            const char *id,
+                            YcRoles roles,
+                            const char *hall,
+                            const char *windows,
+                            const char *departments)
+{
+  g_autoptr (YcLedger) ledger = open_ledger (self);
+  g_autofree char *hash = yc_password_hash (YC_TEST_PASSWORD, TRUE);
+  g_autoptr (YcPerson) person = yc_person_new (id, id, roles, hall, windows, departments, hash);
+  g_autoptr (GError) error = NULL;
+
+  yc_ledger_save_person (ledger, person, &error);
+  g_assert_no_error (error);
+}
+
+void
+yc_test_central_add_catalogue (YcTestCentral *self)
+{
+  g_autoptr (YcLedger) ledger = open_ledger (self);
+  g_autofree char *folder = demo_path ("catalogue");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcCatalogue) catalogue = yc_import_catalogue (ledger, folder, 1, &error);
+
+  g_assert_no_error (error);
+}
+
+void
+yc_test_central_set_fault (YcTestCentral *self, YcFault fault, const char *path, guint count)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  self->fault = fault;
+  g_free (self->fault_path);
+  self->fault_path = g_strdup (path);
+  self->fault_count = count;
+}
+
+void
+yc_test_central_pass (YcTestCentral *self, gint64 ms)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  g_assert_cmpint (self->now, !=, 0);
+  self->now += ms;
+}
+
+guint
+yc_test_central_verify (YcTestCentral *self)
+{
+  g_autoptr (YcLedger) ledger = NULL;
+  g_autoptr (YcVerification) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  yc_test_central_stop (self);
+  ledger = yc_ledger_open (self->folder, TRUE, &error);
+  g_assert_no_error (error);
+  result = yc_ledger_verify (ledger, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < result->faults->len; i++)
+    g_test_message ("fault: %s", (char *)result->faults->pdata[i]);
+  g_clear_pointer (&ledger, yc_ledger_close);
+  yc_test_central_start (self);
+  return result->faults->len;
+}

@@ -1,0 +1,56 @@
+// A real central in a thread, on loopback and a port of its own, for tests of whatever talks to
+// one.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "yc-central.h"
+#include "yc-role.h"
+
+G_BEGIN_DECLS
+
+typedef struct _YcTestCentral YcTestCentral;
+
+// Password of everybody.
+#define YC_TEST_PASSWORD "correct horse"
+
+// Starts with an empty folder of its own and a clock that stands still at `now` (milliseconds; 0:
+// the system's clock). Aborts the test if it cannot.
+YcTestCentral *yc_test_central_new (gint64 now);
+
+// The same with the demo city: everybody of data/demo/people.json with the password yichuang-demo,
+// and, if `cases`, its cases up to `now`. The data folder is found in YICHUANG_DATADIR.
+YcTestCentral *yc_test_central_new_demo (gint64 now, gboolean cases);
+
+// Stops it and removes its folder.
+void yc_test_central_free (YcTestCentral *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcTestCentral, yc_test_central_free)
+
+// Changes when it is started again.
+const char *yc_test_central_get_url (YcTestCentral *self);
+const char *yc_test_central_get_folder (YcTestCentral *self);
+
+// Lets a person sign in; lists have commas and are nullable.
+void yc_test_central_add_person (YcTestCentral *self,
+                                 const char *id,
+                                 YcRoles roles,
+                                 const char *hall,
+                                 const char *windows,
+                                 const char *departments);
+
+// Puts the catalogue of the demo city in force.
+void yc_test_central_add_catalogue (YcTestCentral *self);
+
+// What goes wrong with the next `count` requests whose path contains `path`; later ones are well.
+void yc_test_central_set_fault (YcTestCentral *self, YcFault fault, const char *path, guint count);
+
+// Moves the clock on.
+void yc_test_central_pass (YcTestCentral *self, gint64 ms);
+
+// Stops it, as a graceful end of the process would, and starts it again: on the same port.
+void yc_test_central_stop (YcTestCentral *self);
+void yc_test_central_start (YcTestCentral *self);
+
+// Stops it, verifies everything it kept, and starts it again. Returns the number of faults.
+guint yc_test_central_verify (YcTestCentral *self);
+
+G_END_DECLS

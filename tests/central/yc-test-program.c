@@ -1,0 +1,97 @@
+// The real program yichuang-central as a process, for tests that kill it.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-test-program.h"
+#include "yc-test-central.h"
+
+#include <string.h>
+
+static const char *
+program (void)
+{
+  const char *path = g_getenv ("YC_CENTRAL_EXE");
+
+  g_assert_nonnull (path);
+  return path;
+}
+
+int
+yc_test_program_run (YcTestProgram *self, const char *input, char **ret_output, ...)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *output = NULL;
+  va_list more;
+
+  g_ptr_array_add (words, (gpointer)program ());
+  va_start (more, ret_output);
+  for (const char *word; (word = va_arg (more, const char *)) != NULL;)
+    g_ptr_array_add (words, (gpointer)word);
+  va_end (more);
+  g_ptr_array_add (words, (gpointer) "--data");
+  g_ptr_array_add (words, self->folder);
+  g_ptr_array_add (words, NULL);
+  process = g_subprocess_newv ((const char *const *)words->pdata,
+                               G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                                   G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                               &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, input, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+  if (ret_output != NULL)
+    *ret_output = g_steal_pointer (&output);
+  return g_subprocess_get_if_exited (process) ? g_subprocess_get_exit_status (process) : -1;
+}
+
+void
+yc_test_program_init (YcTestProgram *self)
+{
+  int status;
+
+  *self = (YcTestProgram){.folder = g_dir_make_tmp ("yc-program-XXXXXX", NULL)};
+  status = yc_test_program_run (self, YC_TEST_PASSWORD "\n", NULL, "user", "add", "--id", "wang",
+                                "--name", "王丽", "--roles", "intake", "--hall", "main", NULL);
+  g_assert_cmpint (status, ==, 0);
+}
+
+void
+yc_test_program_serve (YcTestProgram *self)
+{
+  const char *const words[] = {program (),          "serve", "--data", self->folder,
+                               "--die-with-parent", NULL};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDataInputStream) output = NULL;
+
+  self->process = g_subprocess_newv (
+      words, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error);
+  g_assert_no_error (error);
+  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
+  g_free (self->url);
+  self->url = g_data_input_stream_read_line (output, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (self->url);
+}
+
+int
+yc_test_program_end (YcTestProgram *self, int signal)
+{
+  g_autoptr (GSubprocess) process = g_steal_pointer (&self->process);
+
+  g_subprocess_send_signal (process, signal);
+  g_subprocess_wait (process, NULL, NULL);
+  return g_subprocess_get_if_exited (process) ? g_subprocess_get_exit_status (process) : -1;
+}
+
+void
+yc_test_program_clear (YcTestProgram *self)
+{
+  const char *const words[] = {"rm", "-rf", self->folder, NULL};
+  g_autoptr (GSubprocess) remove = NULL;
+
+  if (self->process != NULL)
+    yc_test_program_end (self, 9);
+  remove = g_subprocess_newv (words, G_SUBPROCESS_FLAGS_NONE, NULL);
+  g_subprocess_wait (remove, NULL, NULL);
+  g_free (self->folder);
+  g_free (self->url);
+}
