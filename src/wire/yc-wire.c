@@ -7,9 +7,13 @@
 
 #include <string.h>
 
-// The parser recurses, so depth is counted before it sees the text.
-static gboolean
-is_too_deep (const char *text, gsize length)
+// All that may stand in JSON outside of its strings: the parser would also take comments, and texts
+// in single quotes, and lose count of the depth in them.
+#define OUTSIDE_STRINGS " \t\r\n{}[]:,+-.0123456789eEtrufalsn\""
+
+// The parser recurses, so depth is counted before it sees the text. NULL if nothing is wrong.
+static const char *
+find_trap (const char *text, gsize length)
 {
   int depth = 0;
   gboolean in_string = FALSE;
@@ -19,13 +23,16 @@ is_too_deep (const char *text, gsize length)
       i++;
     else if (text[i] == '"')
       in_string = !in_string;
-    else if (!in_string && strchr ("[{", text[i]) != NULL && text[i] != '\0' &&
-             ++depth > YC_WIRE_MAX_DEPTH)
-      return TRUE;
-    else if (!in_string && (text[i] == ']' || text[i] == '}'))
+    else if (in_string)
+      continue;
+    else if (strchr (OUTSIDE_STRINGS, text[i]) == NULL)
+      return "not JSON: a character that cannot stand there";
+    else if ((text[i] == '[' || text[i] == '{') && ++depth > YC_WIRE_MAX_DEPTH)
+      return "JSON nested too deeply";
+    else if (text[i] == ']' || text[i] == '}')
       depth--;
   }
-  return FALSE;
+  return NULL;
 }
 
 JsonNode *
@@ -34,14 +41,16 @@ yc_wire_parse (const char *text, gssize length, GError **error)
   gsize size = length < 0 ? strlen (text) : (gsize)length;
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) problem = NULL;
+  const char *trap;
   JsonNode *root;
 
   if (!g_utf8_validate_len (text, size, NULL)) {
     g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED, "not UTF-8 text");
     return NULL;
   }
-  if (is_too_deep (text, size)) {
-    g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED, "JSON nested too deeply");
+  trap = find_trap (text, size);
+  if (trap != NULL) {
+    g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED, trap);
     return NULL;
   }
   if (!json_parser_load_from_data (parser, text, (gssize)size, &problem)) {
