@@ -1,5 +1,4 @@
-// An open case: its materials, pages, form and findings as models, and everything that can be done
-// to it.
+// An open case: its materials, pages, form, findings, and everything that can be done to it.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -158,6 +157,8 @@ void yc_file_tick (YcFile *self, const char *material, const char *point, gboole
 void yc_file_answer (YcFile *self, YcSituationRow *situation, int answer);
 void yc_file_mark (YcFile *self, const char *material, YcMark mark);
 void yc_file_remove_page (YcFile *self, const char *page);
+void yc_file_restore_page (YcFile *self,
+                           const char *page); // one that was removed: its bytes never went
 void yc_file_move_page (YcFile *self,
                         const char *page,
                         const char *material,

@@ -198,3 +198,26 @@ yc_key_open_passphrase (const char *key_file, const char *passphrase, GError **e
   sodium_memzero (key, sizeof key);
   return vault;
 }
+
+char *
+yc_key_hash_password (const char *password, GError **error)
+{
+  char hash[crypto_pwhash_STRBYTES];
+
+  yc_vault_start_sodium ();
+  if (crypto_pwhash_str (hash,
+                         password,
+                         strlen (password),
+                         crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                         crypto_pwhash_MEMLIMIT_INTERACTIVE) == 0)
+    return g_strdup (hash);
+  g_set_error_literal (error, YC_ERROR, YC_ERROR_FAILED, "not enough memory to keep the password");
+  return NULL;
+}
+
+gboolean
+yc_key_check_password (const char *hash, const char *password)
+{
+  yc_vault_start_sodium ();
+  return crypto_pwhash_str_verify (hash, password, strlen (password)) == 0;
+}

@@ -27,4 +27,8 @@ YcVault *yc_key_open_keyring (const char *key_file,
 // damaged.
 YcVault *yc_key_open_passphrase (const char *key_file, const char *passphrase, GError **error);
 
+// A password in a form that only allows checking it (Argon2id), for signing in without network.
+char *yc_key_hash_password (const char *password, GError **error);
+gboolean yc_key_check_password (const char *hash, const char *password);
+
 G_END_DECLS

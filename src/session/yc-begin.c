@@ -1,0 +1,274 @@
+// Beginning a session: key, store, sign-in, catalogue.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-error.h"
+#include "yc-key.h"
+#include "yc-session-private.h"
+#include "yc-wire.h"
+
+#include <errno.h>
+#include <string.h>
+
+typedef struct {
+  YcProfile *profile; // owned; its values are copied below, for the thread
+  char *folder, *name, *terminal, *url, *authority;
+  char *passphrase; // nullable
+  char *person, *password;
+  YcWorker *worker; // owned
+} Wish;
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+
+  g_object_unref (wish->profile);
+  g_free (wish->folder);
+  g_free (wish->name);
+  g_free (wish->terminal);
+  g_free (wish->url);
+  g_free (wish->authority);
+  g_free (wish->passphrase);
+  g_free (wish->person);
+  if (wish->password != NULL)
+    memset (wish->password, 0, strlen (wish->password));
+  g_free (wish->password);
+  g_clear_object (&wish->worker);
+  g_free (wish);
+}
+
+static void
+begun_free (gpointer data)
+{
+  YcBegun *begun = data;
+
+  g_clear_object (&begun->worker);
+  g_clear_pointer (&begun->store, yc_store_close);
+  g_clear_pointer (&begun->vault, yc_vault_unref);
+  g_clear_pointer (&begun->who, yc_sign_in_free);
+  g_clear_pointer (&begun->catalogue, yc_catalogue_unref);
+  g_free (begun);
+}
+
+static YcVault *
+open_vault (const Wish *wish, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *key_file = g_build_filename (wish->folder, "key.ini", NULL);
+
+  if (g_mkdir_with_parents (wish->folder, 0700) != 0) {
+    g_set_error (error, YC_ERROR, errno == ENOSPC ? YC_ERROR_DISK_FULL : YC_ERROR_READ_ONLY,
+                 "cannot make the folder of the store: %s", g_strerror (errno));
+    return NULL;
+  }
+  if (wish->passphrase != NULL)
+    return yc_key_open_passphrase (key_file, wish->passphrase, error);
+  if (yc_key_get_kind (key_file) != YC_KEY_PASSPHRASE)
+    return yc_key_open_keyring (key_file, wish->name, cancellable, error);
+  g_set_error_literal (error, YC_ERROR, YC_ERROR_PASSPHRASE,
+                       "this profile's key is wrapped by a passphrase");
+  return NULL;
+}
+
+// A damaged store is opened for looking only, and kept.
+static gboolean
+open_store (const Wish *wish, YcBegun *begun, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  begun->store = yc_store_open (wish->folder, begun->vault, &problem);
+  if (begun->store != NULL)
+    return TRUE;
+  if (g_error_matches (problem, YC_ERROR, YC_ERROR_CORRUPT)) {
+    begun->read_only = TRUE;
+    begun->store = yc_store_open_read_only (wish->folder, begun->vault, NULL);
+  }
+  if (begun->store == NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return begun->store != NULL;
+}
+
+static char *
+place_of (const char *person)
+{
+  return g_strconcat ("person/", person, NULL);
+}
+
+static JsonArray *
+strings_to_json (char **strings)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; strings != NULL && strings[i] != NULL; i++)
+    json_array_add_string_element (array, strings[i]);
+  return array;
+}
+
+// Keeps, sealed, what it takes to sign in here without network.
+static void
+remember (YcStore *store, const YcSignIn *who, const char *password)
+{
+  g_autofree char *hash = yc_key_hash_password (password, NULL);
+  g_autofree char *place = place_of (who->id);
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (hash == NULL)
+    return;
+  json_object_set_string_member (object, "hash", hash);
+  json_object_set_string_member (object, "name", who->name);
+  json_object_set_string_member (object, "hall", who->hall != NULL ? who->hall : "");
+  json_object_set_int_member (object, "roles", who->roles);
+  json_object_set_array_member (object, "departments", strings_to_json (who->departments));
+  json_object_set_array_member (object, "windows", strings_to_json (who->windows));
+  node = json_node_init_object (json_node_alloc (), object);
+  text = yc_wire_print (node);
+  if (!yc_store_save_draft (store, place, text, g_get_real_time () / 1000, &error))
+    g_message ("Signing in without network will not be possible: %s", error->message);
+}
+
+static char **
+strings_from_json (JsonObject *object, const char *member)
+{
+  JsonArray *array = yc_wire_get_array (object, member);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    g_strv_builder_add (builder, json_array_get_string_element (array, i));
+  return g_strv_builder_end (builder);
+}
+
+static YcSignIn *
+recall (YcStore *store, const Wish *wish, GError **error)
+{
+  g_autofree char *place = place_of (wish->person);
+  g_autofree char *text = yc_store_load_draft (store, place, NULL);
+  g_autoptr (JsonNode) node = text != NULL ? yc_wire_parse_object (text, -1, NULL) : NULL;
+  JsonObject *object = node != NULL ? json_node_get_object (node) : NULL;
+  YcSignIn *who;
+
+  if (object == NULL) {
+    g_set_error_literal (error, YC_ERROR, YC_ERROR_OFFLINE,
+                         "nobody of this name has signed in here before");
+    return NULL;
+  }
+  if (!yc_key_check_password (yc_wire_get_string (object, "hash"), wish->password)) {
+    g_set_error_literal (error, YC_ERROR, YC_ERROR_SIGN_IN,
+                         "the password is not the one of last time");
+    return NULL;
+  }
+  who = g_new0 (YcSignIn, 1);
+  who->id = g_strdup (wish->person);
+  who->name = g_strdup (yc_wire_get_string (object, "name"));
+  who->hall = g_strdup (yc_wire_get_string (object, "hall"));
+  who->roles = (YcRoles)yc_wire_get_int (object, "roles", 0);
+  who->departments = strings_from_json (object, "departments");
+  who->windows = strings_from_json (object, "windows");
+  return who;
+}
+
+static gboolean
+sign_in (const Wish *wish, YcBegun *begun, YcApi *api, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  begun->who =
+      yc_api_sign_in (api, wish->person, wish->password, wish->terminal, cancellable, &problem);
+  if (begun->who != NULL) {
+    if (!begun->read_only)
+      remember (begun->store, begun->who, wish->password);
+    return TRUE;
+  }
+  if (problem->code == YC_ERROR_OFFLINE || problem->code == YC_ERROR_SERVER)
+    begun->who = recall (begun->store, wish, error);
+  else
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return begun->who != NULL;
+}
+
+// From the store; on the first start from central, so that work can begin at once.
+static void
+find_catalogue (YcBegun *begun, YcApi *api, GCancellable *cancellable)
+{
+  g_autofree char *etag = NULL;
+  g_autofree char *body = yc_store_load_catalogue (begun->store, NULL, NULL);
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (body == NULL && begun->who->token != NULL) {
+    yc_api_set_token (api, begun->who->token);
+    body = yc_api_fetch_catalogue (api, NULL, &etag, cancellable, &error);
+    if (body != NULL && !begun->read_only)
+      yc_store_save_catalogue (begun->store, etag, body, NULL);
+  }
+  node = body != NULL ? yc_wire_parse_object (body, -1, &error) : NULL;
+  if (node != NULL)
+    begun->catalogue = yc_catalogue_new (json_node_get_object (node), &error);
+  if (error != NULL)
+    g_message ("There is no catalogue yet: %s", error->message);
+  if (begun->catalogue != NULL && !begun->read_only)
+    yc_store_set_calendar (begun->store, yc_catalogue_get_calendar (begun->catalogue), NULL);
+}
+
+static void
+begin_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Wish *wish = data;
+  YcBegun *begun = g_new0 (YcBegun, 1);
+  g_autoptr (YcApi) api = NULL;
+  GError *error = NULL;
+
+  begun->worker = g_object_ref (wish->worker);
+  begun->vault = open_vault (wish, cancellable, &error);
+  if (begun->vault != NULL && open_store (wish, begun, &error))
+    api = yc_api_new (wish->url, *wish->authority != '\0' ? wish->authority : NULL, &error);
+  if (api == NULL || !sign_in (wish, begun, api, cancellable, &error)) {
+    begun_free (begun);
+    g_task_return_error (task, error);
+    return;
+  }
+  find_catalogue (begun, api, cancellable);
+  g_task_return_pointer (task, begun, begun_free);
+}
+
+void
+yc_session_begin_async (YcProfile *profile,
+                        const char *passphrase,
+                        const char *person,
+                        const char *password,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (profile, cancellable, callback, user_data);
+  Wish *wish = g_new0 (Wish, 1);
+
+  wish->profile = g_object_ref (profile);
+  wish->folder = g_strdup (yc_profile_get_folder (profile));
+  wish->name = g_strdup (yc_profile_get_name (profile));
+  wish->terminal = g_strdup (yc_profile_get_terminal (profile));
+  wish->url = g_strdup (yc_profile_get (profile, "server"));
+  wish->authority = g_strdup (yc_profile_get (profile, "authority"));
+  wish->passphrase = g_strdup (passphrase);
+  wish->person = g_strdup (person);
+  wish->password = g_strdup (password);
+  wish->worker = yc_worker_new ("desk");
+  g_task_set_source_tag (task, yc_session_begin_async);
+  g_task_set_task_data (task, wish, wish_free);
+  yc_worker_run (wish->worker, task, begin_work);
+}
+
+YcSession *
+yc_session_begin_finish (GAsyncResult *result, GError **error)
+{
+  Wish *wish = g_task_get_task_data (G_TASK (result));
+  YcBegun *begun = g_task_propagate_pointer (G_TASK (result), error);
+  YcSession *session;
+
+  if (begun == NULL)
+    return NULL;
+  yc_profile_set (wish->profile, "person", begun->who->id);
+  session = yc_session_new (wish->profile, begun);
+  begun_free (begun);
+  return session;
+}

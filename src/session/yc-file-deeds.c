@@ -1,0 +1,637 @@
+// What people do to an open case: typing, ticking, deciding. Each deed is one durable transaction.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-error.h"
+#include "yc-file-rows.h"
+#include "yc-row-private.h"
+#include "yc-wire.h"
+
+#define HOLD_MS 10000 // in which a decision can be taken back
+
+static void
+clear_deed (gpointer data)
+{
+  YcDeed *deed = data;
+
+  if (deed->data != NULL)
+    json_object_unref (deed->data);
+}
+
+YcErrand *
+yc_errand_new (YcFile *self)
+{
+  YcErrand *errand = g_new0 (YcErrand, 1);
+
+  errand->case_id = self->stored != NULL ? g_strdup (self->stored->id) : NULL;
+  errand->deeds = g_array_new (FALSE, TRUE, sizeof (YcDeed));
+  g_array_set_clear_func (errand->deeds, clear_deed);
+  return errand;
+}
+
+void
+yc_errand_free (gpointer data)
+{
+  YcErrand *errand = data;
+
+  g_free (errand->case_id);
+  g_array_unref (errand->deeds);
+  g_clear_pointer (&errand->content, g_bytes_unref);
+  g_free (errand);
+}
+
+void
+yc_errand_add (YcErrand *errand, YcFile *self, YcEventType type, JsonObject *data)
+{
+  const YcDeed deed = {
+      .case_id = errand->case_id,
+      .type = type,
+      .role = yc_session_role_for (self->session, type),
+      .data = data,
+      .at = yc_session_now (self->session),
+  };
+
+  g_array_append_val (errand->deeds, deed);
+}
+
+// The store takes the data over.
+static YcDeed *
+release_deeds (YcErrand *errand, guint *ret_n)
+{
+  g_array_set_clear_func (errand->deeds, NULL);
+  *ret_n = errand->deeds->len;
+  return (YcDeed *)errand->deeds->data;
+}
+
+static void
+errand_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  YcFile *self = source;
+  YcSession *session = self->session;
+  YcErrand *errand = data;
+  GError *error = NULL;
+  YcStore *store = yc_session_open_desk (session, &session->desk, &error);
+  const char *terminal = yc_profile_get_terminal (session->profile);
+  YcCase *stored = NULL;
+  guint n = 0;
+
+  if (store != NULL && errand->content != NULL) {
+    const YcDeed *deed = release_deeds (errand, &n);
+
+    stored = yc_store_record_page (store, &session->context, terminal, deed, errand->content,
+                                   errand->mime, &error);
+  } else if (store != NULL) {
+    const YcDeed *deeds = release_deeds (errand, &n);
+
+    stored = yc_store_record_all (store, &session->context, terminal, deeds, n, &error);
+  }
+  if (stored != NULL)
+    g_task_return_pointer (task, stored, (GDestroyNotify)yc_case_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+errand_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  YcFile *self = YC_FILE (source);
+  g_autoptr (GTask) outer = data;
+  GError *error = NULL;
+  g_autoptr (YcCase) stored = g_task_propagate_pointer (G_TASK (result), &error);
+  gboolean begins = self->stored == NULL;
+
+  self->deeds--;
+  if (stored == NULL) {
+    if (!begins)
+      yc_file_reload (self);
+    g_task_return_error (outer, error);
+    return;
+  }
+  if (!begins && !self->closed)
+    yc_file_take (self, stored);
+  yc_session_case_changed (self->session, stored->id, FALSE);
+  g_task_return_pointer (outer, g_steal_pointer (&stored), (GDestroyNotify)yc_case_unref);
+}
+
+void
+yc_file_run (YcFile *self, YcErrand *errand, GTask *outer)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, errand_cb, outer);
+
+  self->deeds++;
+  g_task_set_source_tag (task, yc_file_run);
+  g_task_set_task_data (task, errand, yc_errand_free);
+  yc_session_run (self->session, &self->session->desk, task, errand_work);
+}
+
+static void
+quiet_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcCase) stored = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (stored == NULL)
+    yc_session_notice_error (YC_FILE (source)->session, error);
+}
+
+void
+yc_file_run_quietly (YcFile *self, YcErrand *errand)
+{
+  yc_file_run (self, errand, g_task_new (self, NULL, quiet_cb, NULL));
+}
+
+static void
+do_one (YcFile *self, YcEventType type, JsonObject *data)
+{
+  YcErrand *errand = yc_errand_new (self);
+
+  yc_errand_add (errand, self, type, data);
+  yc_file_run_quietly (self, errand);
+}
+
+// ---- Typing
+// -------------------------------------------------------------------------------------------
+
+static void save_draft (YcFile *self);
+
+static char *
+draft_text (YcFile *self)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  if (self->applicant != NULL)
+    json_object_set_object_member (object, "applicant", json_object_ref (self->applicant));
+  if (self->form != NULL)
+    json_object_set_object_member (object, "form", json_object_ref (self->form));
+  node = json_node_init_object (json_node_alloc (), object);
+  return yc_wire_print (node);
+}
+
+typedef struct {
+  char *place;
+  char *text; // nullable: the draft is settled
+  gint64 now;
+} Draft;
+
+static void
+draft_free (gpointer data)
+{
+  Draft *draft = data;
+
+  g_free (draft->place);
+  g_free (draft->text);
+  g_free (draft);
+}
+
+static void
+draft_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  YcFile *self = source;
+  Draft *draft = data;
+  GError *error = NULL;
+  YcStore *store = yc_session_open_desk (self->session, &self->session->desk, &error);
+  gboolean done = store != NULL &&
+                  (draft->text != NULL
+                       ? yc_store_save_draft (store, draft->place, draft->text, draft->now, &error)
+                       : yc_store_delete_draft (store, draft->place, &error));
+
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+draft_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  YcFile *self = YC_FILE (source);
+  g_autoptr (GError) error = NULL;
+
+  self->saving = FALSE;
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    yc_session_notice_error (self->session, error);
+  if (self->save_again)
+    save_draft (self);
+  else
+    g_signal_emit_by_name (self, "changed");
+}
+
+// What is typed is on the disk after the write that is under way and one more, at most.
+static void
+save_draft (YcFile *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Draft *draft;
+
+  self->save_again = self->saving;
+  if (self->saving)
+    return;
+  self->saving = TRUE;
+  draft = g_new0 (Draft, 1);
+  draft->place = g_strconcat ("case/", self->stored->id, NULL);
+  draft->now = yc_session_now (self->session);
+  if (self->applicant != NULL || self->form != NULL)
+    draft->text = draft_text (self);
+  task = g_task_new (self, NULL, draft_cb, NULL);
+  g_task_set_source_tag (task, save_draft);
+  g_task_set_task_data (task, draft, draft_free);
+  yc_session_run (self->session, &self->session->desk, task, draft_work);
+}
+
+// A copy that can be changed: what cases hold is sealed.
+static JsonObject *
+copy_object (JsonObject *object)
+{
+  g_autoptr (GList) members = object != NULL ? json_object_get_members (object) : NULL;
+  JsonObject *copy = json_object_new ();
+
+  for (GList *at = members; at != NULL; at = at->next)
+    json_object_set_member (copy, at->data,
+                            json_node_copy (json_object_get_member (object, at->data)));
+  return copy;
+}
+
+void
+yc_file_type (YcFile *self, YcFieldRow *field, const char *text)
+{
+  gboolean is_applicant = g_str_equal (yc_field_row_get_section (field), "applicant");
+  JsonObject **draft = is_applicant ? &self->applicant : &self->form;
+  JsonObject *values = is_applicant ? self->shown->applicant : self->shown->form;
+  JsonObject *changed;
+
+  if (!yc_file_can (self, YC_EVENT_FILLED) || g_str_equal (yc_field_row_get_text (field), text))
+    return;
+  changed = copy_object (values);
+  json_object_set_member (changed, yc_field_row_get_id (field), yc_field_row_parse (field, text));
+  g_clear_pointer (draft, json_object_unref);
+  *draft = changed;
+  g_free (self->typing);
+  self->typing =
+      g_strdup_printf ("%s/%s", yc_field_row_get_section (field), yc_field_row_get_id (field));
+  save_draft (self);
+  yc_file_rebuild (self);
+}
+
+static gboolean
+is_same (JsonObject *a, JsonObject *b)
+{
+  g_autoptr (JsonNode) left = NULL;
+  g_autoptr (JsonNode) right = NULL;
+
+  if (a == NULL || b == NULL)
+    return a == b;
+  left = json_node_init_object (json_node_alloc (), a);
+  right = json_node_init_object (json_node_alloc (), b);
+  return json_node_equal (left, right);
+}
+
+gboolean
+yc_file_add_filled (YcFile *self, YcErrand *errand)
+{
+  JsonObject *data;
+
+  if ((self->applicant == NULL || is_same (self->applicant, self->stored->applicant)) &&
+      (self->form == NULL || is_same (self->form, self->stored->form)))
+    return FALSE;
+  data = json_object_new ();
+  if (self->applicant != NULL)
+    json_object_set_object_member (data, "applicant", json_object_ref (self->applicant));
+  if (self->form != NULL)
+    json_object_set_object_member (data, "form", json_object_ref (self->form));
+  yc_errand_add (errand, self, YC_EVENT_FILLED, data);
+  return TRUE;
+}
+
+// The draft goes only after its event is stored: a crash in between leaves both, which is harmless.
+static void
+settled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  YcFile *self = YC_FILE (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcCase) stored = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (stored == NULL) {
+    yc_session_notice_error (self->session, error);
+    return;
+  }
+  if (is_same (self->applicant, self->stored->applicant))
+    g_clear_pointer (&self->applicant, json_object_unref);
+  if (is_same (self->form, self->stored->form))
+    g_clear_pointer (&self->form, json_object_unref);
+  save_draft (self);
+}
+
+void
+yc_file_settle (YcFile *self)
+{
+  YcErrand *errand = yc_errand_new (self);
+  gboolean was_typing = self->typing != NULL;
+
+  g_clear_pointer (&self->typing, g_free);
+  if (yc_file_add_filled (self, errand)) {
+    yc_file_run (self, errand, g_task_new (self, NULL, settled_cb, NULL));
+  } else {
+    yc_errand_free (errand);
+    if (was_typing)
+      yc_file_rebuild (self);
+  }
+}
+
+// ---- Doing
+// --------------------------------------------------------------------------------------------
+
+void
+yc_file_tick (YcFile *self, const char *material, const char *point, gboolean on)
+{
+  JsonObject *data = json_object_new ();
+
+  json_object_set_string_member (data, "material", material);
+  json_object_set_string_member (data, "point", point);
+  json_object_set_boolean_member (data, "on", on);
+  do_one (self, YC_EVENT_TICKED, data);
+}
+
+void
+yc_file_answer (YcFile *self, YcSituationRow *situation, int answer)
+{
+  const char *id = yc_situation_row_get_answer_id (situation, answer);
+  JsonObject *data, *answers;
+
+  if (id == NULL || answer == yc_situation_row_get_chosen (situation))
+    return;
+  data = json_object_new ();
+  answers = copy_object (self->stored->situation);
+  json_object_set_string_member (answers, yc_situation_row_get_id (situation), id);
+  json_object_set_object_member (data, "situation", answers);
+  do_one (self, YC_EVENT_ANSWERED, data);
+}
+
+void
+yc_file_mark (YcFile *self, const char *material, YcMark mark)
+{
+  JsonObject *data = json_object_new ();
+
+  json_object_set_string_member (data, "material", material);
+  json_object_set_string_member (data, "mark", yc_mark_name (mark));
+  do_one (self, YC_EVENT_MARKED, data);
+}
+
+void
+yc_file_remove_page (YcFile *self, const char *page)
+{
+  JsonObject *data = json_object_new ();
+
+  json_object_set_string_member (data, "page", page);
+  do_one (self, YC_EVENT_PAGE_REMOVED, data);
+}
+
+void
+yc_file_move_page (YcFile *self, const char *page, const char *material, int index)
+{
+  JsonObject *data = json_object_new ();
+
+  json_object_set_string_member (data, "page", page);
+  json_object_set_string_member (data, "material", material);
+  json_object_set_int_member (data, "index", index);
+  do_one (self, YC_EVENT_PAGE_MOVED, data);
+}
+
+static gboolean
+is_decision (YcEventType type)
+{
+  return type == YC_EVENT_GRANTED || type == YC_EVENT_REFUSED || type == YC_EVENT_RETURNED;
+}
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  YcFile *self = YC_FILE (source);
+  g_autoptr (GTask) outer = data;
+  GError *error = NULL;
+  g_autoptr (YcCase) stored = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (stored == NULL) {
+    g_task_return_error (outer, error);
+    return;
+  }
+  if (is_decision (stored->latest->type)) {
+    g_free (self->held);
+    self->held = g_strdup (stored->latest->id);
+  }
+  g_task_return_boolean (outer, TRUE);
+}
+
+// Without a callback of the caller's, what goes wrong is said as "notice".
+static void
+outer_quiet_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    yc_session_notice_error (YC_FILE (source)->session, error);
+}
+
+static GTask *
+outer_task (YcFile *self,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  return g_task_new (self, cancellable, callback != NULL ? callback : outer_quiet_cb, user_data);
+}
+
+void
+yc_file_do_async (YcFile *self,
+                  YcEventType type,
+                  JsonObject *data,
+                  GCancellable *cancellable,
+                  GAsyncReadyCallback callback,
+                  gpointer user_data)
+{
+  GTask *outer = outer_task (self, cancellable, callback, user_data);
+  YcErrand *errand = yc_errand_new (self);
+
+  g_task_set_source_tag (outer, yc_file_do_async);
+  if (type != YC_EVENT_CLAIMED)
+    yc_file_add_filled (self, errand);
+  yc_errand_add (errand, self, type, data);
+  if (is_decision (type))
+    g_array_index (errand->deeds, YcDeed, errand->deeds->len - 1).hold_until =
+        g_get_real_time () / 1000 + HOLD_MS;
+  yc_file_run (self, errand, g_task_new (self, NULL, done_cb, outer));
+}
+
+gboolean
+yc_file_do_finish (YcFile *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+// Receives the papers first, where that has not happened; a voucher's number is spent on it.
+static void
+add_received (YcErrand *errand, YcFile *self)
+{
+  YcDeed *deed;
+
+  if (self->stored->state == YC_STATE_RECEIVED)
+    return;
+  if (self->stored->state == YC_STATE_SUPPLEMENT) {
+    yc_errand_add (errand, self, YC_EVENT_SUPPLEMENTED, NULL);
+    return;
+  }
+  yc_errand_add (errand, self, YC_EVENT_RECEIVED, NULL);
+  deed = &g_array_index (errand->deeds, YcDeed, errand->deeds->len - 1);
+  deed->number_kind = "voucher";
+  deed->number_member = "voucher";
+}
+
+static JsonObject *
+department_of (YcFile *self)
+{
+  JsonObject *data = json_object_new ();
+
+  json_object_set_string_member (data, "department", self->stored->department);
+  return data;
+}
+
+void
+yc_file_accept_async (YcFile *self,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  GTask *outer = outer_task (self, cancellable, callback, user_data);
+  YcErrand *errand;
+
+  g_task_set_source_tag (outer, yc_file_accept_async);
+  if (yc_checklist_count_blocking (self->findings) > 0) {
+    g_task_return_new_error (outer, YC_ERROR, YC_ERROR_BLOCKED, "findings stand in the way");
+    g_object_unref (outer);
+    return;
+  }
+  errand = yc_errand_new (self);
+  yc_file_add_filled (self, errand);
+  if (self->stored->state != YC_STATE_RETURNED) {
+    add_received (errand, self);
+    yc_errand_add (errand, self, YC_EVENT_ACCEPTED, NULL);
+  }
+  yc_errand_add (errand, self, YC_EVENT_HANDED_OFF, department_of (self));
+  yc_file_run (self, errand, g_task_new (self, NULL, done_cb, outer));
+}
+
+gboolean
+yc_file_accept_finish (YcFile *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+// Every finding, in words and with its cure: none can be left out (art. 32 (4)).
+static JsonArray *
+findings_as_json (YcFile *self)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->finding_rows)); i++) {
+    g_autoptr (YcFindingRow) row = g_list_model_get_item (G_LIST_MODEL (self->finding_rows), i);
+    JsonObject *object = json_object_new ();
+
+    json_object_set_string_member (object, "text", yc_finding_row_get_text (row));
+    if (yc_finding_row_get_cure (row) != NULL)
+      json_object_set_string_member (object, "cure", yc_finding_row_get_cure (row));
+    if (yc_finding_row_get_material (row) != NULL)
+      json_object_set_string_member (object, "material", yc_finding_row_get_material (row));
+    json_array_add_object_element (array, object);
+  }
+  return array;
+}
+
+void
+yc_file_request_supplement_async (YcFile *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *outer = outer_task (self, cancellable, callback, user_data);
+  YcErrand *errand = yc_errand_new (self);
+  JsonObject *data = json_object_new ();
+
+  g_task_set_source_tag (outer, yc_file_request_supplement_async);
+  yc_file_add_filled (self, errand);
+  add_received (errand, self);
+  json_object_set_array_member (data, "findings", findings_as_json (self));
+  yc_errand_add (errand, self, YC_EVENT_SUPPLEMENT_REQUESTED, data);
+  yc_file_run (self, errand, g_task_new (self, NULL, done_cb, outer));
+}
+
+gboolean
+yc_file_request_supplement_finish (YcFile *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+// ---- Taking back
+// ----------------------------------------------------------------------------------------
+
+static void
+undo_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  YcFile *self = source;
+  GError *error = NULL;
+  YcStore *store = yc_session_open_desk (self->session, &self->session->desk, &error);
+  gboolean undone = store != NULL && yc_store_undo (store, data, g_get_real_time () / 1000, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, undone);
+}
+
+void
+yc_file_undo_async (YcFile *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, yc_file_undo_async);
+  if (self->held == NULL) {
+    g_task_return_boolean (task, FALSE);
+    return;
+  }
+  g_task_set_task_data (task, g_steal_pointer (&self->held), g_free);
+  yc_session_run (self->session, &self->session->desk, task, undo_work);
+}
+
+gboolean
+yc_file_undo_finish (YcFile *self, GAsyncResult *result, GError **error)
+{
+  gboolean undone = g_task_propagate_boolean (G_TASK (result), error);
+
+  yc_session_case_changed (self->session, self->stored->id, FALSE);
+  return undone;
+}
+
+static void
+revealed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  YcFile *self = YC_FILE (source);
+  g_autofree char *field = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcCase) stored = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (stored == NULL) {
+    yc_session_notice_error (self->session, error);
+    return;
+  }
+  g_hash_table_add (self->revealed, g_steal_pointer (&field));
+  yc_file_rebuild (self);
+}
+
+void
+yc_file_reveal (YcFile *self, YcFieldRow *field)
+{
+  YcErrand *errand = yc_errand_new (self);
+  JsonObject *data = json_object_new ();
+  char *id = g_strdup (yc_field_row_get_id (field));
+
+  json_object_set_string_member (data, "field", id);
+  yc_errand_add (errand, self, YC_EVENT_REVEALED, data);
+  yc_file_run (self, errand, g_task_new (self, NULL, revealed_cb, id));
+}

@@ -1,0 +1,61 @@
+// What the files of an open case share.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "yc-checklist.h"
+#include "yc-file.h"
+#include "yc-session-private.h"
+
+struct _YcFile {
+  GObject parent_instance;
+
+  YcSession *session;     // owned
+  YcCatalogue *catalogue; // owned: the one with which the case was opened; items lie in it
+  const YcItem *item;
+  YcCase *stored;        // owned: as the store has it
+  YcCase *shown;         // owned: with what is being typed
+  GArray *findings;      // of YcFinding, of `shown`
+  JsonObject *applicant; // owned, nullable: typed and not settled
+  JsonObject *form;      // owned, nullable: typed and not settled
+  char *typing;          // nullable: "section/id" of the field being typed into
+  char *held;            // nullable: id of the decision that can be taken back
+  char *clock_text;
+  gboolean saving, save_again; // the draft is on its way to the disk
+  guint deeds;                 // on their way
+  gboolean closed;
+
+  GListStore *materials, *applicant_fields, *form_fields, *situations, *finding_rows, *pages,
+      *history;
+  GHashTable *revealed; // set of field ids
+};
+
+// Makes the models say what the case is now, and emits "changed".
+void yc_file_rebuild (YcFile *self);
+
+// Takes over a newer state of the case.
+void yc_file_take (YcFile *self, YcCase *stored);
+
+// Looks at the store again.
+void yc_file_reload (YcFile *self);
+
+// Deeds on their way to the store. `free` of data: yc_errand_free ().
+typedef struct {
+  char *case_id;   // nullable: begin
+  GArray *deeds;   // of YcDeed; their data is owned until they are recorded
+  GBytes *content; // nullable: of a page
+  const char *mime;
+} YcErrand;
+YcErrand *yc_errand_new (YcFile *self);
+void yc_errand_free (gpointer errand);
+
+// `data` is taken over. The deed is done in the person's role for it.
+void yc_errand_add (YcErrand *errand, YcFile *self, YcEventType type, JsonObject *data);
+
+// Runs it; the task returns the case as it is then (YcCase *), after yc_file_take () of it.
+void yc_file_run (YcFile *self, YcErrand *errand, GTask *task);
+
+// The same, with errors as "notice".
+void yc_file_run_quietly (YcFile *self, YcErrand *errand);
+
+// What was typed as a deed in front of others; FALSE if there is none.
+gboolean yc_file_add_filled (YcFile *self, YcErrand *errand);

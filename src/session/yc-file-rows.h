@@ -1,0 +1,24 @@
+// The small objects an open case is made of, as the file fills them.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "yc-file-private.h"
+
+// Each makes a row, or brings an existing one (nullable) up to date, and returns a reference.
+YcMaterialRow *yc_material_row_make (YcMaterialRow *old, YcFile *file, const YcMaterial *material);
+YcFieldRow *
+yc_field_row_make (YcFieldRow *old, YcFile *file, const char *section, const YcField *field);
+YcSituationRow *
+yc_situation_row_make (YcSituationRow *old, YcFile *file, const YcSituation *situation);
+YcFindingRow *yc_finding_row_new (YcFile *file, const YcFinding *finding);
+YcPageRow *yc_page_row_make (YcPageRow *old, YcFile *file, const YcPage *page, guint index);
+YcHistoryRow *yc_history_row_new (YcFile *file, const YcEvent *event);
+
+// The answer's id behind a label's position.
+const char *yc_situation_row_get_answer_id (YcSituationRow *self, int answer);
+
+// The applicant's record has the same fields for every item.
+GPtrArray *yc_field_row_list_applicant (void); // of const YcField *
+
+// What a typed text means for the record: a number, a choice's value, or the text itself.
+JsonNode *yc_field_row_parse (YcFieldRow *self, const char *text);

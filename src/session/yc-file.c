@@ -1,0 +1,617 @@
+// An open case: its models, and how they follow what happens to it.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-error.h"
+#include "yc-file-rows.h"
+#include "yc-identity.h"
+#include "yc-row-private.h"
+#include "yc-step.h"
+#include "yc-wire.h"
+#include "yc-words.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_FINAL_TYPE (YcFile, yc_file, G_TYPE_OBJECT)
+
+enum { CHANGED, NEWS, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+// ---- Bringing the models up to date
+// -----------------------------------------------------------------
+
+// The stored case with what is being typed on top; never stored itself.
+static YcCase *
+preview (YcFile *self)
+{
+  JsonObject *data;
+  g_autoptr (YcEvent) event = NULL;
+  YcCase *shown;
+
+  if (self->applicant == NULL && self->form == NULL)
+    return yc_case_ref (self->stored);
+  data = json_object_new ();
+  if (self->applicant != NULL)
+    json_object_set_object_member (data, "applicant", json_object_ref (self->applicant));
+  if (self->form != NULL)
+    json_object_set_object_member (data, "form", json_object_ref (self->form));
+  event = yc_event_new (self->stored->id, self->stored->id, YC_EVENT_FILLED,
+                        self->stored->version + 1, yc_session_now (self->session),
+                        yc_session_get_person (self->session), YC_ROLE_INTAKE, "", data);
+  shown = yc_case_apply (self->stored, event, NULL, NULL);
+  return shown != NULL ? shown : yc_case_ref (self->stored);
+}
+
+// The row of this position if it is there already.
+static gpointer
+old_row (GListStore *list, guint i)
+{
+  return g_list_model_get_item (G_LIST_MODEL (list), i);
+}
+
+static void
+rebuild_materials (YcFile *self)
+{
+  g_autoptr (GPtrArray) materials =
+      yc_checklist_list_materials (self->item, self->shown->situation);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < materials->len; i++) {
+    const YcMaterial *material = materials->pdata[i];
+    g_autoptr (YcMaterialRow) found = NULL;
+
+    for (guint at = 0;
+         at < g_list_model_get_n_items (G_LIST_MODEL (self->materials)) && found == NULL; at++) {
+      g_autoptr (YcMaterialRow) row = old_row (self->materials, at);
+
+      if (g_str_equal (yc_material_row_get_id (row), material->id))
+        found = g_steal_pointer (&row);
+    }
+    g_ptr_array_add (rows, yc_material_row_make (found, self, material));
+  }
+  yc_rows_set (self->materials, rows);
+}
+
+static void
+rebuild_fields (YcFile *self, GListStore *list, const char *section, GPtrArray *fields)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < fields->len; i++) {
+    g_autoptr (YcFieldRow) old = old_row (list, i);
+
+    g_ptr_array_add (rows, yc_field_row_make (old, self, section, fields->pdata[i]));
+  }
+  yc_rows_set (list, rows);
+}
+
+static void
+rebuild_situations (YcFile *self)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->item->situations->len; i++) {
+    g_autoptr (YcSituationRow) old = old_row (self->situations, i);
+
+    g_ptr_array_add (rows, yc_situation_row_make (old, self, self->item->situations->pdata[i]));
+  }
+  yc_rows_set (self->situations, rows);
+}
+
+static void
+rebuild_findings (YcFile *self)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->findings->len; i++)
+    g_ptr_array_add (rows,
+                     yc_finding_row_new (self, &g_array_index (self->findings, YcFinding, i)));
+  yc_rows_set (self->finding_rows, rows);
+}
+
+static YcPageRow *
+find_page_row (YcFile *self, const char *id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->pages)); i++) {
+    g_autoptr (YcPageRow) row = old_row (self->pages, i);
+
+    if (g_str_equal (yc_page_row_get_id (row), id))
+      return g_steal_pointer (&row);
+  }
+  return NULL;
+}
+
+// Pages in the order of the materials they belong to.
+static void
+rebuild_pages (YcFile *self)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint m = 0; m < self->item->materials->len; m++) {
+    const YcMaterial *material = self->item->materials->pdata[m];
+    guint index = 0;
+
+    for (guint i = 0; i < self->shown->pages->len; i++) {
+      const YcPage *page = self->shown->pages->pdata[i];
+      g_autoptr (YcPageRow) old = NULL;
+
+      if (!g_str_equal (page->material, material->id))
+        continue;
+      old = find_page_row (self, page->id);
+      g_ptr_array_add (rows, yc_page_row_make (old, self, page, index++));
+    }
+  }
+  yc_rows_set (self->pages, rows);
+}
+
+static void
+rebuild_history (YcFile *self)
+{
+  g_autoptr (GPtrArray) events = yc_case_list_events (self->stored);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = events->len; i > 0; i--)
+    g_ptr_array_add (rows, yc_history_row_new (self, events->pdata[i - 1]));
+  yc_rows_set (self->history, rows);
+}
+
+void
+yc_file_rebuild (YcFile *self)
+{
+  g_autoptr (GPtrArray) applicant = yc_field_row_list_applicant ();
+  YcCase *shown = preview (self);
+
+  g_clear_pointer (&self->shown, yc_case_unref);
+  g_clear_pointer (&self->findings, g_array_unref);
+  self->shown = shown;
+  self->findings = yc_checklist_evaluate (self->item, shown);
+  rebuild_situations (self);
+  rebuild_materials (self);
+  rebuild_fields (self, self->applicant_fields, "applicant", applicant);
+  rebuild_fields (self, self->form_fields, "form", self->item->fields);
+  rebuild_findings (self);
+  rebuild_pages (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+yc_file_take (YcFile *self, YcCase *stored)
+{
+  g_clear_pointer (&self->stored, yc_case_unref);
+  self->stored = yc_case_ref (stored);
+  rebuild_history (self);
+  yc_file_rebuild (self);
+}
+
+// ---- Opening and following
+// --------------------------------------------------------------------------
+
+static void
+load_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  YcFile *self = source;
+  GError *error = NULL;
+  YcStore *store = yc_session_open_desk (self->session, &self->session->desk, &error);
+  YcCase *stored = store != NULL ? yc_store_load_case (store, data, &error) : NULL;
+
+  if (stored != NULL)
+    g_task_return_pointer (task, stored, (GDestroyNotify)yc_case_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+reloaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  YcFile *self = YC_FILE (source);
+  g_autoptr (YcCase) stored = g_task_propagate_pointer (G_TASK (result), NULL);
+  gboolean by_others = GPOINTER_TO_INT (data);
+  g_autofree char *sentence = NULL;
+
+  if (stored == NULL || self->closed)
+    return;
+  if (by_others && stored->version > self->stored->version) {
+    // TRANSLATORS: what somebody else did, such as "Granted".
+    sentence = g_strdup_printf (_ ("New from central: %s"), yc_words_event (stored->latest->type));
+    yc_file_take (self, stored);
+    g_signal_emit (self, signals[NEWS], 0, sentence);
+    return;
+  }
+  yc_file_take (self, stored);
+}
+
+static void
+reload (YcFile *self, gboolean by_others)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, reloaded_cb, GINT_TO_POINTER (by_others));
+
+  g_task_set_source_tag (task, yc_file_reload);
+  g_task_set_task_data (task, g_strdup (self->stored->id), g_free);
+  yc_session_run (self->session, &self->session->desk, task, load_work);
+}
+
+void
+yc_file_reload (YcFile *self)
+{
+  reload (self, FALSE);
+}
+
+static void
+case_changed_cb (YcSession *session, const char *case_id, gboolean by_others, YcFile *self)
+{
+  if (self->stored != NULL && g_str_equal (case_id, self->stored->id) && self->deeds == 0)
+    reload (self, by_others);
+}
+
+static YcFile *
+file_new (YcSession *session)
+{
+  YcFile *self = g_object_new (YC_TYPE_FILE, NULL);
+
+  self->session = g_object_ref (session);
+  self->catalogue = session->catalogue != NULL ? yc_catalogue_ref (session->catalogue) : NULL;
+  g_signal_connect_object (session, "case-changed", G_CALLBACK (case_changed_cb), self, 0);
+  return self;
+}
+
+// The case, and the draft that was left.
+typedef struct {
+  YcCase *stored;
+  char *draft; // nullable
+} Opened;
+
+static void
+opened_free (gpointer data)
+{
+  Opened *opened = data;
+
+  g_clear_pointer (&opened->stored, yc_case_unref);
+  g_free (opened->draft);
+  g_free (opened);
+}
+
+static void
+open_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  YcFile *self = source;
+  GError *error = NULL;
+  YcStore *store = yc_session_open_desk (self->session, &self->session->desk, &error);
+  g_autofree char *place = g_strconcat ("case/", data, NULL);
+  Opened *opened = g_new0 (Opened, 1);
+
+  if (store != NULL)
+    opened->stored = yc_store_load_case (store, data, &error);
+  if (opened->stored != NULL) {
+    opened->draft = yc_store_load_draft (store, place, NULL);
+    g_task_return_pointer (task, opened, opened_free);
+    return;
+  }
+  opened_free (opened);
+  g_task_return_error (task, error);
+}
+
+static void
+restore_draft (YcFile *self, const char *text)
+{
+  g_autoptr (JsonNode) node = yc_wire_parse_object (text, -1, NULL);
+  JsonObject *applicant =
+      node != NULL ? yc_wire_get_object (json_node_get_object (node), "applicant") : NULL;
+  JsonObject *form = node != NULL ? yc_wire_get_object (json_node_get_object (node), "form") : NULL;
+
+  if (applicant != NULL)
+    self->applicant = json_object_ref (applicant);
+  if (form != NULL)
+    self->form = json_object_ref (form);
+}
+
+// The models, once the case is known. Fails if the catalogue has not its item.
+static gboolean
+begin (YcFile *self, YcCase *stored, const char *draft, GError **error)
+{
+  self->item =
+      self->catalogue != NULL ? yc_catalogue_find_item (self->catalogue, stored->item) : NULL;
+  if (self->item == NULL) {
+    g_set_error_literal (error, YC_ERROR, YC_ERROR_MATERIAL,
+                         "the catalogue here has not this service item");
+    return FALSE;
+  }
+  self->stored = yc_case_ref (stored);
+  if (draft != NULL && yc_step_is_allowed (stored->state, YC_EVENT_FILLED))
+    restore_draft (self, draft);
+  rebuild_history (self);
+  yc_file_rebuild (self);
+  return TRUE;
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  YcFile *self = YC_FILE (source);
+  g_autoptr (GTask) outer = data;
+  GError *error = NULL;
+  Opened *opened = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (opened != NULL && begin (self, opened->stored, opened->draft, &error))
+    g_task_return_pointer (outer, g_object_ref (self), g_object_unref);
+  else
+    g_task_return_error (outer, error);
+  if (opened != NULL)
+    opened_free (opened);
+}
+
+void
+yc_file_open_async (YcSession *session,
+                    const char *case_id,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  g_autoptr (YcFile) self = file_new (session);
+  GTask *outer = g_task_new (session, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, opened_cb, outer);
+
+  g_task_set_source_tag (outer, yc_file_open_async);
+  g_task_set_task_data (task, g_strdup (case_id), g_free);
+  yc_session_run (session, &session->desk, task, open_work);
+}
+
+static void
+begun_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  YcFile *self = YC_FILE (source);
+  g_autoptr (GTask) outer = data;
+  GError *error = NULL;
+  g_autoptr (YcCase) stored = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (stored != NULL && begin (self, stored, NULL, &error))
+    g_task_return_pointer (outer, g_object_ref (self), g_object_unref);
+  else
+    g_task_return_error (outer, error);
+}
+
+static JsonObject *
+data_of_opened (YcSession *session, const YcItem *item)
+{
+  JsonObject *data = json_object_new ();
+
+  json_object_set_string_member (data, "item", item->code);
+  json_object_set_string_member (data, "item_name", item->name.zh);
+  json_object_set_int_member (data, "item_version", item->version);
+  json_object_set_string_member (data, "department", item->department);
+  json_object_set_string_member (data, "hall",
+                                 session->who->hall != NULL ? session->who->hall : "");
+  json_object_set_string_member (data, "window", session->window);
+  json_object_set_string_member (data, "channel", "window");
+  json_object_set_int_member (data, "promised_days", item->promised_days);
+  json_object_set_int_member (data, "legal_days", item->legal_days);
+  json_object_set_int_member (data, "yellow_days", item->yellow_days);
+  return data;
+}
+
+void
+yc_file_begin_async (YcSession *session,
+                     const char *item,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  g_autoptr (YcFile) self = file_new (session);
+  GTask *outer = g_task_new (session, cancellable, callback, user_data);
+  const YcItem *found =
+      self->catalogue != NULL ? yc_catalogue_find_item (self->catalogue, item) : NULL;
+  YcErrand *errand;
+
+  g_task_set_source_tag (outer, yc_file_begin_async);
+  if (found == NULL) {
+    g_task_return_new_error (outer, YC_ERROR, YC_ERROR_MATERIAL,
+                             "the catalogue here has not this service item");
+    g_object_unref (outer);
+    return;
+  }
+  self->item = found;
+  errand = yc_errand_new (self);
+  yc_errand_add (errand, self, YC_EVENT_OPENED, data_of_opened (session, found));
+  g_array_index (errand->deeds, YcDeed, 0).number_kind = "case";
+  g_array_index (errand->deeds, YcDeed, 0).number_member = "number";
+  yc_file_run (self, errand, g_task_new (self, cancellable, begun_cb, outer));
+}
+
+YcFile *
+yc_file_open_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+// ---- What it is now
+// ---------------------------------------------------------------------------------
+
+YcSession *
+yc_file_get_session (YcFile *self)
+{
+  return self->session;
+}
+
+const char *
+yc_file_get_id (YcFile *self)
+{
+  return self->stored->id;
+}
+
+const char *
+yc_file_get_number (YcFile *self)
+{
+  return self->stored->number != NULL ? self->stored->number : "";
+}
+
+const char *
+yc_file_get_item_name (YcFile *self)
+{
+  return yc_session_pick (&self->item->name);
+}
+
+const char *
+yc_file_get_applicant (YcFile *self)
+{
+  const char *name = yc_case_get_applicant (self->shown, "name");
+
+  return name != NULL ? name : "";
+}
+
+YcState
+yc_file_get_state (YcFile *self)
+{
+  return self->stored->state;
+}
+
+void
+yc_file_get_clock (YcFile *self, YcClock *ret_clock)
+{
+  yc_clock_read (self->stored, yc_catalogue_get_calendar (self->catalogue),
+                 yc_day_from_ms (yc_session_now (self->session)), FALSE, ret_clock);
+}
+
+gboolean
+yc_file_is_saved (YcFile *self)
+{
+  return !self->saving && self->deeds == 0;
+}
+
+GListModel *
+yc_file_get_materials (YcFile *self)
+{
+  return G_LIST_MODEL (self->materials);
+}
+
+GListModel *
+yc_file_get_applicant_fields (YcFile *self)
+{
+  return G_LIST_MODEL (self->applicant_fields);
+}
+
+GListModel *
+yc_file_get_form_fields (YcFile *self)
+{
+  return G_LIST_MODEL (self->form_fields);
+}
+
+GListModel *
+yc_file_get_situations (YcFile *self)
+{
+  return G_LIST_MODEL (self->situations);
+}
+
+GListModel *
+yc_file_get_findings (YcFile *self)
+{
+  return G_LIST_MODEL (self->finding_rows);
+}
+
+GListModel *
+yc_file_get_pages (YcFile *self)
+{
+  return G_LIST_MODEL (self->pages);
+}
+
+GListModel *
+yc_file_get_history (YcFile *self)
+{
+  return G_LIST_MODEL (self->history);
+}
+
+guint
+yc_file_count_complete (YcFile *self)
+{
+  g_autoptr (GPtrArray) materials =
+      yc_checklist_list_materials (self->item, self->shown->situation);
+  guint n = 0;
+
+  for (guint i = 0; i < materials->len; i++)
+    n += yc_checklist_is_complete (self->findings, materials->pdata[i]);
+  return n;
+}
+
+GPtrArray *
+yc_file_get_grounds (YcFile *self, const char *step)
+{
+  if (g_str_equal (step, "grant"))
+    return self->item->grant_grounds;
+  if (g_str_equal (step, "refuse"))
+    return self->item->refuse_grounds;
+  return g_str_equal (step, "return") ? self->item->return_grounds
+                                      : self->item->not_accepted_grounds;
+}
+
+gboolean
+yc_file_can (YcFile *self, YcEventType type)
+{
+  const YcStep *step = yc_step_find (type);
+  const char *me = yc_session_get_person (self->session);
+
+  if (step == NULL || yc_session_is_read_only (self->session) ||
+      !yc_step_is_allowed (self->stored->state, type) ||
+      yc_session_role_for (self->session, type) == YC_ROLE_NONE)
+    return FALSE;
+  if ((step->flags & YC_STEP_DECIDES) != 0 && yc_case_has_hand (self->stored, me))
+    return FALSE;
+  return (step->flags & YC_STEP_HOLDER) == 0 || g_strcmp0 (self->stored->holder, me) == 0;
+}
+
+// ---- The object
+// ---------------------------------------------------------------------------------------
+
+static void
+yc_file_dispose (GObject *object)
+{
+  YC_FILE (object)->closed = TRUE;
+  G_OBJECT_CLASS (yc_file_parent_class)->dispose (object);
+}
+
+static void
+yc_file_finalize (GObject *object)
+{
+  YcFile *self = YC_FILE (object);
+
+  g_clear_pointer (&self->stored, yc_case_unref);
+  g_clear_pointer (&self->shown, yc_case_unref);
+  g_clear_pointer (&self->findings, g_array_unref);
+  g_clear_pointer (&self->applicant, json_object_unref);
+  g_clear_pointer (&self->form, json_object_unref);
+  g_clear_object (&self->materials);
+  g_clear_object (&self->applicant_fields);
+  g_clear_object (&self->form_fields);
+  g_clear_object (&self->situations);
+  g_clear_object (&self->finding_rows);
+  g_clear_object (&self->pages);
+  g_clear_object (&self->history);
+  g_hash_table_unref (self->revealed);
+  g_clear_pointer (&self->catalogue, yc_catalogue_unref);
+  g_free (self->typing);
+  g_free (self->held);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (yc_file_parent_class)->finalize (object);
+}
+
+static void
+yc_file_class_init (YcFileClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = yc_file_dispose;
+  object_class->finalize = yc_file_finalize;
+  signals[CHANGED] =
+      g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[NEWS] = g_signal_new ("news", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, G_TYPE_STRING);
+}
+
+static void
+yc_file_init (YcFile *self)
+{
+  self->materials = g_list_store_new (YC_TYPE_MATERIAL_ROW);
+  self->applicant_fields = g_list_store_new (YC_TYPE_FIELD_ROW);
+  self->form_fields = g_list_store_new (YC_TYPE_FIELD_ROW);
+  self->situations = g_list_store_new (YC_TYPE_SITUATION_ROW);
+  self->finding_rows = g_list_store_new (YC_TYPE_FINDING_ROW);
+  self->pages = g_list_store_new (YC_TYPE_PAGE_ROW);
+  self->history = g_list_store_new (YC_TYPE_HISTORY_ROW);
+  self->revealed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}

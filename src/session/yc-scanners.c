@@ -1,0 +1,77 @@
+// The scanners there are.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-row-private.h"
+#include "yc-scan.h"
+#include "yc-session-private.h"
+
+struct _YcScannerRow {
+  GObject parent_instance;
+  char *device, *title;
+};
+
+static void
+yc_scanner_row_clear (YcScannerRow *self)
+{
+  g_free (self->device);
+  g_free (self->title);
+}
+
+YC_DEFINE_ROW (YcScannerRow, yc_scanner_row)
+
+const char *
+yc_scanner_row_get_device (YcScannerRow *self)
+{
+  return self->device;
+}
+
+const char *
+yc_scanner_row_get_title (YcScannerRow *self)
+{
+  return self->title;
+}
+
+static void
+list_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const YcScanConfig config = YC_SCAN_CONFIG_INIT;
+  GError *error = NULL;
+  GPtrArray *scanners = yc_scanner_list (&config, cancellable, &error);
+
+  if (scanners != NULL)
+    g_task_return_pointer (task, scanners, (GDestroyNotify)g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+yc_session_list_scanners_async (YcSession *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, yc_session_list_scanners_async);
+  yc_session_run (self, &self->scans, task, list_work);
+}
+
+GListModel *
+yc_session_list_scanners_finish (YcSession *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (GPtrArray) scanners = g_task_propagate_pointer (G_TASK (result), error);
+  GListStore *rows;
+
+  if (scanners == NULL)
+    return NULL;
+  rows = g_list_store_new (YC_TYPE_SCANNER_ROW);
+  for (guint i = 0; i < scanners->len; i++) {
+    YcScanner *scanner = scanners->pdata[i];
+    g_autoptr (YcScannerRow) row = g_object_new (YC_TYPE_SCANNER_ROW, NULL);
+
+    row->device = g_strdup (yc_scanner_get_name (scanner));
+    row->title =
+        g_strdup_printf ("%s %s", yc_scanner_get_vendor (scanner), yc_scanner_get_model (scanner));
+    g_list_store_append (rows, row);
+  }
+  return G_LIST_MODEL (rows);
+}

@@ -1,0 +1,376 @@
+// All that a signed-in person can do at this workstation. No GTK.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-error.h"
+#include "yc-session-private.h"
+#include "yc-step.h"
+#include "yc-wire.h"
+#include "yc-words.h"
+
+G_DEFINE_FINAL_TYPE (YcSession, yc_session, G_TYPE_OBJECT)
+
+enum { CHANGED, CASE_CHANGED, NOTICE, EXPIRED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+void
+yc_session_run (YcSession *self, YcDesk *desk, GTask *task, GTaskThreadFunc work)
+{
+  yc_worker_run (desk->worker, task, work);
+}
+
+YcStore *
+yc_session_open_desk (YcSession *self, YcDesk *desk, GError **error)
+{
+  if (desk->store == NULL) {
+    desk->store =
+        self->read_only
+            ? yc_store_open_read_only (yc_profile_get_folder (self->profile), self->vault, error)
+            : yc_store_open (yc_profile_get_folder (self->profile), self->vault, error);
+    if (desk->store != NULL && self->catalogue != NULL && !self->read_only)
+      yc_store_set_calendar (desk->store, yc_catalogue_get_calendar (self->catalogue), NULL);
+  }
+  return desk->store;
+}
+
+void
+yc_session_case_changed (YcSession *self, const char *case_id, gboolean by_others)
+{
+  g_signal_emit (self, signals[CASE_CHANGED], 0, case_id, by_others);
+  if (!by_others)
+    yc_sync_poke (self->sync);
+  yc_session_refresh_waiting (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+yc_session_notice (YcSession *self, const char *sentence)
+{
+  g_signal_emit (self, signals[NOTICE], 0, sentence);
+}
+
+void
+yc_session_notice_error (YcSession *self, const GError *error)
+{
+  g_autofree char *sentence = yc_words_error (error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->ended)
+    return;
+  yc_session_notice (self, sentence);
+}
+
+static void
+cases_changed_cb (YcSync *sync, char **ids, char **news, YcSession *self)
+{
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_signal_emit (self, signals[CASE_CHANGED], 0, ids[i],
+                   g_strv_contains ((const char *const *)news, ids[i]));
+  yc_session_refresh_waiting (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+state_changed_cb (YcSync *sync, YcSession *self)
+{
+  if (g_error_matches (yc_sync_get_problem (sync), YC_ERROR, YC_ERROR_EXPIRED))
+    g_signal_emit (self, signals[EXPIRED], 0);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+load_catalogue_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  YcSession *self = source;
+  GError *error = NULL;
+  YcStore *store = yc_session_open_desk (self, &self->desk, &error);
+  g_autofree char *body = store != NULL ? yc_store_load_catalogue (store, NULL, &error) : NULL;
+  g_autoptr (JsonNode) node = body != NULL ? yc_wire_parse_object (body, -1, &error) : NULL;
+  YcCatalogue *catalogue =
+      node != NULL ? yc_catalogue_new (json_node_get_object (node), &error) : NULL;
+
+  if (catalogue == NULL) {
+    g_task_return_error (
+        task,
+        error != NULL ? error : g_error_new_literal (YC_ERROR, YC_ERROR_NOT_FOUND, "no catalogue"));
+    return;
+  }
+  yc_store_set_calendar (store, yc_catalogue_get_calendar (catalogue), NULL);
+  g_task_return_pointer (task, catalogue, (GDestroyNotify)yc_catalogue_unref);
+}
+
+// Open cases keep the catalogue with which they were opened.
+static void
+catalogue_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  YcSession *self = YC_SESSION (source);
+  g_autoptr (GError) error = NULL;
+  YcCatalogue *catalogue = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (catalogue == NULL) {
+    yc_session_notice_error (self, error);
+    return;
+  }
+  g_clear_pointer (&self->catalogue, yc_catalogue_unref);
+  self->catalogue = catalogue;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+catalogue_changed_cb (YcSync *sync, YcSession *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, catalogue_loaded_cb, NULL);
+
+  yc_session_run (self, &self->desk, task, load_catalogue_work);
+}
+
+// The window the profile names, if the person may sit there; else the person's first.
+static char *
+choose_window (YcSession *self)
+{
+  const char *wanted = yc_profile_get (self->profile, "window");
+  char **windows = self->who->windows;
+
+  if (windows == NULL || windows[0] == NULL)
+    return g_strdup ("");
+  return g_strdup (g_strv_contains ((const char *const *)windows, wanted) ? wanted : windows[0]);
+}
+
+static void
+start_sync (YcSession *self)
+{
+  const char *authority = yc_profile_get (self->profile, "authority");
+  const YcLinkConfig config = {
+      .folder = yc_profile_get_folder (self->profile),
+      .vault = self->vault,
+      .url = yc_profile_get (self->profile, "server"),
+      .ca_file = *authority != '\0' ? authority : NULL,
+      .terminal = yc_profile_get_terminal (self->profile),
+      .person = self->who->id,
+      .window = self->window,
+  };
+
+  self->sync = yc_sync_new (&config);
+  g_signal_connect_object (self->sync, "cases-changed", G_CALLBACK (cases_changed_cb), self, 0);
+  g_signal_connect_object (self->sync, "catalogue-changed", G_CALLBACK (catalogue_changed_cb), self,
+                           0);
+  g_signal_connect_object (self->sync, "state-changed", G_CALLBACK (state_changed_cb), self, 0);
+  if (!self->read_only)
+    yc_sync_start (self->sync, self->who->token);
+}
+
+YcSession *
+yc_session_new (YcProfile *profile, YcBegun *begun)
+{
+  YcSession *self = g_object_new (YC_TYPE_SESSION, NULL);
+
+  self->profile = g_object_ref (profile);
+  self->vault = yc_vault_ref (begun->vault);
+  self->who = g_steal_pointer (&begun->who);
+  self->catalogue = g_steal_pointer (&begun->catalogue);
+  self->read_only = begun->read_only;
+  self->context =
+      (YcContext){self->who->id, self->who->roles, (const char *const *)self->who->departments};
+  self->desk.worker = g_steal_pointer (&begun->worker);
+  self->desk.store = g_steal_pointer (&begun->store);
+  self->pages.worker = yc_worker_new ("pages");
+  self->scans.worker = yc_worker_new ("scans");
+  self->window = choose_window (self);
+  start_sync (self);
+  yc_session_refresh_waiting (self);
+  return self;
+}
+
+static void
+renew_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  YcSession *self = source;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *url = g_strdup (yc_profile_get (self->profile, "server"));
+  const char *authority = yc_profile_get (self->profile, "authority");
+  g_autoptr (YcApi) api = yc_api_new (url, *authority != '\0' ? authority : NULL, &error);
+  YcSignIn *who = NULL;
+
+  if (api != NULL)
+    who = yc_api_sign_in (api, self->who->id, data, yc_profile_get_terminal (self->profile),
+                          cancellable, &error);
+  if (who != NULL)
+    g_task_return_pointer (task, who, (GDestroyNotify)yc_sign_in_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+yc_session_renew_async (YcSession *self,
+                        const char *password,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, yc_session_renew_async);
+  g_task_set_task_data (task, g_strdup (password), g_free);
+  yc_session_run (self, &self->desk, task, renew_work);
+}
+
+gboolean
+yc_session_renew_finish (YcSession *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (YcSignIn) who = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (who == NULL)
+    return FALSE;
+  g_free (self->who->token);
+  self->who->token = g_steal_pointer (&who->token);
+  if (!self->read_only)
+    yc_sync_start (self->sync, self->who->token);
+  return TRUE;
+}
+
+void
+yc_session_end (YcSession *self)
+{
+  if (self->ended)
+    return;
+  self->ended = TRUE;
+  yc_sync_stop (self->sync);
+  yc_worker_stop (self->scans.worker);
+  yc_worker_stop (self->pages.worker);
+  yc_worker_stop (self->desk.worker);
+}
+
+YcProfile *
+yc_session_get_profile (YcSession *self)
+{
+  return self->profile;
+}
+
+const char *
+yc_session_get_person (YcSession *self)
+{
+  return self->who->id;
+}
+
+const char *
+yc_session_get_person_name (YcSession *self)
+{
+  return self->who->name != NULL ? self->who->name : self->who->id;
+}
+
+YcRoles
+yc_session_get_roles (YcSession *self)
+{
+  return self->who->roles;
+}
+
+gboolean
+yc_session_is_read_only (YcSession *self)
+{
+  return self->read_only;
+}
+
+gboolean
+yc_session_has_catalogue (YcSession *self)
+{
+  return self->catalogue != NULL;
+}
+
+YcCatalogue *
+yc_session_get_catalogue (YcSession *self)
+{
+  return self->catalogue;
+}
+
+YcCalendar *
+yc_session_get_calendar (YcSession *self)
+{
+  return self->catalogue != NULL ? yc_catalogue_get_calendar (self->catalogue) : NULL;
+}
+
+const char *
+yc_session_pick (const YcText *text)
+{
+  const char *picked = yc_words_is_chinese () ? text->zh : text->en;
+
+  return picked != NULL ? picked : "";
+}
+
+const char *
+yc_session_get_window_name (YcSession *self)
+{
+  const YcWindow *window =
+      self->catalogue != NULL ? yc_catalogue_find_window (self->catalogue, self->window) : NULL;
+
+  return window != NULL ? yc_session_pick (&window->name) : "";
+}
+
+// A clock that is wrong by a minute or more must not date events wrongly.
+gint64
+yc_session_now (YcSession *self)
+{
+  return g_get_real_time () / 1000 - yc_session_get_skew (self);
+}
+
+YcRole
+yc_session_role_for (YcSession *self, YcEventType type)
+{
+  const YcStep *step = yc_step_find (type);
+  YcRoles roles = step != NULL ? step->roles & self->who->roles : 0;
+
+  return (YcRole)(roles & -roles);
+}
+
+static void
+close_desk (YcDesk *desk)
+{
+  g_clear_object (&desk->worker);
+  g_clear_pointer (&desk->store, yc_store_close);
+  g_clear_pointer (&desk->api, yc_api_free);
+}
+
+static void
+yc_session_dispose (GObject *object)
+{
+  yc_session_end (YC_SESSION (object));
+  G_OBJECT_CLASS (yc_session_parent_class)->dispose (object);
+}
+
+static void
+yc_session_finalize (GObject *object)
+{
+  YcSession *self = YC_SESSION (object);
+
+  g_clear_object (&self->sync);
+  close_desk (&self->desk);
+  close_desk (&self->pages);
+  close_desk (&self->scans);
+  g_clear_pointer (&self->catalogue, yc_catalogue_unref);
+  g_clear_pointer (&self->who, yc_sign_in_free);
+  g_clear_pointer (&self->vault, yc_vault_unref);
+  g_clear_object (&self->profile);
+  g_clear_object (&self->waiting);
+  g_free (self->window);
+  G_OBJECT_CLASS (yc_session_parent_class)->finalize (object);
+}
+
+static void
+yc_session_class_init (YcSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = yc_session_dispose;
+  object_class->finalize = yc_session_finalize;
+  signals[CHANGED] =
+      g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CASE_CHANGED] = g_signal_new ("case-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[NOTICE] = g_signal_new ("notice", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[EXPIRED] =
+      g_signal_new ("expired", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+yc_session_init (YcSession *self)
+{
+  self->waiting = g_list_store_new (YC_TYPE_WAITING_ROW);
+}

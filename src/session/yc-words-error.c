@@ -1,0 +1,105 @@
+// Sentences for errors: what happened, and what to do about it.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-error.h"
+#include "yc-words.h"
+
+#include <glib/gi18n-lib.h>
+
+static const char *const sentences[YC_N_ERRORS] = {
+    [YC_ERROR_CANCELLED] = N_ ("Stopped. What was done so far is kept."),
+    [YC_ERROR_MALFORMED] = N_ ("Something in the file is incomplete. Look through the applicant "
+                               "and the form, and try again."),
+    [YC_ERROR_UNKNOWN_EVENT] =
+        N_ ("Another program is newer than this one. Update this workstation."),
+    [YC_ERROR_ID_NUMBER] = N_ ("This number cannot be right. Compare it with the card."),
+    [YC_ERROR_STEP] =
+        N_ ("The case has moved on, and this is not possible any more. Look at its history."),
+    [YC_ERROR_ROLE] = N_ ("Your role does not include this. Ask your supervisor."),
+    [YC_ERROR_SEPARATION] =
+        N_ ("You received or helped with this case, so somebody else must decide it."),
+    [YC_ERROR_HELD] = N_ ("Somebody else has this case in hand."),
+    [YC_ERROR_VERSION] = N_ (
+        "Somebody else changed this case at the same time. Look at what is new, and try again."),
+    [YC_ERROR_SECOND_NOTICE] =
+        N_ ("A one-time notice was given already. A second one needs a reason and a supervisor."),
+    [YC_ERROR_REASON_MISSING] = N_ ("Write down the reason first."),
+    [YC_ERROR_GROUND_MISSING] = N_ ("Choose the legal ground first."),
+    [YC_ERROR_BODY_MISSING] =
+        N_ ("Name the body that is responsible, so that the applicant knows where to go."),
+    [YC_ERROR_FINDINGS_MISSING] = N_ ("Nothing is missing, so there is nothing to give notice of."),
+    [YC_ERROR_EXTENDED] = N_ ("The limit was extended once already; the law allows it once."),
+    [YC_ERROR_LIMIT] = N_ ("The law does not allow so many days."),
+    [YC_ERROR_MATERIAL] = N_ ("This service item does not ask for that material."),
+    [YC_ERROR_PAGE] = N_ ("That page is not in the case any more."),
+    [YC_ERROR_BLOCKED] = N_ ("Central finds that something is still missing. Open the case and "
+                             "look at what stands in the way."),
+    [YC_ERROR_NUMBERS_GONE] =
+        N_ ("This workstation has used up its numbers. Connect to the network for new ones."),
+    [YC_ERROR_BLOB_MISSING] =
+        N_ ("A page has not reached central yet. It is sent again by itself."),
+    [YC_ERROR_OFFLINE] =
+        N_ ("Central cannot be reached. You can go on working; everything is sent later."),
+    [YC_ERROR_URL] =
+        N_ ("The server's address is not right. It begins with https://; look in the preferences."),
+    [YC_ERROR_TLS] = N_ ("The server could not prove that it is the right one. Tell your "
+                         "administrator; nothing was sent."),
+    [YC_ERROR_SIGN_IN] = N_ ("The name or the password is wrong."),
+    [YC_ERROR_LOCKED_OUT] = N_ ("Too many wrong passwords. Wait a little and try again."),
+    [YC_ERROR_EXPIRED] =
+        N_ ("Your sign-in has run out. Type your password to go on; nothing is lost."),
+    [YC_ERROR_FORBIDDEN] = N_ ("You are not allowed to do this here."),
+    [YC_ERROR_NOT_FOUND] = N_ ("This is not here. Try again when central can be reached."),
+    [YC_ERROR_TOO_LARGE] = N_ ("This is too large to send. Scan it at a lower resolution."),
+    [YC_ERROR_TOO_NEW] = N_ (
+        "The other side is newer than this program. Update this workstation; nothing was changed."),
+    [YC_ERROR_SERVER] =
+        N_ ("Central has a problem. Everything is kept here and sent again by itself."),
+    [YC_ERROR_DISK_FULL] = N_ (
+        "The disk of this workstation is full. Make room and try again; what was stored is safe."),
+    [YC_ERROR_READ_ONLY] =
+        N_ ("The folder of this workstation cannot be written to. Tell your administrator."),
+    [YC_ERROR_CORRUPT] = N_ ("The stored data is damaged. It is kept as it is; tell your "
+                             "administrator before going on."),
+    [YC_ERROR_BUSY] = N_ ("Another program is using the data just now. Try again in a moment."),
+    [YC_ERROR_PASSPHRASE] = N_ ("Type the passphrase of this workstation."),
+    [YC_ERROR_SEALED] =
+        N_ ("The stored data does not open with this key. Sign in with the account that made it."),
+    [YC_ERROR_SCANNER_NONE] =
+        N_ ("No scanner was found. Switch it on, check its cable, and look again."),
+    [YC_ERROR_SCANNER_BUSY] =
+        N_ ("Another program is using the scanner. Close it and press Scan again."),
+    [YC_ERROR_SCANNER_GONE] = N_ ("The scanner does not answer any more. Check its cable and press "
+                                  "Scan again. The pages so far are kept."),
+    [YC_ERROR_SCANNER_JAMMED] = N_ ("Paper is stuck in the scanner. Take it out and press Scan "
+                                    "again. The pages so far are kept."),
+    [YC_ERROR_SCANNER_COVER_OPEN] =
+        N_ ("The scanner's cover is open. Close it and press Scan again."),
+    [YC_ERROR_SCANNER_NO_PAPER] =
+        N_ ("There is no paper in the feeder. Put the pages in and press Scan again."),
+    [YC_ERROR_SCANNER_HUNG] = N_ ("The scanner stopped answering and was let go. Switch it off and "
+                                  "on, then press Scan again. The pages so far are kept."),
+    [YC_ERROR_SCANNER_CRASHED] =
+        N_ ("The scanner's driver failed. Press Scan again. The pages so far are kept."),
+    [YC_ERROR_SCANNER_SHORT] = N_ ("The scanner sent less than a whole page. Scan this page again. "
+                                   "The pages before it are kept."),
+    [YC_ERROR_SCANNER_FAILED] =
+        N_ ("The scanner reported a fault. Switch it off and on, then press Scan again."),
+    [YC_ERROR_IMAGE] = N_ ("This is not a picture that can be read. Scan the page again."),
+};
+
+char *
+yc_words_error (const GError *error)
+{
+  const char *sentence = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    sentence = sentences[YC_ERROR_CANCELLED];
+  else if (error->domain == YC_ERROR && (guint)error->code < YC_N_ERRORS)
+    sentence = sentences[error->code];
+  if (sentence != NULL)
+    return g_strdup (_ (sentence));
+  // What nobody foresaw is said as it came, so that an administrator can act on it.
+  return g_strdup_printf (
+      _ ("Something went wrong, and nothing was changed. Tell your administrator: %s"),
+      error->message);
+}
