@@ -1,5 +1,5 @@
-// Page images: raw pixels into small files, and files into pixels to look at. Blocking; for worker
-// threads. SPDX-License-Identifier: GPL-3.0-or-later
+// Page images: pixels into small files, and files into pixels. Blocking; for worker threads.
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
 #include <glib.h>

@@ -1,5 +1,5 @@
-// A sheet of A4 that is written from top to bottom: lines, tables that break across pages, a QR
-// code. SPDX-License-Identifier: GPL-3.0-or-later
+// A sheet of A4 that is written from top to bottom: lines, tables, a QR code.
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
 #include <gio/gio.h>

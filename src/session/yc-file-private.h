@@ -31,6 +31,7 @@ struct _YcFile {
 
 // Makes the models say what the case is now, and emits "changed".
 void yc_file_rebuild (YcFile *self);
+void yc_file_rebuild_history (YcFile *self);
 
 // Takes over a newer state of the case.
 void yc_file_take (YcFile *self, YcCase *stored);
@@ -59,3 +60,6 @@ void yc_file_run_quietly (YcFile *self, YcErrand *errand);
 
 // What was typed as a deed in front of others; FALSE if there is none.
 gboolean yc_file_add_filled (YcFile *self, YcErrand *errand);
+
+// A copy that can be changed: what cases hold is sealed. NULL gives an empty one.
+JsonObject *yc_file_copy_object (JsonObject *object);

@@ -1,5 +1,6 @@
 // All that a signed-in person can do at this workstation. No GTK.
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-catalogue-check.h"
 #include "yc-error.h"
 #include "yc-session-private.h"
 #include "yc-step.h"
@@ -145,6 +146,7 @@ start_sync (YcSession *self)
       .terminal = yc_profile_get_terminal (self->profile),
       .person = self->who->id,
       .window = self->window,
+      .check_catalogue = yc_catalogue_check,
   };
 
   self->sync = yc_sync_new (&config);

@@ -1,5 +1,5 @@
-// What one thread of the synchronisation works with: its own connection to the store and to
-// central. SPDX-License-Identifier: GPL-3.0-or-later
+// What one thread of the synchronisation works with: its own store and its own central.
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-link.h"
 
 YcLink *
@@ -14,6 +14,7 @@ yc_link_new (const YcLinkConfig *config)
   link->person = g_strdup (config->person);
   link->window = g_strdup (config->window);
   link->vault = yc_vault_ref (config->vault);
+  link->check_catalogue = config->check_catalogue;
   link->resting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return link;
 }

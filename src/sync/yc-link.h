@@ -1,5 +1,5 @@
-// What one thread of the synchronisation works with: its own connection to the store and to
-// central. SPDX-License-Identifier: GPL-3.0-or-later
+// What one thread of the synchronisation works with: its own store and its own central.
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
 #include "yc-api.h"
@@ -16,12 +16,15 @@ typedef struct {
   const char *terminal;
   const char *person;
   const char *window; // id; numbers are leased for it
+  // Whether a catalogue from central can be read, before it replaces the last good one.
+  gboolean (*check_catalogue) (const char *body, GError **error);
 } YcLinkConfig;
 
 // Belongs to the thread that uses it first.
 typedef struct {
   char *folder, *url, *ca_file, *terminal, *person, *window;
   YcVault *vault;
+  gboolean (*check_catalogue) (const char *body, GError **error);
   YcStore *store;      // nullable until it is ensured
   YcApi *api;          // nullable until it is ensured
   GHashTable *resting; // case id -> YcRest: cases that are tried again later

@@ -1,7 +1,6 @@
 // Sending what central has not confirmed: content first, then the events that name it.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-backoff.h"
-#include "yc-catalogue-check.h"
 #include "yc-error.h"
 #include "yc-link.h"
 
@@ -241,7 +240,7 @@ refresh_catalogue (YcLink *link, YcPass *pass, GCancellable *cancellable, GError
   }
   if (body == NULL)
     return TRUE;
-  if (!yc_catalogue_check (body, &problem)) {
+  if (!link->check_catalogue (body, &problem)) {
     // The last good one stays; central's editors are told by its own lint.
     g_message ("A catalogue that cannot be read was left aside: %s", problem->message);
     return TRUE;

@@ -1,0 +1,167 @@
+// The models of an open case, and how they follow what happens to it.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-file-rows.h"
+#include "yc-row-private.h"
+
+// The stored case with what is being typed on top; never stored itself.
+static YcCase *
+preview (YcFile *self)
+{
+  JsonObject *data;
+  g_autoptr (YcEvent) event = NULL;
+  YcCase *shown;
+
+  if (self->applicant == NULL && self->form == NULL)
+    return yc_case_ref (self->stored);
+  data = json_object_new ();
+  if (self->applicant != NULL)
+    json_object_set_object_member (data, "applicant", json_object_ref (self->applicant));
+  if (self->form != NULL)
+    json_object_set_object_member (data, "form", json_object_ref (self->form));
+  event = yc_event_new (self->stored->id, self->stored->id, YC_EVENT_FILLED,
+                        self->stored->version + 1, yc_session_now (self->session),
+                        yc_session_get_person (self->session), YC_ROLE_INTAKE, "", data);
+  shown = yc_case_apply (self->stored, event, NULL, NULL);
+  return shown != NULL ? shown : yc_case_ref (self->stored);
+}
+
+// The row of this position if it is there already.
+static gpointer
+old_row (GListStore *list, guint i)
+{
+  return g_list_model_get_item (G_LIST_MODEL (list), i);
+}
+
+static void
+rebuild_materials (YcFile *self)
+{
+  g_autoptr (GPtrArray) materials =
+      yc_checklist_list_materials (self->item, self->shown->situation);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < materials->len; i++) {
+    const YcMaterial *material = materials->pdata[i];
+    g_autoptr (YcMaterialRow) found = NULL;
+
+    for (guint at = 0;
+         at < g_list_model_get_n_items (G_LIST_MODEL (self->materials)) && found == NULL; at++) {
+      g_autoptr (YcMaterialRow) row = old_row (self->materials, at);
+
+      if (g_str_equal (yc_material_row_get_id (row), material->id))
+        found = g_steal_pointer (&row);
+    }
+    g_ptr_array_add (rows, yc_material_row_make (found, self, material));
+  }
+  yc_rows_set (self->materials, rows);
+}
+
+static void
+rebuild_fields (YcFile *self, GListStore *list, const char *section, GPtrArray *fields)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < fields->len; i++) {
+    g_autoptr (YcFieldRow) old = old_row (list, i);
+
+    g_ptr_array_add (rows, yc_field_row_make (old, self, section, fields->pdata[i]));
+  }
+  yc_rows_set (list, rows);
+}
+
+static void
+rebuild_situations (YcFile *self)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->item->situations->len; i++) {
+    g_autoptr (YcSituationRow) old = old_row (self->situations, i);
+
+    g_ptr_array_add (rows, yc_situation_row_make (old, self, self->item->situations->pdata[i]));
+  }
+  yc_rows_set (self->situations, rows);
+}
+
+static void
+rebuild_findings (YcFile *self)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->findings->len; i++)
+    g_ptr_array_add (rows,
+                     yc_finding_row_new (self, &g_array_index (self->findings, YcFinding, i)));
+  yc_rows_set (self->finding_rows, rows);
+}
+
+static YcPageRow *
+find_page_row (YcFile *self, const char *id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->pages)); i++) {
+    g_autoptr (YcPageRow) row = old_row (self->pages, i);
+
+    if (g_str_equal (yc_page_row_get_id (row), id))
+      return g_steal_pointer (&row);
+  }
+  return NULL;
+}
+
+// Pages in the order of the materials they belong to.
+static void
+rebuild_pages (YcFile *self)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint m = 0; m < self->item->materials->len; m++) {
+    const YcMaterial *material = self->item->materials->pdata[m];
+    guint index = 0;
+
+    for (guint i = 0; i < self->shown->pages->len; i++) {
+      const YcPage *page = self->shown->pages->pdata[i];
+      g_autoptr (YcPageRow) old = NULL;
+
+      if (!g_str_equal (page->material, material->id))
+        continue;
+      old = find_page_row (self, page->id);
+      g_ptr_array_add (rows, yc_page_row_make (old, self, page, index++));
+    }
+  }
+  yc_rows_set (self->pages, rows);
+}
+
+void
+yc_file_rebuild_history (YcFile *self)
+{
+  g_autoptr (GPtrArray) events = yc_case_list_events (self->stored);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = events->len; i > 0; i--)
+    g_ptr_array_add (rows, yc_history_row_new (self, events->pdata[i - 1]));
+  yc_rows_set (self->history, rows);
+}
+
+void
+yc_file_rebuild (YcFile *self)
+{
+  g_autoptr (GPtrArray) applicant = yc_field_row_list_applicant ();
+  YcCase *shown = preview (self);
+
+  g_clear_pointer (&self->shown, yc_case_unref);
+  g_clear_pointer (&self->findings, g_array_unref);
+  self->shown = shown;
+  self->findings = yc_checklist_evaluate (self->item, shown);
+  rebuild_situations (self);
+  rebuild_materials (self);
+  rebuild_fields (self, self->applicant_fields, "applicant", applicant);
+  rebuild_fields (self, self->form_fields, "form", self->item->fields);
+  rebuild_findings (self);
+  rebuild_pages (self);
+  g_signal_emit_by_name (self, "changed");
+}
+
+void
+yc_file_take (YcFile *self, YcCase *stored)
+{
+  g_clear_pointer (&self->stored, yc_case_unref);
+  self->stored = yc_case_ref (stored);
+  yc_file_rebuild_history (self);
+  yc_file_rebuild (self);
+}

@@ -1,0 +1,190 @@
+// Typing into an open case: on the disk at once, an event when it is settled.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-file-rows.h"
+#include "yc-row-private.h"
+#include "yc-wire.h"
+
+static void save_draft (YcFile *self);
+
+static char *
+draft_text (YcFile *self)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  if (self->applicant != NULL)
+    json_object_set_object_member (object, "applicant", json_object_ref (self->applicant));
+  if (self->form != NULL)
+    json_object_set_object_member (object, "form", json_object_ref (self->form));
+  node = json_node_init_object (json_node_alloc (), object);
+  return yc_wire_print (node);
+}
+
+typedef struct {
+  char *place;
+  char *text; // nullable: the draft is settled
+  gint64 now;
+} Draft;
+
+static void
+draft_free (gpointer data)
+{
+  Draft *draft = data;
+
+  g_free (draft->place);
+  g_free (draft->text);
+  g_free (draft);
+}
+
+static void
+draft_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  YcFile *self = source;
+  Draft *draft = data;
+  GError *error = NULL;
+  YcStore *store = yc_session_open_desk (self->session, &self->session->desk, &error);
+  gboolean done = store != NULL &&
+                  (draft->text != NULL
+                       ? yc_store_save_draft (store, draft->place, draft->text, draft->now, &error)
+                       : yc_store_delete_draft (store, draft->place, &error));
+
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+draft_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  YcFile *self = YC_FILE (source);
+  g_autoptr (GError) error = NULL;
+
+  self->saving = FALSE;
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    yc_session_notice_error (self->session, error);
+  if (self->save_again)
+    save_draft (self);
+  else
+    g_signal_emit_by_name (self, "changed");
+}
+
+// What is typed is on the disk after the write that is under way and one more, at most.
+static void
+save_draft (YcFile *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Draft *draft;
+
+  self->save_again = self->saving;
+  if (self->saving)
+    return;
+  self->saving = TRUE;
+  draft = g_new0 (Draft, 1);
+  draft->place = g_strconcat ("case/", self->stored->id, NULL);
+  draft->now = yc_session_now (self->session);
+  if (self->applicant != NULL || self->form != NULL)
+    draft->text = draft_text (self);
+  task = g_task_new (self, NULL, draft_cb, NULL);
+  g_task_set_source_tag (task, save_draft);
+  g_task_set_task_data (task, draft, draft_free);
+  yc_session_run (self->session, &self->session->desk, task, draft_work);
+}
+
+JsonObject *
+yc_file_copy_object (JsonObject *object)
+{
+  g_autoptr (GList) members = object != NULL ? json_object_get_members (object) : NULL;
+  JsonObject *copy = json_object_new ();
+
+  for (GList *at = members; at != NULL; at = at->next)
+    json_object_set_member (copy, at->data,
+                            json_node_copy (json_object_get_member (object, at->data)));
+  return copy;
+}
+
+void
+yc_file_type (YcFile *self, YcFieldRow *field, const char *text)
+{
+  gboolean is_applicant = g_str_equal (yc_field_row_get_section (field), "applicant");
+  JsonObject **draft = is_applicant ? &self->applicant : &self->form;
+  JsonObject *values = is_applicant ? self->shown->applicant : self->shown->form;
+  JsonObject *changed;
+
+  if (!yc_file_can (self, YC_EVENT_FILLED) || g_str_equal (yc_field_row_get_text (field), text))
+    return;
+  changed = yc_file_copy_object (values);
+  json_object_set_member (changed, yc_field_row_get_id (field), yc_field_row_parse (field, text));
+  g_clear_pointer (draft, json_object_unref);
+  *draft = changed;
+  g_free (self->typing);
+  self->typing =
+      g_strdup_printf ("%s/%s", yc_field_row_get_section (field), yc_field_row_get_id (field));
+  save_draft (self);
+  yc_file_rebuild (self);
+}
+
+static gboolean
+is_same (JsonObject *a, JsonObject *b)
+{
+  g_autoptr (JsonNode) left = NULL;
+  g_autoptr (JsonNode) right = NULL;
+
+  if (a == NULL || b == NULL)
+    return a == b;
+  left = json_node_init_object (json_node_alloc (), a);
+  right = json_node_init_object (json_node_alloc (), b);
+  return json_node_equal (left, right);
+}
+
+gboolean
+yc_file_add_filled (YcFile *self, YcErrand *errand)
+{
+  JsonObject *data;
+
+  if ((self->applicant == NULL || is_same (self->applicant, self->stored->applicant)) &&
+      (self->form == NULL || is_same (self->form, self->stored->form)))
+    return FALSE;
+  data = json_object_new ();
+  if (self->applicant != NULL)
+    json_object_set_object_member (data, "applicant", json_object_ref (self->applicant));
+  if (self->form != NULL)
+    json_object_set_object_member (data, "form", json_object_ref (self->form));
+  yc_errand_add (errand, self, YC_EVENT_FILLED, data);
+  return TRUE;
+}
+
+// The draft goes only after its event is stored: a crash in between leaves both, which is harmless.
+static void
+settled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  YcFile *self = YC_FILE (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcCase) stored = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (stored == NULL) {
+    yc_session_notice_error (self->session, error);
+    return;
+  }
+  if (is_same (self->applicant, self->stored->applicant))
+    g_clear_pointer (&self->applicant, json_object_unref);
+  if (is_same (self->form, self->stored->form))
+    g_clear_pointer (&self->form, json_object_unref);
+  save_draft (self);
+}
+
+void
+yc_file_settle (YcFile *self)
+{
+  YcErrand *errand = yc_errand_new (self);
+  gboolean was_typing = self->typing != NULL;
+
+  g_clear_pointer (&self->typing, g_free);
+  if (yc_file_add_filled (self, errand)) {
+    yc_file_run (self, errand, g_task_new (self, NULL, settled_cb, NULL));
+  } else {
+    yc_errand_free (errand);
+    if (was_typing)
+      yc_file_rebuild (self);
+  }
+}
