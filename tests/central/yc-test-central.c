@@ -2,7 +2,7 @@
 // one.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-test-central.h"
-#include "yc-demo.h"
+#include "yc-demo-city.h"
 #include "yc-import.h"
 #include "yc-ledger.h"
 #include "yc-password.h"
@@ -53,8 +53,8 @@ announce (YcTestCentral *self, YcCentral *central)
   g_autoptr (GUri) uri = g_uri_parse (yc_central_get_url (central), G_URI_FLAGS_NONE, NULL);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  g_free (self->url);
-  self->url = g_strdup (yc_central_get_url (central));
+  if (self->url == NULL) // the port stays the same
+    self->url = g_strdup (yc_central_get_url (central));
   self->port = (guint16)g_uri_get_port (uri);
   self->is_started = TRUE;
   g_cond_signal (&self->started);

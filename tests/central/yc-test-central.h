@@ -25,7 +25,7 @@ YcTestCentral *yc_test_central_new_demo (gint64 now, gboolean cases);
 void yc_test_central_free (YcTestCentral *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcTestCentral, yc_test_central_free)
 
-// Changes when it is started again.
+// The same until it is freed, also when it is stopped and started.
 const char *yc_test_central_get_url (YcTestCentral *self);
 const char *yc_test_central_get_folder (YcTestCentral *self);
 

@@ -1,7 +1,7 @@
 // A plain HTTP client for tests of central: says what it gets, and nothing else.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-test-client.h"
-#include "yc-demo.h"
+#include "yc-demo-city.h"
 
 #include <string.h>
 

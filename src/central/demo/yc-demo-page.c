@@ -1,6 +1,6 @@
 // Page images for the demo: drawn, not scanned, and written as PNG (ISO/IEC 15948) by hand.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "yc-demo.h"
+#include "yc-demo-city.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "yc-demo.h"
+#include "yc-demo-city.h"
 
 G_BEGIN_DECLS
 

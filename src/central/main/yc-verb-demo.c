@@ -1,6 +1,6 @@
 // The verb demo: fills an empty folder with the demo city.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "yc-demo.h"
+#include "yc-demo-city.h"
 #include "yc-error.h"
 #include "yc-verbs.h"
 

@@ -1,6 +1,6 @@
 // The demo city: how many cases there are of which kind, and how they are made.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "yc-demo.h"
+#include "yc-demo-city.h"
 #include "yc-error.h"
 #include "yc-import.h"
 

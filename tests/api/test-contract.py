@@ -1,0 +1,245 @@
+#!/usr/bin/python3
+# Plays a client's day through prism, which holds every request and answer to data/api/central.yaml.
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""usage: test-contract.py CENTRAL PRISM CONTRACT CITY
+
+CENTRAL is the program yichuang-central, PRISM the command of @stoplight/prism-cli, CITY the folder of
+the demo city. With --errors, prism answers 500 with a problem of its own for an answer that breaks
+the contract, and 422 for such a request; it never forwards what it refuses."""
+import hashlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import unittest
+import urllib.error
+import urllib.request
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lint"))
+import tap  # noqa: E402
+
+CENTRAL, PRISM, CONTRACT, CITY = sys.argv[1:5]
+# Prism reads every body as text, so what goes through it is text; bytes are for tests/central.
+PDF = b"%PDF-1.4\n" + b"% nothing to see\n" * 50
+SHA256 = hashlib.sha256(PDF).hexdigest()
+
+
+def uuid(kind, number):
+    return f"01936f2e-7c3a-7{kind:03x}-8000-{number:012x}"
+
+
+class Answer:
+    def __init__(self, response):
+        self.status = response.status
+        self.headers = response.headers
+        self.body = response.read()
+        kind = self.headers.get_content_type()
+        self.json = json.loads(self.body) if self.body and kind.endswith("json") else None
+
+
+def ask(base, method, path, body=None, token=None, kind="application/json", **headers):
+    data = json.dumps(body).encode() if isinstance(body, (dict, list)) else body
+    request = urllib.request.Request(base + path, data=data, method=method)
+    if data is not None:
+        request.add_header("Content-Type", kind)
+    if token:
+        request.add_header("Authorization", "Bearer " + token)
+    for name, value in headers.items():
+        request.add_header(name.replace("_", "-"), value)
+    try:
+        with urllib.request.urlopen(request, timeout=60) as response:
+            return Answer(response)
+    except urllib.error.HTTPError as error:
+        with error:
+            return Answer(error)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_answers(base, process):
+    """Until something listens there; a process that ended never will."""
+    while process.poll() is None:
+        try:
+            ask(base, "GET", "/v1/about")
+            return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.05)
+    raise RuntimeError("prism ended: " + str(process.returncode))
+
+
+class Contract(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        data = os.path.join(cls.folder.name, "data")
+        subprocess.run([CENTRAL, "demo", "--data", data, "--city", CITY], check=True,
+                       stdout=subprocess.DEVNULL)
+        cls.central = subprocess.Popen([CENTRAL, "serve", "--data", data, "--die-with-parent"],
+                                       stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        cls.direct = cls.central.stdout.readline().strip()
+        port = free_port()
+        cls.base = f"http://127.0.0.1:{port}"
+        cls.log = open(os.path.join(cls.folder.name, "prism.log"), "w+", encoding="utf-8")
+        cls.prism = subprocess.Popen(
+            PRISM.split() + ["proxy", "--errors", "--host", "127.0.0.1", "--port", str(port),
+                             CONTRACT, cls.direct],
+            stdin=subprocess.DEVNULL, stdout=cls.log, stderr=cls.log, start_new_session=True)
+        wait_until_answers(cls.base, cls.prism)
+        cls.clerk = cls.sign_in("wang")
+        cls.approver = cls.sign_in("li")
+
+    @classmethod
+    def tearDownClass(cls):
+        os.killpg(cls.prism.pid, signal.SIGTERM)
+        cls.prism.wait()
+        cls.central.terminate()
+        cls.central.wait()
+        cls.central.stdout.close()
+        cls.log.close()
+        cls.folder.cleanup()
+
+    @classmethod
+    def sign_in(cls, person):
+        answer = ask(cls.base, "POST", "/v1/sessions",
+                     {"person": person, "password": "yichuang-demo", "terminal": "t1"})
+        assert answer.status == 201, answer.body
+        return answer.json["token"]
+
+    def ask(self, status, method, path, body=None, **more):
+        """Asks through the proxy; central's status, and nothing of prism's own."""
+        answer = ask(self.base, method, path, body, **more)
+        self.assertNotIn("sl-violations", answer.headers, answer.headers.get("sl-violations"))
+        if answer.json and "type" in answer.json and answer.status >= 400:
+            self.assertTrue(answer.json["type"].startswith("urn:yichuang:"), answer.body)
+        self.assertEqual(answer.status, status, answer.body)
+        return answer
+
+    def event(self, case, number, kind, version, data, actor="wang", role="intake"):
+        return {"id": uuid(0xeee, number), "case": case, "type": kind, "version": version,
+                "at": "2026-11-23T01:02:03.004Z", "actor": actor, "role": role, "terminal": "t1",
+                "data": data}
+
+    def begin_case(self, number):
+        case = uuid(0xca5, number)
+        opened = self.event(case, number * 100, "opened", 1, {
+            "item": "real-estate-transfer", "item_name": "不动产转移登记", "item_version": 1,
+            "number": f"2026-X9-{number:06d}", "hall": "main", "window": "general-3",
+            "department": "natural-resources", "promised_days": 5, "legal_days": 30,
+            "yellow_days": 2})
+        filled = self.event(case, number * 100 + 1, "filled", 2,
+                            {"applicant": {"kind": "person", "name": "陈小华"}})
+        self.ask(200, "POST", f"/v1/cases/{case}/events", {"events": [opened, filled]},
+                 token=self.clerk)
+        return case
+
+    def test_about(self):
+        """about"""
+        self.assertEqual(self.ask(200, "GET", "/v1/about").json["city"]["id"], "yunxi")
+
+    def test_sessions(self):
+        """signing in and out, and everything that can be wrong about it"""
+        body = {"person": "zhou", "password": "yichuang-demo", "terminal": "t1"}
+        token = self.ask(201, "POST", "/v1/sessions", body).json["token"]
+        self.ask(200, "GET", "/v1/sessions/current", token=token)
+        self.ask(204, "DELETE", "/v1/sessions/current", token=token)
+        self.ask(401, "GET", "/v1/sessions/current", token=token)
+        wrong = dict(body, person="nobody", password="wrong")
+        for _ in range(5):
+            self.ask(401, "POST", "/v1/sessions", wrong)
+        self.ask(429, "POST", "/v1/sessions", wrong)
+
+    def test_catalogue(self):
+        """the catalogue, once"""
+        first = self.ask(200, "GET", "/v1/catalogue", token=self.clerk)
+        self.ask(304, "GET", "/v1/catalogue", token=self.clerk,
+                 If_None_Match=first.headers["ETag"])
+
+    def test_numbers(self):
+        """leasing numbers, again, and the list of leases"""
+        path = "/v1/terminals/t1/number-ranges"
+        body = {"request": uuid(0xaaa, 1), "kind": "voucher", "window": "general-3", "count": 10}
+        first = self.ask(201, "POST", path, body, token=self.clerk)
+        again = self.ask(200, "POST", path, body, token=self.clerk)
+        self.assertEqual(first.json, again.json)
+        self.ask(200, "GET", path, token=self.clerk)
+        self.ask(403, "GET", "/v1/terminals/t2/number-ranges", token=self.clerk)
+        self.ask(422, "POST", path, dict(body, request=uuid(0xaaa, 2), kind="case", window="none"),
+                 token=self.sign_in("jin"))
+
+    def test_events(self):
+        """events: stored, stored again, in conflict, refused, not seen"""
+        case = self.begin_case(1)
+        self.begin_case(1)
+        path = f"/v1/cases/{case}/events"
+        self.ask(200, "GET", path + "?after=1", token=self.clerk)
+        self.ask(404, "GET", path, token=self.approver)
+        note = self.event(case, 1, "noted", 2, {"text": "late"})
+        conflict = self.ask(409, "POST", path, {"events": [note]}, token=self.clerk)
+        self.assertEqual(len(conflict.json["events"]), 1)
+        refused = self.event(case, 2, "accepted", 3, {})
+        self.ask(422, "POST", path, {"events": [refused]}, token=self.clerk)
+        foreign = self.event(case, 3, "noted", 3, {"text": "not mine"}, actor="li")
+        self.ask(403, "POST", path, {"events": [foreign]}, token=self.clerk)
+        page = {"page": "p1", "material": "application", "blob": "0" * 64, "mime": "image/png"}
+        missing = self.ask(422, "POST", path, {"events": [self.event(case, 4, "scanned", 3, page)]},
+                           token=self.clerk)
+        self.assertEqual(missing.json["code"], "blob-missing")
+        self.ask(401, "POST", path, {"events": [note]}, token="made-up")
+
+    def test_cases(self):
+        """lists of cases in pages"""
+        first = self.ask(200, "GET", "/v1/cases?limit=5&state=handed-off", token=self.clerk)
+        self.ask(200, "GET", f"/v1/cases?limit=500&after={first.json['next']}", token=self.clerk)
+        self.ask(200, "GET", "/v1/cases?q=2026", token=self.approver)
+        self.ask(403, "GET", "/v1/cases", token=self.sign_in("shen"))
+
+    def test_feed(self):
+        """the feed, all of it, and waiting"""
+        since, events = 0, 0
+        while True:
+            page = self.ask(200, "GET", f"/v1/feed?since={since}&limit=1000", token=self.clerk).json
+            events += len(page["events"])
+            if page["next"] == since:
+                break
+            since = page["next"]
+        self.assertGreater(events, 1000)
+        timer = threading.Timer(0.3, self.begin_case, [7])
+        timer.start()
+        woken = self.ask(200, "GET", f"/v1/feed?since={since}&wait=30", token=self.clerk).json
+        timer.join()
+        self.assertGreater(len(woken["events"]), 0)
+
+    def test_blobs(self):
+        """content there and back, in ranges, and what is wrong with it"""
+        path = "/v1/blobs/" + SHA256
+        self.ask(404, "GET", path, token=self.clerk)
+        self.ask(201, "PUT", path, PDF, token=self.clerk, kind="application/pdf")
+        self.ask(200, "PUT", path, PDF, token=self.clerk, kind="application/pdf")
+        self.assertEqual(self.ask(200, "GET", path, token=self.clerk).headers["ETag"],
+                         f'"{SHA256}"')
+        part = self.ask(206, "GET", path, token=self.clerk, Range="bytes=0-7")
+        self.assertEqual(part.headers["Content-Range"], f"bytes 0-7/{len(PDF)}")
+        self.ask(416, "GET", path, token=self.clerk, Range="bytes=99999-")
+        self.ask(304, "GET", path, token=self.clerk, If_None_Match=f'"{SHA256}"')
+        self.ask(200, "HEAD", path, token=self.clerk)
+        self.ask(404, "GET", path, token=self.approver)
+        self.ask(422, "PUT", path, PDF[:-1], token=self.clerk, kind="application/pdf")
+
+    def test_contract_bites(self):
+        """prism would have noticed: a request that breaks the contract is refused"""
+        answer = ask(self.base, "POST", "/v1/sessions", {"person": "wang"})
+        self.assertEqual(answer.status, 422)
+        self.assertIn("stoplight", answer.json["type"])
+
+
+if __name__ == "__main__":
+    tap.run(unittest.defaultTestLoader.loadTestsFromTestCase(Contract))
