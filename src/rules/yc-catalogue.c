@@ -1,5 +1,5 @@
-// The catalogue (事项目录): service items with their materials, situations and forms; offices;
-// calendars. SPDX-License-Identifier: GPL-3.0-or-later
+// The catalogue (事项目录): service items, offices, calendars.
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-catalogue.h"
 #include "yc-error.h"
 #include "yc-item-private.h"
@@ -28,30 +28,51 @@ clear (gpointer data)
   json_object_unref (self->body);
 }
 
-static void
-read_offices (GPtrArray *offices, JsonObject *object, const char *member)
+// The element of a list of offices; refused if it has no id and no name.
+static JsonObject *
+find_office_object (JsonArray *array, guint index, const char *member, GError **error)
+{
+  JsonNode *node = json_array_get_element (array, index);
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  if (yc_item_get_string (object, "id") != NULL && yc_item_get_string (object, "name") != NULL)
+    return object;
+  g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "offices: %s[%u]: “id” or “name” is missing",
+               member, index);
+  return NULL;
+}
+
+static gboolean
+read_offices (GPtrArray *offices, JsonObject *object, const char *member, GError **error)
 {
   JsonArray *array = yc_item_get_array (object, member);
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
-    JsonObject *from = json_array_get_object_element (array, i);
-    YcOffice *office = g_new0 (YcOffice, 1);
+    JsonObject *from = find_office_object (array, i, member, error);
+    YcOffice *office;
 
+    if (from == NULL)
+      return FALSE;
+    office = g_new0 (YcOffice, 1);
     office->id = yc_item_get_string (from, "id");
     office->name = yc_item_get_text (from, "name");
     g_ptr_array_add (offices, office);
   }
+  return TRUE;
 }
 
-static void
-read_windows (YcCatalogue *self, JsonObject *offices)
+static gboolean
+read_windows (YcCatalogue *self, JsonObject *offices, GError **error)
 {
   JsonArray *array = yc_item_get_array (offices, "windows");
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
-    JsonObject *from = json_array_get_object_element (array, i);
-    YcWindow *window = g_new0 (YcWindow, 1);
+    JsonObject *from = find_office_object (array, i, "windows", error);
+    YcWindow *window;
 
+    if (from == NULL)
+      return FALSE;
+    window = g_new0 (YcWindow, 1);
     window->id = yc_item_get_string (from, "id");
     window->hall = yc_item_get_string (from, "hall");
     window->theme = yc_item_get_string (from, "theme");
@@ -59,6 +80,7 @@ read_windows (YcCatalogue *self, JsonObject *offices)
     window->name = yc_item_get_text (from, "name");
     g_ptr_array_add (self->windows, window);
   }
+  return TRUE;
 }
 
 static gboolean
@@ -68,9 +90,12 @@ read_items (YcCatalogue *self, GError **error)
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
     JsonNode *node = json_array_get_element (array, i);
-    YcItem *item =
-        JSON_NODE_HOLDS_OBJECT (node) ? yc_item_new (json_node_get_object (node), error) : NULL;
+    YcItem *item = NULL;
 
+    if (JSON_NODE_HOLDS_OBJECT (node))
+      item = yc_item_new (json_node_get_object (node), error);
+    else
+      g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED, "not an object");
     if (item == NULL) {
       g_prefix_error (error, "items[%u]: ", i);
       return FALSE;
@@ -112,9 +137,9 @@ yc_catalogue_new (JsonObject *body, GError **error)
   if (city == NULL)
     return NULL;
   self->city = (YcOffice){yc_item_get_string (city, "id"), yc_item_get_text (city, "name")};
-  read_offices (self->departments, offices, "departments");
-  read_offices (self->halls, offices, "halls");
-  read_windows (self, offices);
+  if (!read_offices (self->departments, offices, "departments", error) ||
+      !read_offices (self->halls, offices, "halls", error) || !read_windows (self, offices, error))
+    return NULL;
   self->calendar = yc_calendar_new (calendars, error);
   return self->calendar != NULL && read_items (self, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -1,5 +1,5 @@
-// The catalogue (事项目录): service items with their materials, situations and forms; offices;
-// calendars. SPDX-License-Identifier: GPL-3.0-or-later
+// The catalogue (事项目录): service items, offices, calendars.
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
 #include "yc-calendar.h"

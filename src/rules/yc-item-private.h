@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 YcItem *yc_item_new (JsonObject *object, GError **error);
 void yc_item_free (YcItem *item);
 
+// Whether what was read of `object` can be worked with; YC_ERROR_MALFORMED if not, and where.
+gboolean yc_item_check (const YcItem *item, JsonObject *object, GError **error);
+
 // Members, or NULL / `fallback` where they are absent or of another type.
 const char *yc_item_get_string (JsonObject *object, const char *member);
 gint64 yc_item_get_int (JsonObject *object, const char *member, gint64 fallback);

@@ -1,8 +1,6 @@
 // Reading service items out of the catalogue's JSON.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "yc-error.h"
 #include "yc-item-private.h"
-#include "yc-logic.h"
 
 static JsonNode *
 find (JsonObject *object, const char *member, GType type)
@@ -79,7 +77,8 @@ get_strings (JsonObject *object, const char *member)
   return strings;
 }
 
-// Calls `read` for each object of an array and collects what it returns.
+// Calls `read` for each object of an array and collects what it returns. What is no object is read
+// as an empty one, which the check then refuses.
 static GPtrArray *
 read_all (JsonObject *object,
           const char *member,
@@ -92,8 +91,8 @@ read_all (JsonObject *object,
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
     JsonNode *node = json_array_get_element (array, i);
 
-    if (JSON_NODE_HOLDS_OBJECT (node))
-      g_ptr_array_add (all, read (json_node_get_object (node)));
+    g_ptr_array_add (all,
+                     read (JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL));
   }
   return all;
 }
@@ -114,7 +113,7 @@ static gpointer
 read_material (JsonObject *object)
 {
   YcMaterial *material = g_new0 (YcMaterial, 1);
-  JsonNode *need = json_object_get_member (object, "need");
+  JsonNode *need = object != NULL ? json_object_get_member (object, "need") : NULL;
 
   material->id = yc_item_get_string (object, "id");
   material->name = yc_item_get_text (object, "name");
@@ -191,8 +190,6 @@ read_field (const char *id, JsonObject *schema)
 
   field->id = id;
   field->title = yc_item_get_text (schema, "title");
-  if (field->title.zh == NULL)
-    field->title = (YcText){id, id};
   field->kind = kind_of (schema);
   field->unit = yc_item_get_string (schema, "x-unit");
   field->choices = get_strings (schema, "enum");
@@ -222,41 +219,13 @@ read_form (JsonObject *form)
     return fields;
   json_object_iter_init_ordered (&iter, properties);
   while (json_object_iter_next_ordered (&iter, &id, &node)) {
-    YcField *field;
+    YcField *field =
+        read_field (id, JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL);
 
-    if (!JSON_NODE_HOLDS_OBJECT (node))
-      continue;
-    field = read_field (id, json_node_get_object (node));
     field->required = g_ptr_array_find_with_equal_func (required, id, g_str_equal, NULL);
     g_ptr_array_add (fields, field);
   }
   return fields;
-}
-
-static gboolean
-check (const YcItem *item, GError **error)
-{
-  const char *missing = item->code == NULL         ? "code"
-                        : item->name.zh == NULL    ? "name"
-                        : item->department == NULL ? "department"
-                                                   : NULL;
-
-  if (missing != NULL) {
-    g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "“%s” is missing", missing);
-    return FALSE;
-  }
-  for (guint i = 0; i < item->materials->len; i++) {
-    const YcMaterial *material = item->materials->pdata[i];
-    const char *problem = material->need != NULL ? yc_logic_find_problem (material->need) : NULL;
-
-    if (material->id == NULL || material->name.zh == NULL || problem != NULL) {
-      g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "materials[%u] of “%s”: %s%s", i,
-                   item->code, problem != NULL ? "unknown operation " : "“id” or “name” is missing",
-                   problem != NULL ? problem : "");
-      return FALSE;
-    }
-  }
-  return TRUE;
 }
 
 static void
@@ -292,7 +261,7 @@ yc_item_new (JsonObject *object, GError **error)
   item->in_person = get_boolean (object, "in_person");
   item->courier = get_boolean (object, "courier");
   read_lists (item, object);
-  if (check (item, error))
+  if (yc_item_check (item, object, error))
     return item;
   yc_item_free (item);
   return NULL;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-logic.h"
 
+#include <math.h>
 #include <string.h>
 
 #define MAX_DEPTH 64
@@ -40,15 +41,25 @@ is_true (JsonNode *node)
                                                            : json_node_get_double (node) != 0;
 }
 
+// As JavaScript does: text that is no number is none, and compares with nothing.
 static double
 to_number (JsonNode *node)
 {
-  if (!JSON_NODE_HOLDS_VALUE (node))
+  const char *text;
+  char *end;
+  double number;
+
+  if (JSON_NODE_HOLDS_NULL (node))
     return 0;
-  if (json_node_get_value_type (node) == G_TYPE_STRING)
-    return g_ascii_strtod (json_node_get_string (node), NULL);
-  return json_node_get_value_type (node) == G_TYPE_BOOLEAN ? json_node_get_boolean (node)
-                                                           : json_node_get_double (node);
+  if (!JSON_NODE_HOLDS_VALUE (node))
+    return NAN;
+  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return json_node_get_boolean (node);
+  if (json_node_get_value_type (node) != G_TYPE_STRING)
+    return json_node_get_double (node);
+  text = json_node_get_string (node);
+  number = g_ascii_strtod (text, &end);
+  return *end == '\0' ? number : NAN;
 }
 
 static gboolean
@@ -100,6 +111,7 @@ do_unequal (JsonArray *arguments, JsonObject *facts, int depth)
   return new_boolean (!json_node_get_boolean (equal));
 }
 
+// Not a number if either side is none; then no comparison holds.
 static double
 difference (JsonArray *arguments, JsonObject *facts, int depth)
 {
@@ -274,7 +286,7 @@ yc_logic_find_problem (JsonNode *rule)
   JsonArray *arguments;
 
   if (name == NULL)
-    return NULL;
+    return JSON_NODE_HOLDS_OBJECT (rule) ? "{}" : NULL;
   if (find_operation (name) == NULL)
     return name;
   if (!JSON_NODE_HOLDS_ARRAY (node))

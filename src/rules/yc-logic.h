@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 gboolean yc_logic_holds (JsonNode *rule, JsonObject *facts);
 
 // NULL if the rule uses known operations only, else the name of the first unknown one (owned by the
-// rule).
+// rule), or "{}" for an object that is no operation at all.
 const char *yc_logic_find_problem (JsonNode *rule);
 
 G_END_DECLS

@@ -1,0 +1,127 @@
+// Whether a service item can be worked with: what it must have, and within which bounds.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-error.h"
+#include "yc-item-private.h"
+#include "yc-logic.h"
+
+#define MOST_DAYS   3650
+#define MOST_COPIES 100
+
+static gboolean
+refuse (const YcItem *item, GError **error, const char *format, ...)
+{
+  g_autofree char *what = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  what = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "“%s”: %s",
+               item->code != NULL ? item->code : "?", what);
+  return FALSE;
+}
+
+static gboolean
+check_members (const YcItem *item, JsonObject *object, GError **error)
+{
+  static const char *const lists[] = {"windows", "keywords", "legal_basis", "situations",
+                                      "materials"};
+  const char *missing = item->code == NULL         ? "code"
+                        : item->name.zh == NULL    ? "name"
+                        : item->department == NULL ? "department"
+                                                   : NULL;
+
+  if (missing != NULL)
+    return refuse (item, error, "“%s” is missing", missing);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (json_object_has_member (object, lists[i]) && yc_item_get_array (object, lists[i]) == NULL)
+      return refuse (item, error, "“%s” is not a list", lists[i]);
+  return TRUE;
+}
+
+static gboolean
+check_days (const YcItem *item, JsonObject *object, GError **error)
+{
+  static const char *const members[] = {"legal_days", "promised_days", "yellow_days"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++) {
+    gint64 days = yc_item_get_int (object, members[i], 0);
+
+    if (days < 0 || days > MOST_DAYS)
+      return refuse (item, error, "“%s” is not a number of days", members[i]);
+  }
+  return item->legal_days == 0 || item->promised_days <= item->legal_days ||
+         refuse (item, error, "“promised_days” is more than “legal_days”");
+}
+
+static gboolean
+check_need (const YcItem *item, guint index, JsonObject *object, GError **error)
+{
+  JsonNode *need = object != NULL ? json_object_get_member (object, "need") : NULL;
+  const char *unknown = need != NULL ? yc_logic_find_problem (need) : NULL;
+
+  if (unknown != NULL)
+    return refuse (item, error, "materials[%u].need: unknown operation “%s”", index, unknown);
+  if (need != NULL && !JSON_NODE_HOLDS_OBJECT (need) &&
+      !(JSON_NODE_HOLDS_VALUE (need) && json_node_get_boolean (need)))
+    return refuse (item, error, "materials[%u].need: neither true nor a condition", index);
+  return TRUE;
+}
+
+static gboolean
+check_material (const YcItem *item, guint index, GError **error)
+{
+  const YcMaterial *material = item->materials->pdata[index];
+
+  if (material->id == NULL || material->name.zh == NULL)
+    return refuse (item, error, "materials[%u]: “id” or “name” is missing", index);
+  if (material->copies < 0 || material->copies > MOST_COPIES)
+    return refuse (item, error, "materials[%u].copies: not a number of copies", index);
+  for (guint i = 0; i < material->points->len; i++) {
+    const YcPoint *point = material->points->pdata[i];
+
+    if (point->id == NULL || point->text.zh == NULL)
+      return refuse (item, error, "materials[%u].points[%u]: “id” or “text” is missing", index, i);
+  }
+  return TRUE;
+}
+
+static gboolean
+check_situation (const YcItem *item, guint index, GError **error)
+{
+  const YcSituation *situation = item->situations->pdata[index];
+
+  if (situation->id == NULL || situation->question.zh == NULL)
+    return refuse (item, error, "situations[%u]: “id” or “question” is missing", index);
+  for (guint i = 0; i < situation->answers->len; i++) {
+    const YcAnswer *answer = situation->answers->pdata[i];
+
+    if (answer->id == NULL || answer->label.zh == NULL)
+      return refuse (item, error, "situations[%u].answers[%u]: “id” or “label” is missing", index,
+                     i);
+  }
+  return TRUE;
+}
+
+gboolean
+yc_item_check (const YcItem *item, JsonObject *object, GError **error)
+{
+  JsonArray *materials = yc_item_get_array (object, "materials");
+
+  if (!check_members (item, object, error) || !check_days (item, object, error))
+    return FALSE;
+  for (guint i = 0; i < item->materials->len; i++)
+    if (!check_material (item, i, error) ||
+        !check_need (item, i, json_array_get_object_element (materials, i), error))
+      return FALSE;
+  for (guint i = 0; i < item->situations->len; i++)
+    if (!check_situation (item, i, error))
+      return FALSE;
+  for (guint i = 0; i < item->fields->len; i++) {
+    const YcField *field = item->fields->pdata[i];
+
+    if (field->title.zh == NULL)
+      return refuse (item, error, "form.properties.%s: “title” is missing", field->id);
+  }
+  return TRUE;
+}

@@ -1,0 +1,196 @@
+// The checklist of every item of the demo city.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "city.h"
+#include "story.h"
+#include "yc-checklist.h"
+
+static gboolean
+has (GArray *findings, YcFindingCode code, const YcMaterial *material)
+{
+  for (guint i = 0; i < findings->len; i++) {
+    const YcFinding *finding = &g_array_index (findings, YcFinding, i);
+
+    if (finding->code == code && finding->material == material)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+test_blank (void)
+{
+  g_autoptr (YcCatalogue) catalogue = city_load ();
+  GPtrArray *items = yc_catalogue_get_items (catalogue);
+
+  for (guint i = 0; i < items->len; i++) {
+    const YcItem *item = items->pdata[i];
+    g_autoptr (YcCase) opened = story_step (NULL, YC_EVENT_OPENED, STORY_START, NULL);
+    g_autoptr (GPtrArray) materials = yc_checklist_list_materials (item, NULL);
+    g_autoptr (GArray) nothing = yc_checklist_evaluate (item, NULL);
+    g_autoptr (GArray) findings = yc_checklist_evaluate (item, opened);
+
+    g_assert_cmpuint (materials->len, >, 0);
+    g_assert_cmpuint (nothing->len, ==, findings->len);
+    g_assert_true (has (findings, YC_FINDING_NO_APPLICANT, NULL));
+    g_assert_true (has (findings, YC_FINDING_ID_NUMBER, NULL));
+    for (guint m = 0; m < materials->len; m++) {
+      g_assert_true (has (findings, YC_FINDING_NO_PAGE, materials->pdata[m]));
+      g_assert_false (yc_checklist_is_complete (findings, materials->pdata[m]));
+    }
+    g_assert_cmpuint (yc_checklist_count_blocking (findings), ==, findings->len);
+  }
+}
+
+static void
+test_complete (void)
+{
+  g_autoptr (YcCatalogue) catalogue = city_load ();
+  GPtrArray *items = yc_catalogue_get_items (catalogue);
+
+  for (guint i = 0; i < items->len; i++) {
+    const YcItem *item = items->pdata[i];
+    g_autoptr (YcCase) self = city_complete_case (item, NULL);
+    g_autoptr (GArray) findings = yc_checklist_evaluate (item, self);
+
+    g_test_message ("%s", item->code);
+    g_assert_cmpuint (findings->len, ==, 0);
+  }
+}
+
+// Each answer of each question: whatever it asks for can be brought.
+static void
+test_answers (void)
+{
+  g_autoptr (YcCatalogue) catalogue = city_load ();
+  GPtrArray *items = yc_catalogue_get_items (catalogue);
+  guint different = 0;
+
+  for (guint i = 0; i < items->len; i++) {
+    const YcItem *item = items->pdata[i];
+    g_autoptr (GPtrArray) usual = yc_checklist_list_materials (item, NULL);
+
+    for (guint s = 0; s < item->situations->len; s++) {
+      const YcSituation *situation = item->situations->pdata[s];
+      gboolean matters = FALSE;
+
+      for (guint a = 0; a < situation->answers->len; a++) {
+        const YcAnswer *answer = situation->answers->pdata[a];
+        g_autofree char *json =
+            g_strdup_printf ("{'situation':{'%s':'%s'}}", situation->id, answer->id);
+        g_autoptr (YcCase) self = city_complete_case (item, json);
+        g_autoptr (GPtrArray) asked = yc_checklist_list_materials (item, self->situation);
+        g_autoptr (GArray) findings = yc_checklist_evaluate (item, self);
+
+        g_assert_cmpuint (findings->len, ==, 0);
+        matters = matters || asked->len != usual->len;
+      }
+      different += matters;
+    }
+  }
+  g_assert_cmpuint (different, >, 16);
+}
+
+static void
+test_agent (void)
+{
+  g_autoptr (YcCatalogue) catalogue = city_load ();
+  const YcItem *item = yc_catalogue_find_item (catalogue, "food-business-new");
+  const YcMaterial *authority = yc_item_find_material (item, "authority");
+  g_autoptr (JsonObject) agent = story_data ("{'agent':'yes','type':'retail'}");
+  g_autoptr (GPtrArray) alone = yc_checklist_list_materials (item, NULL);
+  g_autoptr (GPtrArray) helped = yc_checklist_list_materials (item, agent);
+
+  g_assert_false (g_ptr_array_find (alone, authority, NULL));
+  g_assert_true (g_ptr_array_find (helped, authority, NULL));
+  g_assert_true (g_ptr_array_find (alone, yc_item_find_material (item, "health"), NULL));
+  g_assert_false (g_ptr_array_find (helped, yc_item_find_material (item, "health"), NULL));
+}
+
+static YcCase *
+mark (YcCase *self, const char *material, const char *mark)
+{
+  g_autofree char *json = g_strdup_printf ("{'material':'%s','mark':'%s'}", material, mark);
+
+  return story_step (self, YC_EVENT_MARKED, STORY_START, json);
+}
+
+// A mark settles a material only where the item allows it.
+static void
+test_marks (void)
+{
+  static const struct {
+    const char *material, *mark;
+    gboolean settles;
+  } cases[] = {
+      {"rules", "deferred", TRUE},         {"application", "deferred", FALSE},
+      {"health", "commitment", TRUE},      {"licence", "commitment", FALSE},
+      {"licence", "by-data", TRUE},        {"licence", "checked", FALSE},
+      {"application", "deficient", FALSE},
+  };
+  g_autoptr (YcCatalogue) catalogue = city_load ();
+  const YcItem *item = yc_catalogue_find_item (catalogue, "food-business-new");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (YcCase) self = mark (story_step (NULL, YC_EVENT_OPENED, STORY_START, NULL),
+                                    cases[i].material, cases[i].mark);
+    g_autoptr (GArray) findings = yc_checklist_evaluate (item, self);
+
+    g_assert_cmpint (
+        yc_checklist_is_complete (findings, yc_item_find_material (item, cases[i].material)), ==,
+        cases[i].settles);
+  }
+}
+
+static void
+test_deficient (void)
+{
+  g_autoptr (YcCatalogue) catalogue = city_load ();
+  const YcItem *item = yc_catalogue_find_item (catalogue, "food-business-new");
+  g_autoptr (YcCase) self = mark (city_complete_case (item, NULL), "layout", "deficient");
+  g_autoptr (GArray) findings = yc_checklist_evaluate (item, self);
+
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_true (has (findings, YC_FINDING_DEFICIENT, yc_item_find_material (item, "layout")));
+}
+
+static void
+test_applicant (void)
+{
+  static const struct {
+    const char *applicant;
+    guint findings;
+  } cases[] = {
+      {"{'applicant':{'name':'陈','id_number':'11010519491231002X'}}", 0},
+      {"{'applicant':{'name':'陈','id_number':'110105194912310021'}}", 1},
+      {"{'applicant':{'name':'','id_number':'11010519491231002X'}}", 1},
+      {"{'applicant':{'kind':'company','name':'好味','id_number':'91350100M000100Y43'}}", 0},
+      {"{'applicant':{'kind':'company','name':'好味','id_number':'11010519491231002X'}}", 1},
+      {"{'applicant':{'name':7,'id_number':7}}", 2},
+  };
+  g_autoptr (YcCatalogue) catalogue = city_load ();
+  const YcItem *item = yc_catalogue_find_item (catalogue, "food-business-new");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (YcCase) self = story_step (city_complete_case (item, NULL), YC_EVENT_FILLED,
+                                          STORY_START, cases[i].applicant);
+    g_autoptr (GArray) findings = yc_checklist_evaluate (item, self);
+
+    g_assert_cmpuint (findings->len, ==, cases[i].findings);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/rules/checklist/a blank case lacks everything", test_blank);
+  g_test_add_func ("/rules/checklist/a complete case lacks nothing", test_complete);
+  g_test_add_func ("/rules/checklist/every answer asks for something that can be brought",
+                   test_answers);
+  g_test_add_func ("/rules/checklist/a situation adds and removes materials", test_agent);
+  g_test_add_func ("/rules/checklist/a mark settles what the item lets it", test_marks);
+  g_test_add_func ("/rules/checklist/a deficient material stands in the way", test_deficient);
+  g_test_add_func ("/rules/checklist/an applicant has a name and a number that can be right",
+                   test_applicant);
+  return g_test_run ();
+}
