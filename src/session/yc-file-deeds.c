@@ -21,7 +21,7 @@ yc_errand_new (YcFile *self)
 {
   YcErrand *errand = g_new0 (YcErrand, 1);
 
-  errand->case_id = self->stored != NULL ? g_strdup (self->stored->id) : NULL;
+  errand->case_id = g_strdup (self->id);
   errand->deeds = g_array_new (FALSE, TRUE, sizeof (YcDeed));
   g_array_set_clear_func (errand->deeds, clear_deed);
   return errand;
@@ -415,7 +415,7 @@ yc_file_undo_finish (YcFile *self, GAsyncResult *result, GError **error)
 {
   gboolean undone = g_task_propagate_boolean (G_TASK (result), error);
 
-  yc_session_case_changed (self->session, self->stored->id, FALSE);
+  yc_session_case_changed (self->session, self->id, FALSE);
   return undone;
 }
 

@@ -130,7 +130,7 @@ yc_file_load_page_async (YcFile *self,
   }
   wanted = g_new0 (Wanted, 1);
   wanted->picture = g_new0 (YcPicture, 1);
-  wanted->picture->case_id = g_strdup (self->stored->id);
+  wanted->picture->case_id = g_strdup (self->id);
   wanted->picture->page_id = g_strdup (page);
   wanted->picture->title = title_of (self, page);
   wanted->blob = g_strdup (found->blob);
@@ -191,7 +191,7 @@ news_cb (gpointer data)
   if (scan->progress != NULL && !g_cancellable_is_cancelled (g_task_get_cancellable (news->task)))
     scan->progress (news->pages, news->fraction, scan->progress_data);
   if (news->new_page)
-    yc_session_case_changed (news->file->session, news->file->stored->id, FALSE);
+    yc_session_case_changed (news->file->session, news->file->id, FALSE);
   return G_SOURCE_REMOVE;
 }
 
@@ -252,7 +252,7 @@ keep_page (const YcScanPage *page, gpointer user_data, GError **error)
   const char *mime = NULL;
   g_autoptr (GBytes) content = store != NULL ? yc_image_encode (&image, &mime, error) : NULL;
   g_autoptr (YcCase) stored = NULL;
-  YcDeed deed = {.case_id = scan->file->stored->id, .type = YC_EVENT_SCANNED, .role = scan->role};
+  YcDeed deed = {.case_id = scan->file->id, .type = YC_EVENT_SCANNED, .role = scan->role};
 
   if (content == NULL)
     return FALSE;
@@ -379,7 +379,7 @@ import_work (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_autoptr (GBytes) content =
       store != NULL ? g_file_load_bytes (import->source, cancellable, NULL, &error) : NULL;
   g_autoptr (YcCase) stored = NULL;
-  YcDeed deed = {.case_id = self->stored->id, .type = YC_EVENT_SCANNED};
+  YcDeed deed = {.case_id = self->id, .type = YC_EVENT_SCANNED};
   int width = 0, height = 0, dpi = 0;
 
   if (content != NULL && g_bytes_get_size (content) > MOST_BYTES)
@@ -423,7 +423,7 @@ yc_file_import_finish (YcFile *self, GAsyncResult *result, GError **error)
   gboolean imported = g_task_propagate_boolean (G_TASK (result), error);
 
   if (imported)
-    yc_session_case_changed (self->session, self->stored->id, FALSE);
+    yc_session_case_changed (self->session, self->id, FALSE);
   return imported;
 }
 

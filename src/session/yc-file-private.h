@@ -12,14 +12,14 @@ struct _YcFile {
   YcSession *session;     // owned
   YcCatalogue *catalogue; // owned: the one with which the case was opened; items lie in it
   const YcItem *item;
-  YcCase *stored;        // owned: as the store has it
-  YcCase *shown;         // owned: with what is being typed
-  GArray *findings;      // of YcFinding, of `shown`
-  JsonObject *applicant; // owned, nullable: typed and not settled
-  JsonObject *form;      // owned, nullable: typed and not settled
-  char *typing;          // nullable: "section/id" of the field being typed into
-  char *held;            // nullable: id of the decision that can be taken back
-  char *clock_text;
+  char *id;                    // of the case; never changes, so that any thread may read it
+  YcCase *stored;              // owned: as the store has it
+  YcCase *shown;               // owned: with what is being typed
+  GArray *findings;            // of YcFinding, of `shown`
+  JsonObject *applicant;       // owned, nullable: typed and not settled
+  JsonObject *form;            // owned, nullable: typed and not settled
+  char *typing;                // nullable: "section/id" of the field being typed into
+  char *held;                  // nullable: id of the decision that can be taken back
   gboolean saving, save_again; // the draft is on its way to the disk
   guint deeds;                 // on their way
   gboolean closed;

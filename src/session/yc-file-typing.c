@@ -81,7 +81,7 @@ save_draft (YcFile *self)
     return;
   self->saving = TRUE;
   draft = g_new0 (Draft, 1);
-  draft->place = g_strconcat ("case/", self->stored->id, NULL);
+  draft->place = g_strconcat ("case/", self->id, NULL);
   draft->now = yc_session_now (self->session);
   if (self->applicant != NULL || self->form != NULL)
     draft->text = draft_text (self);

@@ -58,7 +58,7 @@ reload (YcFile *self, gboolean by_others)
   g_autoptr (GTask) task = g_task_new (self, NULL, reloaded_cb, GINT_TO_POINTER (by_others));
 
   g_task_set_source_tag (task, yc_file_reload);
-  g_task_set_task_data (task, g_strdup (self->stored->id), g_free);
+  g_task_set_task_data (task, g_strdup (self->id), g_free);
   yc_session_run (self->session, &self->session->desk, task, load_work);
 }
 
@@ -71,7 +71,7 @@ yc_file_reload (YcFile *self)
 static void
 case_changed_cb (YcSession *session, const char *case_id, gboolean by_others, YcFile *self)
 {
-  if (self->stored != NULL && g_str_equal (case_id, self->stored->id) && self->deeds == 0)
+  if (self->stored != NULL && g_str_equal (case_id, self->id) && self->deeds == 0)
     reload (self, by_others);
 }
 
@@ -147,6 +147,7 @@ begin (YcFile *self, YcCase *stored, const char *draft, GError **error)
                          "the catalogue here has not this service item");
     return FALSE;
   }
+  self->id = g_strdup (stored->id);
   self->stored = yc_case_ref (stored);
   if (draft != NULL && yc_step_is_allowed (stored->state, YC_EVENT_FILLED))
     restore_draft (self, draft);
@@ -266,7 +267,7 @@ yc_file_get_session (YcFile *self)
 const char *
 yc_file_get_id (YcFile *self)
 {
-  return self->stored->id;
+  return self->id;
 }
 
 const char *
@@ -417,6 +418,7 @@ yc_file_finalize (GObject *object)
   g_clear_object (&self->history);
   g_hash_table_unref (self->revealed);
   g_clear_pointer (&self->catalogue, yc_catalogue_unref);
+  g_free (self->id);
   g_free (self->typing);
   g_free (self->held);
   g_clear_object (&self->session);

@@ -150,6 +150,11 @@ void yc_file_type (YcFile *self, YcFieldRow *field, const char *text);
 // "notice".
 void yc_file_settle (YcFile *self);
 
+// The approver's opinion while it is written: in the store with every call; gone once it is
+// decided.
+void yc_file_type_opinion (YcFile *self, const char *text);
+const char *yc_file_get_typed_opinion (YcFile *self); // "" where there is none
+
 // ---- Doing: each is one durable transaction; `callback` may be NULL, then errors become "notice"
 // --
 

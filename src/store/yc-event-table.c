@@ -157,6 +157,14 @@ yc_store_list_pending (YcStore *store, const char *case_id, gint64 now, GError *
   return read_all (store, statement, error);
 }
 
+gint64
+yc_store_get_next_hold (YcStore *store, gint64 now)
+{
+  return yc_db_fetch_int (store->db, 0, NULL,
+                          "SELECT min(hold_until) FROM event WHERE state = 0 AND hold_until > ?",
+                          "i", now);
+}
+
 void
 yc_waiting_free (YcWaiting *waiting)
 {

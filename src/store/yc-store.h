@@ -95,6 +95,9 @@ GPtrArray *yc_store_list_waiting_cases (YcStore *store, gint64 now, GError **err
 // Pending events of a case, in order, up to the first one that is held beyond `now`.
 GPtrArray *yc_store_list_pending (YcStore *store, const char *case_id, gint64 now, GError **error);
 
+// When the first held event may go (milliseconds); 0 if none is held beyond `now`.
+gint64 yc_store_get_next_hold (YcStore *store, gint64 now);
+
 // Puts an event that central refused, and the case's later pending ones that do not fit without it,
 // in trouble.
 gboolean

@@ -154,6 +154,13 @@ send_case (
   return TRUE;
 }
 
+static void
+ask_again_at (YcPass *pass, gint64 ms)
+{
+  if (ms > 0 && (pass->retry_at == 0 || ms < pass->retry_at))
+    pass->retry_at = ms;
+}
+
 static gboolean
 is_resting (YcLink *link, const char *case_id, YcPass *pass)
 {
@@ -161,8 +168,7 @@ is_resting (YcLink *link, const char *case_id, YcPass *pass)
 
   if (rest == NULL || rest->until <= now_ms ())
     return FALSE;
-  if (pass->retry_at == 0 || rest->until < pass->retry_at)
-    pass->retry_at = rest->until;
+  ask_again_at (pass, rest->until);
   return TRUE;
 }
 
@@ -177,8 +183,7 @@ put_to_rest (YcLink *link, const char *case_id, YcPass *pass)
   }
   rest->failures++;
   rest->until = now_ms () + yc_backoff_ms (rest->failures, g_random_double ());
-  if (pass->retry_at == 0 || rest->until < pass->retry_at)
-    pass->retry_at = rest->until;
+  ask_again_at (pass, rest->until);
 }
 
 static gboolean
@@ -186,6 +191,7 @@ send_all (YcLink *link, YcPass *pass, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) cases = yc_store_list_waiting_cases (link->store, now_ms (), error);
 
+  ask_again_at (pass, yc_store_get_next_hold (link->store, now_ms ()));
   for (guint i = 0; cases != NULL && i < cases->len; i++) {
     const char *case_id = cases->pdata[i];
     g_autoptr (GError) problem = NULL;
