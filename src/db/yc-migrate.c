@@ -11,6 +11,7 @@ compare_names (gconstpointer a, gconstpointer b)
   return g_strcmp0 (*(const char *const *)a, *(const char *const *)b);
 }
 
+// Another connection may have run it between our look and our lock.
 static gboolean
 run_script (YcDb *db, GResource *resource, const char *path, int number, GError **error)
 {
@@ -19,6 +20,8 @@ run_script (YcDb *db, GResource *resource, const char *path, int number, GError 
 
   if (script == NULL || !yc_db_begin (db, error))
     return FALSE;
+  if (yc_db_fetch_int (db, 0, NULL, "PRAGMA user_version", NULL) >= number)
+    return yc_db_commit (db, error);
   sql = g_strdup_printf ("%.*s\n;PRAGMA user_version=%d;", (int)g_bytes_get_size (script),
                          (const char *)g_bytes_get_data (script, NULL), number);
   if (!yc_db_run (db, sql, error)) {
