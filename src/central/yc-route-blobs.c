@@ -39,12 +39,18 @@ is_sha256 (const char *text)
   return strlen (text) == 64 && strspn (text, "0123456789abcdef") == 64;
 }
 
+static gboolean
+is_full (int problem)
+{
+  return problem == ENOSPC || problem == EDQUOT || problem == EFBIG;
+}
+
 static void
 answer_disk (YcRequest *request, int problem)
 {
   g_message ("A blob could not be written: %s", g_strerror (problem));
-  yc_request_answer_problem (
-      request, problem == ENOSPC || problem == EDQUOT ? YC_ERROR_DISK_FULL : YC_ERROR_SERVER, NULL);
+  yc_request_answer_problem (request, is_full (problem) ? YC_ERROR_DISK_FULL : YC_ERROR_SERVER,
+                             NULL);
 }
 
 void

@@ -286,7 +286,7 @@ test_blob_missing (Fixture *self, gconstpointer data)
 static void
 test_checklist (Fixture *self, gconstpointer data)
 {
-  g_autofree char *id = yc_test_begin_case (&self->wang, 1, "wang", 0 + 3);
+  g_autofree char *id = yc_test_begin_case (&self->wang, 1, "wang", 3);
   g_autofree char *two = yc_test_id (0xca5, 2);
   g_autoptr (YcTestAnswer) unknown = NULL;
   g_autoptr (YcTestAnswer) opened = NULL;
@@ -316,6 +316,54 @@ test_checklist (Fixture *self, gconstpointer data)
 }
 
 static void
+test_assigned (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = yc_test_hand_off (&self->wang, 1, "wang");
+  g_auto (YcTestClient) jin;
+  g_autoptr (YcTestAnswer) clerk = NULL;
+  g_autoptr (YcTestAnswer) nobody = NULL;
+  g_autoptr (YcTestAnswer) approver = NULL;
+
+  yc_test_central_add_person (self->central, "jin", YC_ROLE_SUPERVISOR, "main", NULL, NULL);
+  yc_test_central_add_person (self->central, "xu", YC_ROLE_INTAKE, "main", NULL, NULL);
+  yc_test_client_sign_in (&jin, self->wang.base, "jin");
+  clerk = post (&jin, id, 1, "assigned", 6, "jin", "supervisor", "{\"person\":\"xu\"}");
+  nobody = post (&jin, id, 2, "assigned", 6, "jin", "supervisor", "{\"person\":\"none\"}");
+  approver = post (&jin, id, 3, "assigned", 6, "jin", "supervisor", "{\"person\":\"li\"}");
+  yc_test_assert_problem (clerk, 403, "role");
+  yc_test_assert_problem (nobody, 403, "role");
+  yc_test_assert_status (approver, 200);
+}
+
+static void
+test_second_notice (Fixture *self, gconstpointer data)
+{
+  static const char first[] = "{\"findings\":[{\"material\":\"m\"}]}";
+  static const char by_clerk[] =
+      "{\"findings\":[{\"material\":\"m\"}],\"reason\":\"r\",\"supervisor\":\"qian\"}";
+  static const char by_supervisor[] =
+      "{\"findings\":[{\"material\":\"m\"}],\"reason\":\"r\",\"supervisor\":\"jin\"}";
+  g_autofree char *id = yc_test_begin_case (&self->wang, 1, "wang", 3);
+  g_autoptr (YcTestAnswer) told = NULL;
+  g_autoptr (YcTestAnswer) back = NULL;
+  g_autoptr (YcTestAnswer) without = NULL;
+  g_autoptr (YcTestAnswer) clerk = NULL;
+  g_autoptr (YcTestAnswer) again = NULL;
+
+  yc_test_central_add_person (self->central, "jin", YC_ROLE_SUPERVISOR, "main", NULL, NULL);
+  told = post (&self->wang, id, 1, "supplement-requested", 4, "wang", "intake", first);
+  back = post (&self->wang, id, 2, "supplemented", 5, "wang", "intake", "{}");
+  without = post (&self->wang, id, 3, "supplement-requested", 6, "wang", "intake", first);
+  clerk = post (&self->wang, id, 4, "supplement-requested", 6, "wang", "intake", by_clerk);
+  again = post (&self->wang, id, 5, "supplement-requested", 6, "wang", "intake", by_supervisor);
+  yc_test_assert_status (told, 200);
+  yc_test_assert_status (back, 200);
+  yc_test_assert_problem (without, 422, "second-notice");
+  yc_test_assert_problem (clerk, 422, "second-notice");
+  yc_test_assert_status (again, 200);
+}
+
+static void
 test_lost_answer (Fixture *self, gconstpointer data)
 {
   g_autofree char *id = yc_test_begin_case (&self->wang, 1, "wang", 2);
@@ -342,10 +390,8 @@ test_lost_answer (Fixture *self, gconstpointer data)
 static void
 test_late_answer (Fixture *self, gconstpointer data)
 {
-  g_autofree char *id = NULL;
-
   yc_test_central_set_fault (self->central, YC_FAULT_LATE, "/events", 1);
-  id = yc_test_begin_case (&self->wang, 1, "wang", 2);
+  g_free (yc_test_begin_case (&self->wang, 1, "wang", 2));
 }
 
 static void
@@ -382,6 +428,8 @@ main (int argc, char **argv)
   ADD ("a case is opened in the person's own hall", test_other_hall);
   ADD ("a page whose content is missing names all that is missing", test_blob_missing);
   ADD ("an acceptance is checked against the catalogue again", test_checklist);
+  ADD ("a case is assigned to an approver of its department", test_assigned);
+  ADD ("a second notice needs a reason and a real supervisor", test_second_notice);
   ADD ("a lost answer does no harm", test_lost_answer);
   ADD ("a late answer is an answer", test_late_answer);
   ADD ("a restart keeps everything, also sign-ins", test_restart);

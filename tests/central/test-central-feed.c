@@ -98,10 +98,9 @@ test_wakes (Fixture *self, gconstpointer data)
   GThread *thread = g_thread_new ("waits", wait_for_feed, &self->li);
   gint64 began = g_get_monotonic_time ();
   g_autoptr (YcTestAnswer) answer = NULL;
-  g_autofree char *id = NULL;
 
   let_it_wait (self);
-  id = yc_test_hand_off (&self->wang, 1, "wang");
+  g_free (yc_test_hand_off (&self->wang, 1, "wang"));
   answer = g_thread_join (thread);
   assert_feed (answer, 1, 5, 5);
   g_assert_cmpint (g_get_monotonic_time () - began, <, 20 * G_USEC_PER_SEC);
@@ -135,13 +134,11 @@ static void
 test_gone (Fixture *self, gconstpointer data)
 {
   GThread *thread = g_thread_new ("waits", wait_for_feed, &self->li);
-  g_autoptr (YcTestAnswer) answer = NULL;
-  g_autofree char *id = NULL;
 
   let_it_wait (self);
   soup_session_abort (self->li.session);
-  answer = g_thread_join (thread);
-  id = yc_test_hand_off (&self->wang, 1, "wang");
+  yc_test_answer_free (g_thread_join (thread));
+  g_free (yc_test_hand_off (&self->wang, 1, "wang"));
 }
 
 static void

@@ -141,6 +141,7 @@ test_too_large_in_chunks (Fixture *self, gconstpointer data)
 
   soup_message_set_request_body (message, "application/json", stream, -1);
   answer = soup_session_send_and_read (self->wang.session, message, NULL, NULL);
+  g_assert_nonnull (answer);
   g_assert_cmpuint (soup_message_get_status (message), ==, 413);
 }
 
@@ -167,6 +168,69 @@ test_plain_http (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   g_assert_false (yc_central_start (central, &error));
   g_assert_error (error, YC_ERROR, YC_ERROR_TLS);
+  yc_test_remove_tree (folder);
+}
+
+// A certificate of its own, as a hall without an authority would make.
+static void
+make_certificate (const char *folder, char **ret_certificate, char **ret_key)
+{
+  g_autoptr (GSubprocess) openssl = NULL;
+  g_autoptr (GError) error = NULL;
+
+  *ret_certificate = g_build_filename (folder, "cert.pem", NULL);
+  *ret_key = g_build_filename (folder, "key.pem", NULL);
+  openssl = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
+                              &error, "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+                              "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
+                              "/CN=central", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout",
+                              *ret_key, "-out", *ret_certificate, NULL);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (openssl, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+answered_cb (GObject *session, GAsyncResult *result, gpointer loop)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body =
+      soup_session_send_and_read_finish (SOUP_SESSION (session), result, &error);
+
+  g_assert_no_error (error);
+  g_main_loop_quit (loop);
+}
+
+static void
+test_tls (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("yc-tls-XXXXXX", NULL);
+  g_autofree char *certificate = NULL, *key = NULL, *url = NULL;
+  YcCentralOptions options = {.folder = folder};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcCentral) central = NULL;
+  g_autoptr (GTlsDatabase) trusted = NULL;
+  g_autoptr (SoupSession) session = soup_session_new ();
+  g_autoptr (SoupMessage) message = NULL;
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+
+  make_certificate (folder, &certificate, &key);
+  options.tls_certificate = certificate;
+  options.tls_key = key;
+  central = yc_central_new (&options, &error);
+  g_assert_no_error (error);
+  yc_central_start (central, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (yc_central_get_url (central), "https://"));
+  trusted = g_tls_file_database_new (certificate, &error);
+  g_assert_no_error (error);
+  soup_session_set_tls_database (session, trusted);
+  url = g_strconcat (yc_central_get_url (central), "/v1/about", NULL);
+  message = soup_message_new ("GET", url);
+  soup_session_send_and_read_async (session, message, G_PRIORITY_DEFAULT, NULL, answered_cb, loop);
+  g_main_loop_run (loop);
+  g_assert_cmpuint (soup_message_get_status (message), ==, 200);
+  yc_test_remove_tree (folder);
 }
 
 static void
@@ -194,6 +258,7 @@ main (int argc, char **argv)
   ADD ("a body that turns out to be too large is refused", test_too_large_in_chunks);
   ADD ("JSON nested without end is refused", test_deep_json);
   ADD ("plain HTTP is served to this machine only", test_plain_http);
+  ADD ("with a certificate, TLS is served", test_tls);
   ADD ("one folder has one server", test_second_server);
   return g_test_run ();
 }

@@ -6,6 +6,16 @@
 #include <signal.h>
 #include <string.h>
 
+static void
+assert_version (YcTestClient *client, const char *case_id, guint version)
+{
+  g_autofree char *path = g_strdup_printf ("/v1/cases/%s/events", case_id);
+  g_autoptr (YcTestAnswer) answer = yc_test_ask (client, "GET", path, NULL);
+
+  yc_test_assert_status (answer, 200);
+  g_assert_cmpint (json_object_get_int_member (answer->object, "version"), ==, (gint64)version);
+}
+
 static char *
 data_path (const char *name)
 {
@@ -17,13 +27,12 @@ test_serve (void)
 {
   g_auto (YcTestProgram) program;
   g_auto (YcTestClient) client;
-  g_autofree char *id = NULL;
   int status;
 
   yc_test_program_init (&program);
   yc_test_program_serve (&program);
   yc_test_client_sign_in (&client, program.url, "wang");
-  id = yc_test_begin_case (&client, 1, "wang", 2);
+  g_free (yc_test_begin_case (&client, 1, "wang", 2));
   status = yc_test_program_end (&program, SIGTERM);
   g_assert_cmpint (status, ==, 0);
   yc_test_program_serve (&program);
@@ -117,6 +126,57 @@ test_misuse (void)
                    ==, 2);
 }
 
+// A limit on the length of files stands for a full disk: to the program, writing fails all the
+// same.
+static void
+test_full_disk (void)
+{
+  g_auto (YcTestProgram) program;
+  g_auto (YcTestClient) client;
+  g_autofree char *id = NULL;
+  guint version = 2;
+
+  yc_test_program_init (&program);
+  yc_test_program_serve_limited (&program, 512);
+  yc_test_client_sign_in (&client, program.url, "wang");
+  id = yc_test_begin_case (&client, 1, "wang", 2);
+  for (guint status = 200; status == 200; version++) {
+    g_autofree char *event_id = yc_test_id (0xccc, version);
+    g_autofree char *text = g_strnfill (4000, 'x');
+    g_autofree char *data = g_strdup_printf ("{\"text\":\"%s\"}", text);
+    g_autofree char *event =
+        yc_test_event (event_id, id, "noted", version + 1, "wang", "intake", data);
+    g_autoptr (YcTestAnswer) answer = yc_test_post_event (&client, id, event);
+
+    status = answer->status;
+    if (status != 200)
+      yc_test_assert_problem (answer, 503, "disk-full");
+    g_assert_cmpuint (version, <, 1000);
+  }
+  yc_test_program_end (&program, SIGKILL);
+  g_assert_cmpint (yc_test_program_run (&program, NULL, NULL, "verify", NULL), ==, 0);
+  yc_test_program_serve (&program);
+  client.base = program.url;
+  assert_version (&client, id, version - 1);
+}
+
+static void
+test_corrupt_database (void)
+{
+  g_auto (YcTestProgram) program;
+  g_autofree char *path = NULL;
+  g_autofree char *rubbish = g_strnfill (8192, '?');
+  g_autofree char *after = NULL;
+
+  yc_test_program_init (&program);
+  path = g_build_filename (program.folder, "central.db", NULL);
+  g_assert_true (g_file_set_contents (path, rubbish, -1, NULL));
+  g_assert_cmpint (yc_test_program_run (&program, NULL, NULL, "serve", NULL), ==, 2);
+  g_assert_cmpint (yc_test_program_run (&program, NULL, NULL, "verify", NULL), ==, 2);
+  g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, rubbish);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -126,5 +186,8 @@ main (int argc, char **argv)
   g_test_add_func ("/central/a broken catalogue leaves the last good one", test_broken_catalogue);
   g_test_add_func ("/central/the demo city is made once and verifies", test_demo);
   g_test_add_func ("/central/misuse is refused", test_misuse);
+  g_test_add_func ("/central/a full disk is said and loses nothing that was stored",
+                   test_full_disk);
+  g_test_add_func ("/central/a corrupt database is left as it is", test_corrupt_database);
   return g_test_run ();
 }

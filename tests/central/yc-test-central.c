@@ -177,6 +177,7 @@ yc_test_central_new_demo (gint64 now, gboolean cases)
     yc_demo_fill (ledger, city, read_clock (self), &error);
   } else {
     added = yc_import_people (ledger, people, TRUE, &error);
+    g_assert_nonnull (added);
     yc_test_central_add_catalogue (self);
   }
   g_assert_no_error (error);
@@ -184,8 +185,8 @@ yc_test_central_new_demo (gint64 now, gboolean cases)
   return self;
 }
 
-static void
-remove_tree (const char *path)
+void
+yc_test_remove_tree (const char *path)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
@@ -193,7 +194,7 @@ remove_tree (const char *path)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
     g_autofree char *child = g_build_filename (path, name, NULL);
 
-    remove_tree (child);
+    yc_test_remove_tree (child);
   }
   g_remove (path);
 }
@@ -202,7 +203,7 @@ void
 yc_test_central_free (YcTestCentral *self)
 {
   yc_test_central_stop (self);
-  remove_tree (self->folder);
+  yc_test_remove_tree (self->folder);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->started);
   g_free (self->folder);

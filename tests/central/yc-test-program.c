@@ -54,11 +54,9 @@ yc_test_program_init (YcTestProgram *self)
   g_assert_cmpint (status, ==, 0);
 }
 
-void
-yc_test_program_serve (YcTestProgram *self)
+static void
+start (YcTestProgram *self, const char *const *words)
 {
-  const char *const words[] = {program (),          "serve", "--data", self->folder,
-                               "--die-with-parent", NULL};
   g_autoptr (GError) error = NULL;
   g_autoptr (GDataInputStream) output = NULL;
 
@@ -70,6 +68,25 @@ yc_test_program_serve (YcTestProgram *self)
   self->url = g_data_input_stream_read_line (output, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (self->url);
+}
+
+void
+yc_test_program_serve (YcTestProgram *self)
+{
+  const char *const words[] = {program (),          "serve", "--data", self->folder,
+                               "--die-with-parent", NULL};
+
+  start (self, words);
+}
+
+void
+yc_test_program_serve_limited (YcTestProgram *self, guint blocks)
+{
+  g_autofree char *script =
+      g_strdup_printf ("trap '' XFSZ; ulimit -f %u; exec \"$0\" serve --data \"$1\"", blocks);
+  const char *const words[] = {"/bin/sh", "-c", script, program (), self->folder, NULL};
+
+  start (self, words);
 }
 
 int
@@ -85,13 +102,9 @@ yc_test_program_end (YcTestProgram *self, int signal)
 void
 yc_test_program_clear (YcTestProgram *self)
 {
-  const char *const words[] = {"rm", "-rf", self->folder, NULL};
-  g_autoptr (GSubprocess) remove = NULL;
-
   if (self->process != NULL)
     yc_test_program_end (self, 9);
-  remove = g_subprocess_newv (words, G_SUBPROCESS_FLAGS_NONE, NULL);
-  g_subprocess_wait (remove, NULL, NULL);
+  yc_test_remove_tree (self->folder);
   g_free (self->folder);
   g_free (self->url);
 }

@@ -20,6 +20,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YcTestProgram, yc_test_program_clear)
 // Starts the server and waits until it listens.
 void yc_test_program_serve (YcTestProgram *self);
 
+// The same, but no file can grow beyond so many blocks of 512 bytes.
+void yc_test_program_serve_limited (YcTestProgram *self, guint blocks);
+
 // Sends the signal and waits for the end. Returns the exit status; -1 if it was killed.
 int yc_test_program_end (YcTestProgram *self, int signal);
 

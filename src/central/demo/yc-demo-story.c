@@ -210,6 +210,7 @@ yc_story_data (const char *name, ...)
 
   va_start (arguments, name);
   for (; name != NULL; name = va_arg (arguments, const char *)) {
+    // NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): it is, above
     const char *value = va_arg (arguments, const char *);
 
     if (value != NULL)

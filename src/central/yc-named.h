@@ -1,0 +1,15 @@
+// People whom an event names beside the one who acts: they must be who the event says they are.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "yc-ledger.h"
+
+G_BEGIN_DECLS
+
+// A case is assigned to an approver of its department (YC_ERROR_ROLE otherwise); who allows a
+// second notice is a supervisor (YC_ERROR_SECOND_NOTICE otherwise). `after` is what the event makes
+// of the case.
+gboolean
+yc_named_check (YcLedger *ledger, const YcEvent *event, const YcCase *after, GError **error);
+
+G_END_DECLS
