@@ -195,6 +195,23 @@ yc_file_remove_page (YcFile *self, const char *page)
   do_one (self, YC_EVENT_PAGE_REMOVED, data);
 }
 
+// The event by which the page came, found again: its bytes are in the store still.
+void
+yc_file_restore_page (YcFile *self, const char *page)
+{
+  g_autoptr (GPtrArray) events = yc_case_list_events (self->stored);
+
+  for (guint i = 0; i < events->len; i++) {
+    const YcEvent *event = events->pdata[i];
+
+    if (event->type != YC_EVENT_SCANNED ||
+        g_strcmp0 (yc_event_get_string (event, "page"), page) != 0)
+      continue;
+    do_one (self, YC_EVENT_SCANNED, yc_file_copy_object (event->data));
+    return;
+  }
+}
+
 void
 yc_file_move_page (YcFile *self, const char *page, const char *material, int index)
 {

@@ -18,6 +18,7 @@ struct _YcFile {
   GArray *findings;            // of YcFinding, of `shown`
   JsonObject *applicant;       // owned, nullable: typed and not settled
   JsonObject *form;            // owned, nullable: typed and not settled
+  char *opinion;               // nullable: typed and not decided
   char *typing;                // nullable: "section/id" of the field being typed into
   char *held;                  // nullable: id of the decision that can be taken back
   gboolean saving, save_again; // the draft is on its way to the disk

@@ -16,6 +16,8 @@ draft_text (YcFile *self)
     json_object_set_object_member (object, "applicant", json_object_ref (self->applicant));
   if (self->form != NULL)
     json_object_set_object_member (object, "form", json_object_ref (self->form));
+  if (self->opinion != NULL)
+    json_object_set_string_member (object, "opinion", self->opinion);
   node = json_node_init_object (json_node_alloc (), object);
   return yc_wire_print (node);
 }
@@ -83,7 +85,7 @@ save_draft (YcFile *self)
   draft = g_new0 (Draft, 1);
   draft->place = g_strconcat ("case/", self->id, NULL);
   draft->now = yc_session_now (self->session);
-  if (self->applicant != NULL || self->form != NULL)
+  if (self->applicant != NULL || self->form != NULL || self->opinion != NULL)
     draft->text = draft_text (self);
   task = g_task_new (self, NULL, draft_cb, NULL);
   g_task_set_source_tag (task, save_draft);
@@ -122,6 +124,22 @@ yc_file_type (YcFile *self, YcFieldRow *field, const char *text)
       g_strdup_printf ("%s/%s", yc_field_row_get_section (field), yc_field_row_get_id (field));
   save_draft (self);
   yc_file_rebuild (self);
+}
+
+void
+yc_file_type_opinion (YcFile *self, const char *text)
+{
+  char *copy = g_strdup (text);
+
+  g_free (self->opinion);
+  self->opinion = copy;
+  save_draft (self);
+}
+
+const char *
+yc_file_get_typed_opinion (YcFile *self)
+{
+  return self->opinion != NULL ? self->opinion : "";
 }
 
 static gboolean

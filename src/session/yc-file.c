@@ -130,10 +130,12 @@ restore_draft (YcFile *self, const char *text)
       node != NULL ? yc_wire_get_object (json_node_get_object (node), "applicant") : NULL;
   JsonObject *form = node != NULL ? yc_wire_get_object (json_node_get_object (node), "form") : NULL;
 
-  if (applicant != NULL)
+  if (applicant != NULL && yc_step_is_allowed (self->stored->state, YC_EVENT_FILLED))
     self->applicant = json_object_ref (applicant);
-  if (form != NULL)
+  if (form != NULL && yc_step_is_allowed (self->stored->state, YC_EVENT_FILLED))
     self->form = json_object_ref (form);
+  if (node != NULL && yc_step_is_allowed (self->stored->state, YC_EVENT_GRANTED))
+    self->opinion = g_strdup (yc_wire_get_string (json_node_get_object (node), "opinion"));
 }
 
 // The models, once the case is known. Fails if the catalogue has not its item.
@@ -149,7 +151,7 @@ begin (YcFile *self, YcCase *stored, const char *draft, GError **error)
   }
   self->id = g_strdup (stored->id);
   self->stored = yc_case_ref (stored);
-  if (draft != NULL && yc_step_is_allowed (stored->state, YC_EVENT_FILLED))
+  if (draft != NULL)
     restore_draft (self, draft);
   yc_file_rebuild_history (self);
   yc_file_rebuild (self);
@@ -409,6 +411,7 @@ yc_file_finalize (GObject *object)
   g_clear_pointer (&self->findings, g_array_unref);
   g_clear_pointer (&self->applicant, json_object_unref);
   g_clear_pointer (&self->form, json_object_unref);
+  g_clear_pointer (&self->opinion, g_free);
   g_clear_object (&self->materials);
   g_clear_object (&self->applicant_fields);
   g_clear_object (&self->form_fields);
