@@ -30,7 +30,7 @@ static gboolean
 keep_private (YcStore *store, const YcCase *self, const char *person, GError **error)
 {
   return !store->can_search || yc_db_execute (store->db, error,
-                                              "INSERT OR REPLACE INTO mem.private (row, text)"
+                                              "INSERT OR REPLACE INTO temp.private (row, text)"
                                               " SELECT row, ? FROM case_row WHERE case_id = ?",
                                               "tt", person != NULL ? person : "", self->id);
 }
@@ -80,7 +80,8 @@ unseal_person (YcStore *store, YcStatement *statement, int id_column, int sealed
   return yc_vault_unseal_text (store->vault, sealed, place, NULL);
 }
 
-// Reads the private text of all rows into memory, once, when somebody first searches.
+// Reads the private text of all rows into memory, once, when somebody first searches. Temporary
+// tables never reach the disk: see yc_db_open ().
 static gboolean
 ensure_search (YcStore *store, GError **error)
 {
@@ -90,16 +91,16 @@ ensure_search (YcStore *store, GError **error)
   if (store->can_search)
     return TRUE;
   if (!yc_db_run (store->db,
-                  "ATTACH ':memory:' AS mem; CREATE TABLE mem.private (row INTEGER PRIMARY KEY, "
-                  "text TEXT NOT NULL)",
+                  "CREATE TEMP TABLE IF NOT EXISTS private (row INTEGER PRIMARY KEY,"
+                  " text TEXT NOT NULL); DELETE FROM temp.private;",
                   error))
     return FALSE;
   rows = yc_db_prepare (store->db, "SELECT row, case_id, sealed_person FROM case_row", error);
   while (rows != NULL && yc_statement_step (rows, &problem)) {
     g_autofree char *person = unseal_person (store, rows, 1, 2);
 
-    if (!yc_db_execute (store->db, error, "INSERT INTO mem.private (row, text) VALUES (?, ?)", "it",
-                        yc_statement_get_int (rows, 0), person != NULL ? person : ""))
+    if (!yc_db_execute (store->db, error, "INSERT INTO temp.private (row, text) VALUES (?, ?)",
+                        "it", yc_statement_get_int (rows, 0), person != NULL ? person : ""))
       return FALSE;
   }
   store->can_search = rows != NULL && problem == NULL;
@@ -172,7 +173,7 @@ yc_store_query_queue (YcStore *store, const YcQueueFilter *filter, GError **erro
       " ORDER BY %s %s, row %s",
       conditions[filter->place],
       searching ? " AND (number LIKE ?5 ESCAPE '\\' OR item_name LIKE ?5 ESCAPE '\\'"
-                  " OR row IN (SELECT row FROM mem.private WHERE text LIKE ?5 ESCAPE '\\'))"
+                  " OR row IN (SELECT row FROM temp.private WHERE text LIKE ?5 ESCAPE '\\'))"
                 : " AND ?5 IS NULL",
       orders[filter->sort], filter->descending ? "DESC" : "ASC",
       filter->descending ? "DESC" : "ASC");
@@ -223,6 +224,8 @@ yc_store_count_places (YcStore *store,
 void
 yc_queue_row_free (YcQueueRow *row)
 {
+  if (row == NULL)
+    return; // a row that is gone has its place in the list too
   g_free (row->case_id);
   g_free (row->number);
   g_free (row->item);

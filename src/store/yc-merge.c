@@ -163,8 +163,13 @@ in_transaction (YcStore *store, const char *event_id, const char *sql, GError **
 gboolean
 yc_store_set_trouble (YcStore *store, const char *event_id, const GError *why, GError **error)
 {
-  return yc_event_table_set_trouble (store, event_id, why, error) &&
-         in_transaction (store, event_id, "UPDATE event SET hold_until = 0 WHERE id = ?", error);
+  if (!yc_db_begin (store->db, error))
+    return FALSE;
+  if (yc_event_table_set_trouble (store, event_id, why, error) &&
+      in_transaction (store, event_id, "UPDATE event SET hold_until = 0 WHERE id = ?", error))
+    return yc_db_commit (store->db, error);
+  yc_db_roll_back (store->db);
+  return FALSE;
 }
 
 gboolean

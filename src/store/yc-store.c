@@ -252,6 +252,7 @@ yc_store_set_calendar (YcStore *store, YcCalendar *calendar, GError **error)
 {
   g_autoptr (YcStatement) statement = NULL;
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) problem = NULL;
 
   g_clear_pointer (&store->calendar, yc_calendar_unref);
   store->calendar = calendar != NULL ? yc_calendar_ref (calendar) : NULL;
@@ -259,8 +260,12 @@ yc_store_set_calendar (YcStore *store, YcCalendar *calendar, GError **error)
       yc_db_prepare (store->db, "SELECT case_id FROM case_row WHERE provisional = 1", error);
   if (statement == NULL)
     return FALSE;
-  while (yc_statement_step (statement, error))
+  while (yc_statement_step (statement, &problem))
     g_ptr_array_add (ids, g_strdup (yc_statement_get_text (statement, 0)));
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
   for (guint i = 0; i < ids->len; i++)
     if (!yc_store_refold (store, ids->pdata[i], NULL, error))
       return FALSE;
