@@ -1,0 +1,374 @@
+// The window: sign-in, then the desk, then perhaps the password page over it.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-window.h"
+
+#include "yc-desk.h"
+#include "yc-display.h"
+#include "yc-language.h"
+#include "yc-lock-page.h"
+#include "yc-preferences.h"
+#include "yc-sign-in-page.h"
+#include "yc-trace.h"
+#include "yc-words.h"
+
+#include <glib/gi18n.h>
+
+struct _YcWindow {
+  AdwApplicationWindow parent_instance;
+  YcProfile *profile;        // owned
+  YcDemo *demo;              // owned, nullable
+  GCancellable *cancellable; // owned
+  YcSession *session;        // owned, nullable
+  YcSignInPage *sign_in;     // nullable
+  YcDesk *desk;              // nullable
+  YcLockPage *lock;          // nullable
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+};
+
+G_DEFINE_FINAL_TYPE (YcWindow, yc_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static const char *const desk_actions[] = {
+    "win.new-case", "win.search",   "win.clear-search", "win.sync",
+    "win.lock",     "win.sign-out", "win.list",         "win.menu",
+};
+
+// ---- Which page is shown ------------------------------------------------------------------------
+
+static void
+allow_actions (YcWindow *self)
+{
+  gboolean open = self->desk && !self->lock;
+  YcRoles roles = self->session ? yc_session_get_roles (self->session) : YC_ROLE_NONE;
+  for (gsize i = 0; i < G_N_ELEMENTS (desk_actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), desk_actions[i], open);
+  gboolean window = roles & (YC_ROLE_INTAKE | YC_ROLE_HELPER);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-case",
+                                 open && window && !yc_session_is_read_only (self->session));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.preferences", !self->lock);
+}
+
+static void
+show_page (YcWindow *self, gpointer page)
+{
+  if (!gtk_widget_get_parent (page))
+    gtk_stack_add_child (self->stack, page);
+  gtk_stack_set_visible_child (self->stack, page);
+  gtk_widget_grab_focus (page);
+  allow_actions (self);
+}
+
+static void
+remove_page (YcWindow *self, gpointer *page)
+{
+  GtkWidget *gone = g_steal_pointer (page);
+  if (gone)
+    gtk_stack_remove (self->stack, gone);
+}
+
+#define REMOVE_PAGE(self, page) remove_page (self, (gpointer *)&(self)->page)
+
+// The toast overlay takes the toast over.
+static void
+show_toast (YcWindow *self, AdwToast *toast)
+{
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+}
+
+// ---- Locked -------------------------------------------------------------------------------------
+
+static void sign_out (YcWindow *self);
+
+static void
+unlocked_cb (YcWindow *self)
+{
+  GtkWidget *lock = GTK_WIDGET (g_steal_pointer (&self->lock));
+  show_page (self, self->desk);
+  gtk_stack_remove (self->stack, lock);
+}
+
+static void
+lock (YcWindow *self, gboolean expired)
+{
+  if (self->lock || !self->desk)
+    return;
+  self->lock = YC_LOCK_PAGE (yc_lock_page_new (self->session, expired));
+  g_signal_connect_object (self->lock, "unlocked", G_CALLBACK (unlocked_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->lock, "sign-out", G_CALLBACK (sign_out), self, G_CONNECT_SWAPPED);
+  show_page (self, self->lock);
+}
+
+static void
+expired_cb (YcWindow *self)
+{
+  lock (self, TRUE);
+}
+
+static void
+notice_cb (YcWindow *self, const char *sentence)
+{
+  g_autofree char *title = g_markup_escape_text (sentence, -1);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
+}
+
+// ---- Signing in and out -------------------------------------------------------------------------
+
+static void
+show_desk (YcWindow *self)
+{
+  self->desk = YC_DESK (yc_desk_new (self->session));
+  g_signal_connect_object (self->desk, "show-toast", G_CALLBACK (show_toast), self,
+                           G_CONNECT_SWAPPED);
+  show_page (self, self->desk);
+}
+
+void
+yc_window_begin (YcWindow *self, YcSession *session)
+{
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "expired", G_CALLBACK (expired_cb), self, G_CONNECT_SWAPPED);
+  show_desk (self);
+  REMOVE_PAGE (self, sign_in);
+}
+
+static void
+show_sign_in (YcWindow *self)
+{
+  self->sign_in = YC_SIGN_IN_PAGE (yc_sign_in_page_new (self->profile, self->demo));
+  g_signal_connect_object (self->sign_in, "signed-in", G_CALLBACK (yc_window_begin), self,
+                           G_CONNECT_SWAPPED);
+  show_page (self, self->sign_in);
+}
+
+static void
+end_session (YcWindow *self)
+{
+  REMOVE_PAGE (self, lock);
+  REMOVE_PAGE (self, desk);
+  if (self->session) {
+    g_signal_handlers_disconnect_by_data (self->session, self);
+    yc_session_end (self->session);
+  }
+  g_clear_object (&self->session);
+}
+
+static void
+sign_out (YcWindow *self)
+{
+  show_sign_in (self);
+  end_session (self);
+  allow_actions (self);
+}
+
+// ---- The demo -----------------------------------------------------------------------------------
+
+static void
+demo_started_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (YcWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *url = yc_demo_start_finish (YC_DEMO (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !self->sign_in)
+    return;
+  yc_sign_in_page_set_preparing (self->sign_in, NULL);
+  if (!url) {
+    yc_sign_in_page_show_trouble (
+        self->sign_in, _ ("The demo city could not be started. Is yichuang-central installed?"));
+    return;
+  }
+  yc_profile_set (self->profile, "server", url);
+  REMOVE_PAGE (self, sign_in);
+  show_sign_in (self);
+}
+
+static void
+start_demo (YcWindow *self)
+{
+  yc_sign_in_page_set_preparing (self->sign_in, _ ("Building the demo city…"));
+  yc_demo_start_async (self->demo, self->cancellable, demo_started_cb, g_object_ref (self));
+}
+
+// ---- Actions ------------------------------------------------------------------------------------
+
+static void
+new_case_cb (GtkWidget *widget, const char *name, GVariant *nothing)
+{
+  yc_desk_show_items (YC_WINDOW (widget)->desk);
+}
+
+static void
+search_cb (GtkWidget *widget, const char *name, GVariant *nothing)
+{
+  YcWindow *self = YC_WINDOW (widget);
+  if (yc_desk_is_home (self->desk))
+    yc_home_start_search (yc_desk_get_home (self->desk));
+}
+
+static void
+clear_search_cb (GtkWidget *widget, const char *name, GVariant *nothing)
+{
+  yc_home_clear_search (yc_desk_get_home (YC_WINDOW (widget)->desk));
+}
+
+static void
+list_cb (GtkWidget *widget, const char *name, GVariant *place)
+{
+  YcWindow *self = YC_WINDOW (widget);
+  if (!yc_desk_is_home (self->desk))
+    return;
+  yc_home_choose (yc_desk_get_home (self->desk), g_variant_get_int32 (place));
+  gtk_widget_grab_focus (GTK_WIDGET (self->desk));
+}
+
+static void
+menu_cb (GtkWidget *widget, const char *name, GVariant *nothing)
+{
+  YcWindow *self = YC_WINDOW (widget);
+  if (yc_desk_is_home (self->desk))
+    yc_home_open_menu (yc_desk_get_home (self->desk));
+}
+
+static void
+sync_cb (GtkWidget *widget, const char *name, GVariant *nothing)
+{
+  yc_desk_show_sync (YC_WINDOW (widget)->desk);
+}
+
+static void
+lock_cb (GtkWidget *widget, const char *name, GVariant *nothing)
+{
+  lock (YC_WINDOW (widget), FALSE);
+}
+
+static void
+sign_out_cb (GtkWidget *widget, const char *name, GVariant *nothing)
+{
+  sign_out (YC_WINDOW (widget));
+}
+
+static void
+preferences_cb (GtkWidget *widget, const char *name, GVariant *nothing)
+{
+  YcWindow *self = YC_WINDOW (widget);
+  GtkWidget *preferences = yc_preferences_new (self->profile, self->session);
+  gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
+static void
+about_cb (GtkWidget *widget, const char *name, GVariant *nothing)
+{
+  adw_show_about_window (GTK_WINDOW (widget), "application-name", _ ("Yichuang"),
+                         "application-icon", "io.github.yichuang.Yichuang", "version", YC_VERSION,
+                         "comments", _ ("The workstation of the one-window counter"),
+                         "license-type", GTK_LICENSE_GPL_3_0, NULL);
+}
+
+static void
+set_help (YcWindow *self)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/io/github/yichuang/Yichuang/shell/help-overlay.ui");
+  gtk_application_window_set_help_overlay (
+      GTK_APPLICATION_WINDOW (self),
+      GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+}
+
+// Sentences are looked up when a widget is built: the pages are built again, the session goes on,
+// and a case that is open is opened again with all that was typed.
+static void
+language_cb (GtkWidget *widget, const char *name, GVariant *language)
+{
+  YcWindow *self = YC_WINDOW (widget);
+  yc_profile_set (self->profile, "language", g_variant_get_string (language, NULL));
+  yc_language_use (g_variant_get_string (language, NULL));
+  set_help (self);
+  if (self->sign_in) {
+    GtkWidget *before = GTK_WIDGET (g_steal_pointer (&self->sign_in));
+    show_sign_in (self);
+    gtk_stack_remove (self->stack, before);
+  }
+  if (!self->desk)
+    return;
+  g_autofree char *open = g_strdup (yc_desk_get_open_case (self->desk));
+  REMOVE_PAGE (self, desk);
+  show_desk (self);
+  if (open)
+    yc_desk_open_case (self->desk, open);
+}
+
+// ---- The widget ---------------------------------------------------------------------------------
+
+static void
+yc_window_dispose (GObject *object)
+{
+  YcWindow *self = YC_WINDOW (object);
+  g_cancellable_cancel (self->cancellable);
+  if (self->stack) {
+    end_session (self);
+    REMOVE_PAGE (self, sign_in);
+    self->stack = NULL;
+  }
+  g_clear_object (&self->demo);
+  g_clear_object (&self->profile);
+  G_OBJECT_CLASS (yc_window_parent_class)->dispose (object);
+}
+
+static void
+yc_window_finalize (GObject *object)
+{
+  g_clear_object (&YC_WINDOW (object)->cancellable);
+  G_OBJECT_CLASS (yc_window_parent_class)->finalize (object);
+}
+
+static void
+yc_window_init (YcWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+}
+
+static void
+install_actions (GtkWidgetClass *class)
+{
+  gtk_widget_class_install_action (class, "win.new-case", NULL, new_case_cb);
+  gtk_widget_class_install_action (class, "win.search", NULL, search_cb);
+  gtk_widget_class_install_action (class, "win.clear-search", NULL, clear_search_cb);
+  gtk_widget_class_install_action (class, "win.list", "i", list_cb);
+  gtk_widget_class_install_action (class, "win.menu", NULL, menu_cb);
+  gtk_widget_class_install_action (class, "win.sync", NULL, sync_cb);
+  gtk_widget_class_install_action (class, "win.lock", NULL, lock_cb);
+  gtk_widget_class_install_action (class, "win.sign-out", NULL, sign_out_cb);
+  gtk_widget_class_install_action (class, "win.preferences", NULL, preferences_cb);
+  gtk_widget_class_install_action (class, "win.about", NULL, about_cb);
+  gtk_widget_class_install_action (class, "win.language", "s", language_cb);
+}
+
+static void
+yc_window_class_init (YcWindowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  G_OBJECT_CLASS (class)->dispose = yc_window_dispose;
+  G_OBJECT_CLASS (class)->finalize = yc_window_finalize;
+  install_actions (widget_class);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/yichuang/Yichuang/shell/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, YcWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, YcWindow, stack);
+}
+
+GtkWidget *
+yc_window_new (GtkApplication *application, YcProfile *profile, YcDemo *demo)
+{
+  YcWindow *self = g_object_new (YC_TYPE_WINDOW, "application", application, NULL);
+  self->profile = g_object_ref (profile);
+  g_set_object (&self->demo, demo);
+  yc_trace_window (GTK_WIDGET (self));
+  set_help (self);
+  show_sign_in (self);
+  if (demo)
+    start_demo (self);
+  return GTK_WIDGET (self);
+}

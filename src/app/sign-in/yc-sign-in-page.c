@@ -1,0 +1,325 @@
+// The first page: city, person, window and password.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-sign-in-page.h"
+
+#include "yc-error.h"
+#include "yc-words.h"
+
+#include <glib/gi18n.h>
+
+struct _YcSignInPage {
+  GtkWidget parent_instance;
+  YcProfile *profile;        // owned
+  YcDemo *demo;              // owned, nullable
+  GCancellable *cancellable; // owned, nullable: while somebody is signing in
+  GtkWidget *root;
+  GtkLabel *subtitle;
+  GtkListBox *rows;
+  AdwComboRow *demo_person;
+  AdwEntryRow *server;
+  AdwEntryRow *person;
+  AdwEntryRow *window;
+  AdwPasswordEntryRow *password;
+  AdwPasswordEntryRow *passphrase;
+  GtkListBoxRow *trouble_row;
+  GtkLabel *trouble;
+  GtkStack *buttons;
+  GtkWidget *sign_in;
+  GtkLabel *progress;
+  GtkWidget *cancel;
+};
+
+G_DEFINE_FINAL_TYPE (YcSignInPage, yc_sign_in_page, GTK_TYPE_WIDGET)
+
+static guint signed_in_signal;
+
+// ---- What is wrong, beside the field ------------------------------------------------------------
+
+static GtkWidget *
+find_field (YcSignInPage *self, const GError *error)
+{
+  if (g_error_matches (error, YC_ERROR, YC_ERROR_PASSPHRASE) ||
+      g_error_matches (error, YC_ERROR, YC_ERROR_SEALED))
+    return GTK_WIDGET (self->passphrase);
+  if (g_error_matches (error, YC_ERROR, YC_ERROR_URL) ||
+      g_error_matches (error, YC_ERROR, YC_ERROR_TLS) ||
+      g_error_matches (error, YC_ERROR, YC_ERROR_OFFLINE) ||
+      g_error_matches (error, YC_ERROR, YC_ERROR_TOO_NEW))
+    return GTK_WIDGET (self->server);
+  return GTK_WIDGET (self->password);
+}
+
+static void
+clear_trouble (YcSignInPage *self)
+{
+  GtkWidget *fields[] = {GTK_WIDGET (self->server), GTK_WIDGET (self->password),
+                         GTK_WIDGET (self->passphrase)};
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    gtk_widget_remove_css_class (fields[i], "error");
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble_row), FALSE);
+}
+
+// The sentence stands directly below `field`; below all of them for NULL.
+static void
+show_trouble (YcSignInPage *self, GtkWidget *field, const char *sentence)
+{
+  clear_trouble (self);
+  gtk_label_set_text (self->trouble, sentence);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->trouble_row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  sentence, -1);
+  g_object_ref (self->trouble_row);
+  gtk_list_box_remove (self->rows, GTK_WIDGET (self->trouble_row));
+  int place = field && gtk_widget_get_visible (field)
+                  ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (field)) + 1
+                  : -1;
+  gtk_list_box_insert (self->rows, GTK_WIDGET (self->trouble_row), place);
+  g_object_unref (self->trouble_row);
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble_row), TRUE);
+  if (!field || !gtk_widget_get_visible (field))
+    return;
+  gtk_widget_add_css_class (field, "error");
+  gtk_widget_grab_focus (field);
+}
+
+void
+yc_sign_in_page_show_trouble (YcSignInPage *self, const char *sentence)
+{
+  show_trouble (self, NULL, sentence);
+}
+
+// ---- Signing in ---------------------------------------------------------------------------------
+
+void
+yc_sign_in_page_set_preparing (YcSignInPage *self, const char *sentence)
+{
+  gtk_label_set_text (self->progress, sentence ? sentence : "");
+  gtk_stack_set_visible_child_name (self->buttons, sentence ? "busy" : "idle");
+  gtk_widget_set_visible (self->cancel, self->cancellable != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->rows), sentence == NULL);
+}
+
+static void
+begun_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (YcSignInPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcSession) session = yc_session_begin_finish (result, &error);
+  g_clear_object (&self->cancellable);
+  if (!self->root) { // the page is gone: so is the wish
+    if (session)
+      yc_session_end (session);
+    return;
+  }
+  yc_sign_in_page_set_preparing (self, NULL);
+  if (session) {
+    gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+    gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
+    g_signal_emit (self, signed_in_signal, 0, session);
+    return;
+  }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      g_error_matches (error, YC_ERROR, YC_ERROR_CANCELLED)) {
+    gtk_widget_grab_focus (GTK_WIDGET (self->password));
+    return;
+  }
+  if (g_error_matches (error, YC_ERROR, YC_ERROR_PASSPHRASE))
+    gtk_widget_set_visible (GTK_WIDGET (self->passphrase), TRUE);
+  g_autofree char *sentence = yc_words_error (error);
+  show_trouble (self, find_field (self, error), sentence);
+}
+
+static const char *
+text_of (gpointer row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
+static gboolean
+is_complete (YcSignInPage *self)
+{
+  const struct {
+    GtkWidget *field;
+    const char *sentence;
+  } needed[] = {
+      {GTK_WIDGET (self->server), _ ("Type the address of your city's server.")},
+      {GTK_WIDGET (self->person), _ ("Type the name you sign in with.")},
+      {GTK_WIDGET (self->password), _ ("Type your password.")},
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (needed); i++) {
+    if (*text_of (needed[i].field))
+      continue;
+    show_trouble (self, needed[i].field, needed[i].sentence);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+sign_in (YcSignInPage *self)
+{
+  if (self->cancellable || !gtk_widget_get_sensitive (GTK_WIDGET (self->rows)))
+    return;
+  clear_trouble (self);
+  if (!is_complete (self))
+    return;
+  yc_profile_set (self->profile, "server", text_of (self->server));
+  yc_profile_set (self->profile, "person", text_of (self->person));
+  yc_profile_set (self->profile, "window", text_of (self->window));
+  self->cancellable = g_cancellable_new ();
+  yc_sign_in_page_set_preparing (self, _ ("Signing in…"));
+  const char *passphrase = text_of (self->passphrase);
+  yc_session_begin_async (self->profile, *passphrase ? passphrase : NULL, text_of (self->person),
+                          text_of (self->password), self->cancellable, begun_cb,
+                          g_object_ref (self));
+}
+
+static void
+sign_in_cb (GtkWidget *widget, YcSignInPage *self)
+{
+  sign_in (self);
+}
+
+static void
+cancel_cb (GtkButton *button, YcSignInPage *self)
+{
+  if (self->cancellable)
+    g_cancellable_cancel (self->cancellable);
+}
+
+// ---- The demo -----------------------------------------------------------------------------------
+
+static void
+demo_person_cb (YcSignInPage *self)
+{
+  GPtrArray *people = yc_demo_get_people (self->demo);
+  guint chosen = adw_combo_row_get_selected (self->demo_person);
+  if (chosen >= people->len)
+    return;
+  const YcDemoPerson *person = g_ptr_array_index (people, chosen);
+  gtk_editable_set_text (GTK_EDITABLE (self->person), person->id);
+  gtk_editable_set_text (GTK_EDITABLE (self->window), person->window);
+  gtk_editable_set_text (GTK_EDITABLE (self->password), person->password);
+}
+
+static void
+offer_people (YcSignInPage *self)
+{
+  GPtrArray *people = yc_demo_get_people (self->demo);
+  const char *last = yc_profile_get (self->profile, "person");
+  GtkStringList *names = gtk_string_list_new (NULL);
+  guint chosen = 0;
+  for (guint i = 0; i < people->len; i++) {
+    const YcDemoPerson *person = g_ptr_array_index (people, i);
+    g_autofree char *line = g_strdup_printf ("%s · %s", person->name, person->roles);
+    gtk_string_list_append (names, line);
+    if (g_str_equal (person->id, last))
+      chosen = i;
+  }
+  adw_combo_row_set_model (self->demo_person, G_LIST_MODEL (names));
+  g_object_unref (names);
+  gtk_widget_set_visible (GTK_WIDGET (self->demo_person), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->server), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->person), FALSE);
+  gtk_label_set_text (self->subtitle, _ ("The demo city: choose who you are and press Enter."));
+  gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "yichuang-demo");
+  g_signal_connect_swapped (self->demo_person, "notify::selected", G_CALLBACK (demo_person_cb),
+                            self);
+  adw_combo_row_set_selected (self->demo_person, chosen);
+  demo_person_cb (self);
+}
+
+// ---- The widget ---------------------------------------------------------------------------------
+
+static void
+name_entry (gpointer row)
+{
+  GtkEditable *inner = gtk_editable_get_delegate (GTK_EDITABLE (row));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+}
+
+static gboolean
+yc_sign_in_page_grab_focus (GtkWidget *widget)
+{
+  YcSignInPage *self = YC_SIGN_IN_PAGE (widget);
+  if (self->demo)
+    return gtk_widget_grab_focus (self->sign_in);
+  if (!*text_of (self->server))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->server));
+  if (!*text_of (self->person))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->person));
+  return gtk_widget_grab_focus (GTK_WIDGET (self->password));
+}
+
+static void
+yc_sign_in_page_dispose (GObject *object)
+{
+  YcSignInPage *self = YC_SIGN_IN_PAGE (object);
+  if (self->cancellable)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->root, gtk_widget_unparent);
+  g_clear_object (&self->profile);
+  g_clear_object (&self->demo);
+  G_OBJECT_CLASS (yc_sign_in_page_parent_class)->dispose (object);
+}
+
+static void
+yc_sign_in_page_init (YcSignInPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  name_entry (self->server);
+  name_entry (self->person);
+  name_entry (self->window);
+  name_entry (self->password);
+  name_entry (self->passphrase);
+}
+
+static void
+bind_children (GtkWidgetClass *class)
+{
+  gtk_widget_class_bind_template_child (class, YcSignInPage, root);
+  gtk_widget_class_bind_template_child (class, YcSignInPage, subtitle);
+  gtk_widget_class_bind_template_child (class, YcSignInPage, rows);
+  gtk_widget_class_bind_template_child (class, YcSignInPage, demo_person);
+  gtk_widget_class_bind_template_child (class, YcSignInPage, server);
+  gtk_widget_class_bind_template_child (class, YcSignInPage, person);
+  gtk_widget_class_bind_template_child (class, YcSignInPage, window);
+  gtk_widget_class_bind_template_child (class, YcSignInPage, password);
+  gtk_widget_class_bind_template_child (class, YcSignInPage, passphrase);
+  gtk_widget_class_bind_template_child (class, YcSignInPage, trouble_row);
+  gtk_widget_class_bind_template_child (class, YcSignInPage, trouble);
+  gtk_widget_class_bind_template_child (class, YcSignInPage, buttons);
+  gtk_widget_class_bind_template_child (class, YcSignInPage, sign_in);
+  gtk_widget_class_bind_template_child (class, YcSignInPage, progress);
+  gtk_widget_class_bind_template_child (class, YcSignInPage, cancel);
+}
+
+static void
+yc_sign_in_page_class_init (YcSignInPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  G_OBJECT_CLASS (class)->dispose = yc_sign_in_page_dispose;
+  widget_class->grab_focus = yc_sign_in_page_grab_focus;
+  signed_in_signal = g_signal_new ("signed-in", YC_TYPE_SIGN_IN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, YC_TYPE_SESSION);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/yichuang/Yichuang/sign-in/sign-in-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+}
+
+GtkWidget *
+yc_sign_in_page_new (YcProfile *profile, YcDemo *demo)
+{
+  YcSignInPage *self = g_object_new (YC_TYPE_SIGN_IN_PAGE, NULL);
+  self->profile = g_object_ref (profile);
+  gtk_editable_set_text (GTK_EDITABLE (self->server), yc_profile_get (profile, "server"));
+  gtk_editable_set_text (GTK_EDITABLE (self->person), yc_profile_get (profile, "person"));
+  gtk_editable_set_text (GTK_EDITABLE (self->window), yc_profile_get (profile, "window"));
+  g_set_object (&self->demo, demo);
+  if (demo)
+    offer_people (self);
+  return GTK_WIDGET (self);
+}

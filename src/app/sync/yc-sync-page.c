@@ -1,0 +1,223 @@
+// What waits to be sent, since when and why; what central refused, and what to do about it.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-sync-page.h"
+
+#include "yc-sync-button.h"
+
+#include <glib/gi18n.h>
+#include <stdlib.h>
+
+struct _YcSyncPage {
+  GtkWidget parent_instance;
+  YcSession *session; // owned
+  GtkWidget *root;
+  AdwHeaderBar *header;
+  GtkLabel *summary;
+  GtkWidget *skew_row;
+  GtkLabel *skew;
+  GtkWidget *now;
+  GtkWidget *waiting_part;
+  GtkLabel *waiting_title;
+  GtkListView *list;
+};
+
+G_DEFINE_FINAL_TYPE (YcSyncPage, yc_sync_page, GTK_TYPE_WIDGET)
+
+static guint leave_signal;
+
+// ---- A row --------------------------------------------------------------------------------------
+
+static void
+dismiss_cb (GtkButton *button, YcSyncPage *self)
+{
+  YcWaitingRow *row = g_object_get_data (G_OBJECT (button), "row");
+  yc_session_dismiss_trouble (self->session, row);
+}
+
+static GtkWidget *
+make_row (YcSyncPage *self, YcWaitingRow *row)
+{
+  GtkWidget *widget = adw_action_row_new ();
+  gboolean trouble = yc_waiting_row_has_trouble (row);
+  const char *detail = yc_waiting_row_get_detail (row);
+  g_autofree char *title = g_markup_escape_text (yc_waiting_row_get_title (row), -1);
+  g_autofree char *subtitle = g_markup_escape_text (detail ? detail : "", -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (widget), subtitle);
+  GtkWidget *icon = gtk_image_new_from_icon_name (trouble ? "dialog-warning-symbolic"
+                                                          : "document-open-recent-symbolic");
+  gtk_widget_add_css_class (icon, trouble ? "error" : "dim-label");
+  adw_action_row_add_prefix (ADW_ACTION_ROW (widget), icon);
+  if (!trouble)
+    return widget;
+  GtkWidget *dismiss = gtk_button_new_with_label (_ ("Dismiss"));
+  gtk_widget_set_valign (dismiss, GTK_ALIGN_CENTER);
+  g_object_set_data_full (G_OBJECT (dismiss), "row", g_object_ref (row), g_object_unref);
+  g_signal_connect_object (dismiss, "clicked", G_CALLBACK (dismiss_cb), self, 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (widget), dismiss);
+  return widget;
+}
+
+static void
+show_row (YcSyncPage *self, GtkListItem *item)
+{
+  YcWaitingRow *row = gtk_list_item_get_item (item);
+  GtkWidget *widget = make_row (self, row);
+  gtk_list_item_set_child (item, widget);
+  g_autofree char *name =
+      g_strdup_printf ("%s. %s", yc_waiting_row_get_title (row), yc_waiting_row_get_detail (row));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (widget)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+row_changed_cb (GtkListItem *item, YcWaitingRow *row)
+{
+  YcSyncPage *self = g_object_get_data (G_OBJECT (item), "page");
+  show_row (self, item);
+}
+
+static void
+bind_cb (YcSyncPage *self, GtkListItem *item)
+{
+  g_object_set_data (G_OBJECT (item), "page", self);
+  show_row (self, item);
+  g_signal_connect_object (gtk_list_item_get_item (item), "changed", G_CALLBACK (row_changed_cb),
+                           item, G_CONNECT_SWAPPED);
+}
+
+static void
+unbind_cb (YcSyncPage *self, GtkListItem *item)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), row_changed_cb, item);
+  gtk_list_item_set_child (item, NULL);
+}
+
+// ---- The whole ----------------------------------------------------------------------------------
+
+static char *
+describe_skew (gint64 skew)
+{
+  guint minutes = (guint)(llabs (skew) / (60 * 1000));
+  if (skew > 0)
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE,
+                     "This computer's clock is %u minute ahead of central's. Have it set right.",
+                     "This computer's clock is %u minutes ahead of central's. Have it set right.",
+                     minutes),
+        minutes);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "This computer's clock is %u minute behind central's. Have it set right.",
+                   "This computer's clock is %u minutes behind central's. Have it set right.",
+                   minutes),
+      minutes);
+}
+
+static void
+show_skew (YcSyncPage *self)
+{
+  gint64 skew = yc_session_get_skew (self->session);
+  g_autofree char *text = describe_skew (skew);
+  gtk_label_set_text (self->skew, text);
+  gtk_widget_set_visible (self->skew_row, skew != 0);
+}
+
+static void
+show (YcSyncPage *self)
+{
+  g_autofree char *summary = yc_session_describe_sync (self->session);
+  gtk_label_set_text (self->summary, summary);
+  show_skew (self);
+  guint n_rows = g_list_model_get_n_items (yc_session_get_waiting_list (self->session));
+  gtk_widget_set_visible (self->waiting_part, n_rows > 0);
+  g_autofree char *title = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u step waits", "%u steps wait", n_rows), n_rows);
+  gtk_label_set_text (self->waiting_title, title);
+}
+
+static void
+now_cb (GtkButton *button, YcSyncPage *self)
+{
+  yc_session_sync_now (self->session);
+}
+
+static void
+leave_cb (GtkWidget *button, YcSyncPage *self)
+{
+  g_signal_emit (self, leave_signal, 0);
+}
+
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *nothing, gpointer data)
+{
+  g_signal_emit (widget, leave_signal, 0);
+  return TRUE;
+}
+
+static gboolean
+yc_sync_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (YC_SYNC_PAGE (widget)->now);
+}
+
+static void
+yc_sync_page_dispose (GObject *object)
+{
+  YcSyncPage *self = YC_SYNC_PAGE (object);
+  g_clear_pointer (&self->root, gtk_widget_unparent);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (yc_sync_page_parent_class)->dispose (object);
+}
+
+static void
+yc_sync_page_init (YcSyncPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+yc_sync_page_class_init (YcSyncPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  G_OBJECT_CLASS (class)->dispose = yc_sync_page_dispose;
+  widget_class->grab_focus = yc_sync_page_grab_focus;
+  leave_signal = g_signal_new ("leave", YC_TYPE_SYNC_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 0);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/yichuang/Yichuang/sync/sync-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, YcSyncPage, root);
+  gtk_widget_class_bind_template_child (widget_class, YcSyncPage, header);
+  gtk_widget_class_bind_template_child (widget_class, YcSyncPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, YcSyncPage, skew_row);
+  gtk_widget_class_bind_template_child (widget_class, YcSyncPage, skew);
+  gtk_widget_class_bind_template_child (widget_class, YcSyncPage, now);
+  gtk_widget_class_bind_template_child (widget_class, YcSyncPage, waiting_part);
+  gtk_widget_class_bind_template_child (widget_class, YcSyncPage, waiting_title);
+  gtk_widget_class_bind_template_child (widget_class, YcSyncPage, list);
+  gtk_widget_class_bind_template_callback (widget_class, now_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_cb);
+}
+
+GtkWidget *
+yc_sync_page_new (YcSession *session)
+{
+  YcSyncPage *self = g_object_new (YC_TYPE_SYNC_PAGE, NULL);
+  self->session = g_object_ref (session);
+  adw_header_bar_pack_end (self->header, yc_sync_button_new (session));
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (self->list, factory);
+  g_object_unref (factory);
+  GListModel *waiting = g_object_ref (yc_session_get_waiting_list (session));
+  g_signal_connect_object (waiting, "items-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  GtkNoSelection *selection = gtk_no_selection_new (waiting);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+  g_object_unref (selection);
+  show (self);
+  return GTK_WIDGET (self);
+}
