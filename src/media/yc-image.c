@@ -11,11 +11,22 @@ yc_image_clear (YcImage *image)
   g_clear_pointer (&image->data, g_bytes_unref);
 }
 
+static gsize
+bytes_of_line (const YcImage *image)
+{
+  gsize width = (gsize)image->width;
+
+  if (image->kind == YC_PIXELS_LINEART)
+    return (width + 7) / 8;
+  return image->kind == YC_PIXELS_GREY ? width : width * 3;
+}
+
 static gboolean
 is_whole (const YcImage *image)
 {
-  return image->width > 0 && image->height > 0 &&
-         g_bytes_get_size (image->data) >= image->stride * (gsize)image->height;
+  return image->width > 0 && image->height > 0 && image->data != NULL &&
+         image->stride >= bytes_of_line (image) &&
+         g_bytes_get_size (image->data) / image->stride >= (gsize)image->height;
 }
 
 GBytes *
