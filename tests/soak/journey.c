@@ -1,17 +1,18 @@
-// A person who works and may be killed at any moment: every line it prints is a promise that was kept.
+// A person who works and may be killed at any moment: every line it prints is a promise that was
+// kept.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "robot.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#define ITEM "real-estate-transfer"
+#define ITEM     "real-estate-transfer"
 #define PASSWORD "yichuang-demo"
 
 // usage: journey clerk|approver PROFILE URL PERSON CASES
 //
-// The clerk finishes the cases it left, then begins new ones until it has handed off CASES in all; the
-// approver grants what it finds until it has granted CASES. Both can be run again and again.
+// The clerk finishes the cases it left, then begins new ones until it has handed off CASES in all;
+// the approver grants what it finds until it has granted CASES. Both can be run again and again.
 
 static void
 promise (const char *what, const char *case_id, const char *detail)
@@ -191,7 +192,7 @@ main (int argc, char **argv)
     fprintf (stderr, "usage: journey clerk|approver PROFILE URL PERSON CASES\n");
     return 2;
   }
-  cases = (guint) g_ascii_strtoull (argv[5], NULL, 10);
+  cases = (guint)g_ascii_strtoull (argv[5], NULL, 10);
   session = robot_begin (argv[2], argv[3], argv[4], PASSWORD, &error);
   check (error);
   yc_profile_set (yc_session_get_profile (session), "scanner", "test:0");
