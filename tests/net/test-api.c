@@ -164,11 +164,11 @@ test_same_numbers (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *request = yc_uuid_new (1), *other = yc_uuid_new (2);
   g_autoptr (YcLease) first =
-      yc_api_lease_numbers (api, "t", request, "case", "general-3", 20, NULL, &error);
+      yc_api_lease_numbers (api, "terminal", request, "case", "general-3", 20, NULL, &error);
   g_autoptr (YcLease) second =
-      yc_api_lease_numbers (api, "t", request, "case", "general-3", 20, NULL, &error);
+      yc_api_lease_numbers (api, "terminal", request, "case", "general-3", 20, NULL, &error);
   g_autoptr (YcLease) third =
-      yc_api_lease_numbers (api, "t", other, "case", "general-3", 20, NULL, &error);
+      yc_api_lease_numbers (api, "terminal", other, "case", "general-3", 20, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (first->from, ==, second->from);
