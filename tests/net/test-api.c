@@ -230,10 +230,11 @@ test_refused (void)
 static void
 test_blobs (void)
 {
+  static const char picture[] = "\xff\xd8\xff\xe0 not much of a picture";
   g_autoptr (YcTestCentral) central = yc_test_central_new_demo (0, FALSE);
   g_autoptr (YcApi) api = sign_in (central, "wang");
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) content = g_bytes_new_static ("\xff\xd8\xff\xe0 not much of a picture", 28);
+  g_autoptr (GBytes) content = g_bytes_new_static (picture, sizeof picture - 1);
   g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
   g_autofree char *mime = NULL;
   g_autoptr (GBytes) back = NULL;
