@@ -1,0 +1,574 @@
+// The intake screen: a case at the counter, from the first page to acceptance.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-intake-page.h"
+#include "yc-clock-pill.h"
+#include "yc-decision-bar.h"
+#include "yc-fields.h"
+#include "yc-history-list.h"
+#include "yc-item-facts.h"
+#include "yc-material-list.h"
+#include "yc-outcome-card.h"
+#include "yc-page-view.h"
+#include "yc-reason-form.h"
+#include "yc-scan-popover.h"
+#include "yc-situation-panel.h"
+#include "yc-tabs.h"
+#include "yc-toast.h"
+#include "yc-voucher.h"
+#include "yc-weak.h"
+
+#include <glib/gi18n.h>
+
+struct _YcIntakePage {
+  GtkWidget parent_instance;
+
+  GtkWidget *box; // template children
+  GtkLabel *name, *number, *applicant, *saved, *complete;
+  GtkImage *saved_icon;
+  YcClockPill *clock;
+  YcSituationPanel *situation;
+  YcMaterialList *materials;
+  YcPageView *view;
+  GtkBox *page_actions, *right;
+  GtkWidget *take_in; // all that adds pages or takes them out
+  GtkMenuButton *scan, *more;
+  YcScanPopover *scanner;
+  YcOutcomeCard *outcome;
+  GtkStack *stack;
+  GtkScrolledWindow *applicant_tab, *form_tab, *item_tab, *history_tab;
+  YcDecisionBar *decision;
+  YcFields *applicant_fields, *form_fields; // in their tabs
+  GtkWidget *withdrawal;                    // a popover below "more"
+
+  YcFile *file; // owned
+};
+
+G_DEFINE_FINAL_TYPE (YcIntakePage, yc_intake_page, GTK_TYPE_WIDGET)
+
+static guint leave_signal;
+
+// ---- What is shown ------------------------------------------------------------------------------
+
+static void
+update_head (YcIntakePage *self)
+{
+  gboolean saved = yc_file_is_saved (self->file);
+  g_autofree char *complete =
+      g_strdup_printf ("%u / %u", yc_file_count_complete (self->file),
+                       g_list_model_get_n_items (yc_file_get_materials (self->file)));
+
+  gtk_label_set_label (self->name, yc_file_get_item_name (self->file));
+  gtk_label_set_label (self->number, yc_file_get_number (self->file));
+  gtk_label_set_label (self->applicant, yc_file_get_applicant (self->file));
+  gtk_label_set_label (self->complete, complete);
+  gtk_label_set_label (self->saved, saved ? _ ("Saved") : _ ("Saving…"));
+  gtk_image_set_from_icon_name (self->saved_icon,
+                                saved ? "emblem-ok-symbolic" : "content-loading-symbolic");
+  yc_clock_pill_show (self->clock, self->file);
+}
+
+static void
+update_actions (YcIntakePage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean can_scan = yc_file_can (self->file, YC_EVENT_SCANNED) &&
+                      yc_material_list_get_chosen (self->materials) != NULL;
+  gboolean no_page = g_list_model_get_n_items (yc_file_get_pages (self->file)) == 0;
+  gboolean printable = yc_file_get_state (self->file) >= YC_STATE_RECEIVED;
+  gboolean shown = yc_page_view_get_page (self->view) != NULL;
+
+  gtk_widget_action_set_enabled (widget, "intake.scan", can_scan);
+  gtk_widget_action_set_enabled (widget, "intake.import", can_scan);
+  gtk_widget_action_set_enabled (widget, "intake.rotate", shown);
+  gtk_widget_action_set_enabled (widget, "intake.delete-page",
+                                 shown && yc_file_can (self->file, YC_EVENT_PAGE_REMOVED));
+  gtk_widget_action_set_enabled (widget, "intake.accept",
+                                 yc_decision_bar_can_accept (self->decision));
+  gtk_widget_action_set_enabled (widget, "intake.supplement",
+                                 yc_decision_bar_can_supplement (self->decision));
+  gtk_widget_action_set_enabled (widget, "intake.print-voucher", printable);
+  gtk_widget_action_set_enabled (widget, "intake.withdraw",
+                                 yc_file_can (self->file, YC_EVENT_WITHDRAWN));
+  gtk_widget_set_visible (self->take_in, yc_file_can (self->file, YC_EVENT_SCANNED));
+  if (no_page && can_scan)
+    gtk_widget_add_css_class (GTK_WIDGET (self->scan), "suggested-action");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->scan), "suggested-action");
+}
+
+static void
+update_cb (YcIntakePage *self)
+{
+  update_head (self);
+  update_actions (self);
+  yc_outcome_card_show (self->outcome, self->file);
+}
+
+// The first material that still needs something, or the first.
+static char *
+find_first_open (YcIntakePage *self)
+{
+  GListModel *materials = yc_file_get_materials (self->file);
+  g_autoptr (YcMaterialRow) first = g_list_model_get_item (materials, 0);
+
+  for (guint i = 0; i < g_list_model_get_n_items (materials); i++) {
+    g_autoptr (YcMaterialRow) row = g_list_model_get_item (materials, i);
+
+    if (yc_material_row_get_status (row) <= YC_STATUS_DEFICIENT)
+      return g_strdup (yc_material_row_get_id (row));
+  }
+  return first != NULL ? g_strdup (yc_material_row_get_id (first)) : NULL;
+}
+
+static void
+choose_material (YcIntakePage *self, const char *material)
+{
+  yc_material_list_choose (self->materials, material);
+  yc_scan_popover_set_material (self->scanner, material);
+  yc_page_view_show_material (self->view, material);
+  update_actions (self);
+}
+
+static void
+material_chosen_cb (YcIntakePage *self, const char *material)
+{
+  g_autofree char *copy = g_strdup (material);
+
+  choose_material (self, copy);
+}
+
+// Turning pages leads from one material to the next.
+static void
+page_changed_cb (YcIntakePage *self)
+{
+  g_autofree char *material = g_strdup (yc_page_view_get_material (self->view));
+
+  if (self->file == NULL)
+    return;
+  if (material != NULL &&
+      g_strcmp0 (material, yc_material_list_get_chosen (self->materials)) != 0) {
+    yc_material_list_choose (self->materials, material);
+    yc_scan_popover_set_material (self->scanner, material);
+  }
+  update_actions (self);
+}
+
+static void
+go_to_field (YcIntakePage *self, const char *field)
+{
+  gtk_stack_set_visible_child_name (self->stack, "applicant");
+  if (yc_fields_focus (self->applicant_fields, field))
+    return;
+  gtk_stack_set_visible_child_name (self->stack, "form");
+  yc_fields_focus (self->form_fields, field);
+}
+
+static void
+finding_cb (YcIntakePage *self, YcFindingRow *finding)
+{
+  if (yc_finding_row_get_field (finding) != NULL) {
+    go_to_field (self, yc_finding_row_get_field (finding));
+  } else if (yc_finding_row_get_material (finding) != NULL) {
+    g_autofree char *material = g_strdup (yc_finding_row_get_material (finding));
+
+    choose_material (self, material);
+    yc_material_list_focus (self->materials);
+  }
+}
+
+// ---- What is done -------------------------------------------------------------------------------
+
+// None of these steps carries a cancellable: leaving the screen must not take back what was
+// pressed.
+
+static void
+leave_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YcIntakePage *self = YC_INTAKE_PAGE (widget);
+
+  yc_file_settle (self->file);
+  g_signal_emit (self, leave_signal, 0);
+}
+
+static void
+accepted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YcIntakePage) self = yc_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  gboolean ok = yc_file_accept_finish (YC_FILE (source), result, &error);
+
+  if (self == NULL || self->file == NULL)
+    return;
+  yc_decision_bar_set_busy (self->decision, FALSE);
+  update_cb (self);
+  if (ok)
+    yc_toast_say (self, _ ("Accepted and handed off. Print the voucher with Ctrl+P."));
+  else
+    yc_toast_say_error (self, error);
+}
+
+static void
+accept_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YcIntakePage *self = YC_INTAKE_PAGE (widget);
+
+  yc_file_settle (self->file);
+  if (!yc_decision_bar_can_accept (self->decision))
+    return;
+  yc_decision_bar_set_busy (self->decision, TRUE);
+  update_actions (self);
+  yc_file_accept_async (self->file, NULL, accepted_cb, yc_weak_new (self));
+}
+
+static void
+requested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YcIntakePage) self = yc_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  gboolean ok = yc_file_request_supplement_finish (YC_FILE (source), result, &error);
+
+  if (self == NULL || self->file == NULL)
+    return;
+  yc_decision_bar_set_busy (self->decision, FALSE);
+  update_cb (self);
+  if (ok)
+    yc_toast_say (self, _ ("The applicant was told once of everything that is missing."));
+  else
+    yc_toast_say_error (self, error);
+}
+
+static void
+supplement_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YcIntakePage *self = YC_INTAKE_PAGE (widget);
+
+  yc_file_settle (self->file);
+  if (!yc_decision_bar_can_supplement (self->decision))
+    return;
+  yc_decision_bar_set_busy (self->decision, TRUE);
+  update_actions (self);
+  yc_file_request_supplement_async (self->file, NULL, requested_cb, yc_weak_new (self));
+}
+
+static void
+refused_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YcIntakePage) self = yc_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+
+  yc_file_do_finish (YC_FILE (source), result, &error);
+  if (self == NULL || self->file == NULL)
+    return;
+  yc_decision_bar_set_busy (self->decision, FALSE);
+  update_cb (self);
+  if (error != NULL)
+    yc_toast_say_error (self, error);
+}
+
+static void
+refused_cb (YcIntakePage *self, guint type, JsonObject *data)
+{
+  yc_file_settle (self->file);
+  yc_decision_bar_set_busy (self->decision, TRUE);
+  yc_file_do_async (self->file, (YcEventType)type, json_object_ref (data), NULL, refused_done_cb,
+                    yc_weak_new (self));
+}
+
+static void
+withdraw_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_popover_popup (GTK_POPOVER (YC_INTAKE_PAGE (widget)->withdrawal));
+}
+
+static void
+scan_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  yc_scan_popover_scan (YC_INTAKE_PAGE (widget)->scanner);
+}
+
+static void
+scanned_cb (YcIntakePage *self, guint pages)
+{
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%u page scanned", "%u pages scanned", pages), pages);
+
+  yc_toast_say (self, text);
+  yc_material_list_focus (self->materials);
+}
+
+static void
+imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YcIntakePage) self = yc_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!yc_file_import_finish (YC_FILE (source), result, &error) && self != NULL)
+    yc_toast_say_error (self, error);
+}
+
+static void
+import_chosen_cb (GtkNativeDialog *dialog, int response, YcIntakePage *self)
+{
+  const char *material = yc_material_list_get_chosen (self->materials);
+  g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+
+  for (guint i = 0; response == GTK_RESPONSE_ACCEPT && i < g_list_model_get_n_items (files); i++) {
+    g_autoptr (GFile) source = g_list_model_get_item (files, i);
+
+    yc_file_import_async (self->file, material, source, NULL, imported_cb, yc_weak_new (self));
+  }
+  g_object_unref (dialog);
+}
+
+static void
+import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      _ ("Import pictures of pages"), GTK_WINDOW (gtk_widget_get_root (widget)),
+      GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Import"), _ ("Cancel"));
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("Pictures (JPEG, PNG)"));
+  gtk_file_filter_add_mime_type (filter, "image/jpeg");
+  gtk_file_filter_add_mime_type (filter, "image/png");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (import_chosen_cb), widget, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+// A page that was removed, for the time in which it can be put back.
+typedef struct {
+  YcFile *file; // owned
+  char *page;   // owned
+} Removed;
+
+static void
+removed_free (gpointer data)
+{
+  Removed *removed = data;
+
+  g_object_unref (removed->file);
+  g_free (removed->page);
+  g_free (removed);
+}
+
+static void
+put_back_cb (gpointer data)
+{
+  Removed *removed = data;
+
+  yc_file_restore_page (removed->file, removed->page);
+}
+
+static void
+delete_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YcIntakePage *self = YC_INTAKE_PAGE (widget);
+  Removed *removed;
+
+  if (yc_page_view_get_page (self->view) == NULL)
+    return;
+  removed = g_new (Removed, 1);
+  removed->file = g_object_ref (self->file);
+  removed->page = g_strdup (yc_page_view_get_page (self->view));
+  yc_file_remove_page (self->file, removed->page);
+  yc_toast_offer (self, _ ("The page is taken out"), _ ("Undo"), put_back_cb, removed,
+                  removed_free);
+}
+
+static void
+view_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YcPageView *view = YC_INTAKE_PAGE (widget)->view;
+
+  if (g_str_equal (action, "intake.next-page"))
+    yc_page_view_step (view, 1);
+  else if (g_str_equal (action, "intake.previous-page"))
+    yc_page_view_step (view, -1);
+  else if (g_str_equal (action, "intake.zoom-in"))
+    yc_page_view_zoom (view, 1.25);
+  else if (g_str_equal (action, "intake.zoom-out"))
+    yc_page_view_zoom (view, 0.8);
+  else if (g_str_equal (action, "intake.fit"))
+    yc_page_view_fit (view);
+  else if (g_str_equal (action, "intake.rotate"))
+    yc_page_view_rotate (view);
+}
+
+static void
+print_voucher_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  yc_voucher_ask (widget, YC_INTAKE_PAGE (widget)->file);
+}
+
+static void
+save_voucher_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (GFile) target = g_file_new_for_path (g_variant_get_string (parameter, NULL));
+
+  yc_voucher_save (widget, YC_INTAKE_PAGE (widget)->file, target);
+}
+
+// ---- Making it ----------------------------------------------------------------------------------
+
+static void
+news_cb (YcIntakePage *self, const char *sentence)
+{
+  yc_toast_say (self, sentence);
+}
+
+static void
+add_withdrawal (YcIntakePage *self)
+{
+  GtkWidget *form = yc_reason_form_new (self->file, YC_REASON_WITHDRAW);
+
+  self->withdrawal = gtk_popover_new ();
+  gtk_popover_set_child (GTK_POPOVER (self->withdrawal), form);
+  gtk_widget_set_parent (self->withdrawal, GTK_WIDGET (self->more));
+  g_signal_connect_object (form, "confirmed", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+fill_tabs (YcIntakePage *self)
+{
+  GtkWidget *applicant =
+      yc_fields_new (self->file, yc_file_get_applicant_fields (self->file), _ ("Applicant"));
+  GtkWidget *form = yc_fields_new (self->file, yc_file_get_form_fields (self->file), _ ("Form"));
+
+  self->applicant_fields = YC_FIELDS (applicant);
+  self->form_fields = YC_FIELDS (form);
+  gtk_scrolled_window_set_child (self->applicant_tab, applicant);
+  gtk_scrolled_window_set_child (self->form_tab, form);
+  gtk_scrolled_window_set_child (self->item_tab, yc_item_facts_new (self->file));
+  gtk_scrolled_window_set_child (self->history_tab, yc_history_list_new (self->file));
+  gtk_box_prepend (self->right, yc_tabs_new (self->stack));
+}
+
+static void
+mapped_cb (GtkWidget *widget)
+{
+  yc_material_list_focus (YC_INTAKE_PAGE (widget)->materials);
+}
+
+GtkWidget *
+yc_intake_page_new (YcFile *file)
+{
+  YcIntakePage *self = g_object_new (YC_TYPE_INTAKE_PAGE, NULL);
+  g_autofree char *material = NULL;
+
+  self->file = g_object_ref (file);
+  yc_situation_panel_set_file (self->situation, file);
+  yc_material_list_set_file (self->materials, file);
+  yc_page_view_set_file (self->view, file);
+  yc_scan_popover_set_file (self->scanner, file);
+  yc_decision_bar_set_file (self->decision, file);
+  fill_tabs (self);
+  add_withdrawal (self);
+  g_signal_connect_object (file, "changed", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (file, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+  material = find_first_open (self);
+  choose_material (self, material);
+  update_cb (self);
+  return GTK_WIDGET (self);
+}
+
+static void
+yc_intake_page_dispose (GObject *object)
+{
+  YcIntakePage *self = YC_INTAKE_PAGE (object);
+
+  if (self->file != NULL)
+    g_signal_handlers_disconnect_by_data (self->file, self);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->withdrawal, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  G_OBJECT_CLASS (yc_intake_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, box);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, name);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, number);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, applicant);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, saved);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, saved_icon);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, complete);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, clock);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, situation);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, materials);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, view);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, page_actions);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, take_in);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, right);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, scan);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, more);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, scanner);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, outcome);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, applicant_tab);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, form_tab);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, item_tab);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, history_tab);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, decision);
+  gtk_widget_class_bind_template_callback (widget_class, material_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scanned_cb);
+  gtk_widget_class_bind_template_callback (widget_class, finding_cb);
+  gtk_widget_class_bind_template_callback (widget_class, refused_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "intake.leave", NULL, leave_cb);
+  gtk_widget_class_install_action (widget_class, "intake.scan", NULL, scan_cb);
+  gtk_widget_class_install_action (widget_class, "intake.import", NULL, import_cb);
+  gtk_widget_class_install_action (widget_class, "intake.delete-page", NULL, delete_page_cb);
+  gtk_widget_class_install_action (widget_class, "intake.rotate", NULL, view_cb);
+  gtk_widget_class_install_action (widget_class, "intake.next-page", NULL, view_cb);
+  gtk_widget_class_install_action (widget_class, "intake.previous-page", NULL, view_cb);
+  gtk_widget_class_install_action (widget_class, "intake.zoom-in", NULL, view_cb);
+  gtk_widget_class_install_action (widget_class, "intake.zoom-out", NULL, view_cb);
+  gtk_widget_class_install_action (widget_class, "intake.fit", NULL, view_cb);
+  gtk_widget_class_install_action (widget_class, "intake.accept", NULL, accept_cb);
+  gtk_widget_class_install_action (widget_class, "intake.supplement", NULL, supplement_cb);
+  gtk_widget_class_install_action (widget_class, "intake.withdraw", NULL, withdraw_cb);
+  gtk_widget_class_install_action (widget_class, "intake.print-voucher", NULL, print_voucher_cb);
+  gtk_widget_class_install_action (widget_class, "intake.save-voucher", "s", save_voucher_cb);
+}
+
+static void
+yc_intake_page_class_init (YcIntakePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (YC_TYPE_CLOCK_PILL);
+  g_type_ensure (YC_TYPE_DECISION_BAR);
+  g_type_ensure (YC_TYPE_MATERIAL_LIST);
+  g_type_ensure (YC_TYPE_OUTCOME_CARD);
+  g_type_ensure (YC_TYPE_PAGE_VIEW);
+  g_type_ensure (YC_TYPE_SCAN_POPOVER);
+  g_type_ensure (YC_TYPE_SITUATION_PANEL);
+  G_OBJECT_CLASS (klass)->dispose = yc_intake_page_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/yichuang/Yichuang/intake/intake-page.ui");
+  bind_children (widget_class);
+  install_actions (widget_class);
+  leave_signal = g_signal_new ("leave", YC_TYPE_INTAKE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 0);
+  g_signal_new ("show-toast", YC_TYPE_INTAKE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, ADW_TYPE_TOAST);
+}
+
+static void
+yc_intake_page_init (YcIntakePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  yc_page_view_set_hint (self->view, _ ("No page yet.\nScan with F8, or import a picture."));
+  yc_page_view_add_action (self->view, GTK_WIDGET (self->page_actions));
+}

@@ -1,0 +1,151 @@
+// A field that is typed: it keeps quiet about mistakes until it is left, and hides what is private.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-field.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#define YC_TYPE_FIELD_ENTRY (yc_field_entry_get_type ())
+G_DECLARE_FINAL_TYPE (YcFieldEntry, yc_field_entry, YC, FIELD_ENTRY, AdwEntryRow)
+
+struct _YcFieldEntry {
+  AdwEntryRow parent_instance;
+
+  YcFile *file;       // owned
+  YcFieldRow *field;  // owned
+  GtkWidget *eye;     // a child
+  gboolean typing;    // the clerk has changed the text since the field got the focus
+  gboolean following; // the text is being set by the program
+};
+
+G_DEFINE_FINAL_TYPE (YcFieldEntry, yc_field_entry, ADW_TYPE_ENTRY_ROW)
+
+// Whether less is shown than stands there.
+static gboolean
+is_masked (YcFieldEntry *self)
+{
+  return !self->typing && yc_field_row_is_private (self->field) &&
+         !g_str_equal (yc_field_row_get_masked (self->field), yc_field_row_get_text (self->field));
+}
+
+static void
+follow (YcFieldEntry *self)
+{
+  g_autofree char *title = NULL;
+  gboolean masked, editable;
+  const char *text;
+
+  if (self->field == NULL)
+    return;
+  masked = is_masked (self);
+  editable = !masked && yc_file_can (self->file, YC_EVENT_FILLED);
+  text = masked ? yc_field_row_get_masked (self->field) : yc_field_row_get_text (self->field);
+  title = yc_field_make_title (self->file, self->field);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  self->following = TRUE;
+  // What is being typed is never touched: an input method may be at work in it.
+  if (!self->typing && !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self)), text))
+    gtk_editable_set_text (GTK_EDITABLE (self), text);
+  if (gtk_editable_get_editable (GTK_EDITABLE (self)) != editable)
+    gtk_editable_set_editable (GTK_EDITABLE (self), editable);
+  self->following = FALSE;
+  gtk_widget_set_visible (self->eye, masked && yc_file_can (self->file, YC_EVENT_REVEALED));
+}
+
+static void
+changed_cb (YcFieldEntry *self)
+{
+  if (self->following || self->field == NULL)
+    return;
+  self->typing = TRUE;
+  yc_file_type (self->file, self->field, gtk_editable_get_text (GTK_EDITABLE (self)));
+}
+
+static void
+left_cb (YcFieldEntry *self)
+{
+  if (!self->typing || self->field == NULL)
+    return;
+  self->typing = FALSE;
+  yc_file_settle (self->file);
+  follow (self);
+}
+
+// Comes only after the input method has let Enter pass.
+static void
+entered_cb (YcFieldEntry *self)
+{
+  GtkWidget *list = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_LIST_BOX);
+
+  left_cb (self);
+  if (list != NULL)
+    gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+reveal_cb (YcFieldEntry *self)
+{
+  yc_file_reveal (self->file, self->field);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+add_eye (YcFieldEntry *self)
+{
+  const char *words = _ ("Show all of it; that you looked is recorded");
+
+  self->eye = gtk_button_new_from_icon_name ("view-reveal-symbolic");
+  gtk_widget_set_tooltip_text (self->eye, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->eye), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+  gtk_widget_add_css_class (self->eye, "flat");
+  gtk_widget_set_valign (self->eye, GTK_ALIGN_CENTER);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), self->eye);
+  g_signal_connect_swapped (self->eye, "clicked", G_CALLBACK (reveal_cb), self);
+}
+
+GtkWidget *
+yc_field_entry_new (YcFile *file, YcFieldRow *field)
+{
+  YcFieldEntry *self = g_object_new (YC_TYPE_FIELD_ENTRY, "use-markup", FALSE, NULL);
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self));
+
+  self->file = g_object_ref (file);
+  self->field = g_object_ref (field);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  yc_field_row_get_title (field), -1);
+  if (yc_field_row_get_input (field) == YC_INPUT_NUMBER)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "numeric");
+  g_signal_connect_object (field, "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (file, "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
+  follow (self);
+  return GTK_WIDGET (self);
+}
+
+static void
+yc_field_entry_dispose (GObject *object)
+{
+  YcFieldEntry *self = YC_FIELD_ENTRY (object);
+
+  g_clear_object (&self->field);
+  g_clear_object (&self->file);
+  G_OBJECT_CLASS (yc_field_entry_parent_class)->dispose (object);
+}
+
+static void
+yc_field_entry_class_init (YcFieldEntryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = yc_field_entry_dispose;
+}
+
+static void
+yc_field_entry_init (YcFieldEntry *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  add_eye (self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  g_signal_connect (self, "changed", G_CALLBACK (changed_cb), NULL);
+  g_signal_connect (self, "entry-activated", G_CALLBACK (entered_cb), NULL);
+}

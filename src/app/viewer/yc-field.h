@@ -1,0 +1,22 @@
+// One field of a form as a row: an entry, a choice or a switch that follows a YcFieldRow.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "yc-file.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+// Makes the row that fits the field. It types into `file` and follows `field` as long as it lives.
+GtkWidget *yc_field_new (YcFile *file, YcFieldRow *field);
+
+// The kinds of them.
+GtkWidget *yc_field_entry_new (YcFile *file, YcFieldRow *field);
+GtkWidget *yc_field_choice_new (YcFile *file, YcFieldRow *field);
+GtkWidget *yc_field_switch_new (YcFile *file, YcFieldRow *field);
+
+// The title as shown: while it can be typed, what may stay empty says so.
+char *yc_field_make_title (YcFile *file, YcFieldRow *field);
+
+G_END_DECLS

@@ -1,0 +1,20 @@
+// The applicant's record, or the item's form: a list to type into, with what is wrong beside it.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "yc-file.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define YC_TYPE_FIELDS (yc_fields_get_type ())
+G_DECLARE_FINAL_TYPE (YcFields, yc_fields, YC, FIELDS, GtkWidget)
+
+// `rows` are the YcFieldRow of one section of `file`.
+GtkWidget *yc_fields_new (YcFile *file, GListModel *rows, const char *title);
+
+// Puts the keyboard into a field. FALSE: it is not here.
+gboolean yc_fields_focus (YcFields *self, const char *field);
+
+G_END_DECLS

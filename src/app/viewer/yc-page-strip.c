@@ -1,0 +1,244 @@
+// The small pictures of one material's pages, in a row; the one that is shown is marked.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-page-strip.h"
+#include "yc-page-canvas.h"
+#include "yc-weak.h"
+
+enum { THUMB_WIDTH = 96, SHOWN_WIDTH = 40, SHOWN_HEIGHT = 54 };
+
+struct _YcPageStrip {
+  GtkWidget parent_instance;
+
+  GtkWidget *scroller;           // owned
+  GtkListView *list;             // in the scroller
+  GtkCustomFilter *filter;       // owned
+  GtkSingleSelection *selection; // owned
+  GHashTable *leaves;            // owned: page id -> YcLeaf, or NULL while it is on its way
+  GPtrArray *canvases;           // owned: those that a page is bound to
+  YcFile *file;                  // owned, nullable
+  char *material;                // owned, nullable
+  GCancellable *cancellable;     // owned; of the file
+  gboolean moving;               // the selection follows the view, not the clerk
+};
+
+G_DEFINE_FINAL_TYPE (YcPageStrip, yc_page_strip, GTK_TYPE_WIDGET)
+
+static guint page_chosen_signal;
+
+static gboolean
+is_of_material (gpointer item, gpointer user_data)
+{
+  YcPageStrip *self = user_data;
+
+  return g_strcmp0 (yc_page_row_get_material (item), self->material) == 0;
+}
+
+// Every canvas judges for itself whether the leaf is its own.
+static void
+offer (YcPageStrip *self, YcLeaf *leaf)
+{
+  for (guint i = 0; i < self->canvases->len; i++)
+    yc_page_canvas_offer (self->canvases->pdata[i], leaf);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YcPageStrip) self = yc_weak_take (user_data);
+  g_autoptr (YcPicture) picture = yc_file_load_page_finish (YC_FILE (source), result, NULL);
+  YcLeaf *leaf;
+
+  // A small picture that does not come leaves a blank; the large one will say why.
+  if (self == NULL || picture == NULL || YC_FILE (source) != self->file)
+    return;
+  leaf = yc_leaf_new (picture);
+  g_hash_table_insert (self->leaves, g_strdup (yc_leaf_get_page (leaf)), leaf);
+  offer (self, leaf);
+}
+
+static void
+load (YcPageStrip *self, const char *page)
+{
+  g_hash_table_insert (self->leaves, g_strdup (page), NULL);
+  yc_file_load_page_async (self->file, page, THUMB_WIDTH, self->cancellable, loaded_cb,
+                           yc_weak_new (self));
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YcPageStrip *self)
+{
+  GtkWidget *canvas = yc_page_canvas_new ();
+
+  yc_page_canvas_set_fit (YC_PAGE_CANVAS (canvas), YC_FIT_PAGE);
+  yc_page_canvas_set_margin (YC_PAGE_CANVAS (canvas), 0);
+  gtk_widget_set_size_request (canvas, SHOWN_WIDTH, SHOWN_HEIGHT);
+  gtk_list_item_set_child (item, canvas);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YcPageStrip *self)
+{
+  YcPageCanvas *canvas = YC_PAGE_CANVAS (gtk_list_item_get_child (item));
+  const char *page = yc_page_row_get_id (gtk_list_item_get_item (item));
+  YcLeaf *leaf = g_hash_table_lookup (self->leaves, page);
+
+  g_ptr_array_add (self->canvases, canvas);
+  yc_page_canvas_want (canvas, yc_file_get_id (self->file), page);
+  if (leaf != NULL)
+    yc_page_canvas_offer (canvas, leaf);
+  else if (!g_hash_table_contains (self->leaves, page))
+    load (self, page);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (canvas), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  yc_page_row_get_title (gtk_list_item_get_item (item)), -1);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YcPageStrip *self)
+{
+  YcPageCanvas *canvas = YC_PAGE_CANVAS (gtk_list_item_get_child (item));
+
+  g_ptr_array_remove_fast (self->canvases, canvas);
+  yc_page_canvas_want (canvas, NULL, NULL);
+}
+
+static void
+selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, YcPageStrip *self)
+{
+  YcPageRow *page = gtk_single_selection_get_selected_item (selection);
+
+  if (!self->moving && page != NULL)
+    g_signal_emit (self, page_chosen_signal, 0, yc_page_row_get_id (page));
+}
+
+static GListModel *
+filter_pages (YcPageStrip *self)
+{
+  GListModel *pages = yc_file_get_pages (self->file);
+
+  return G_LIST_MODEL (
+      gtk_filter_list_model_new (g_object_ref (pages), GTK_FILTER (g_object_ref (self->filter))));
+}
+
+void
+yc_page_strip_set_file (YcPageStrip *self, YcFile *file)
+{
+  g_autoptr (GListModel) pages = NULL;
+
+  g_cancellable_cancel (self->cancellable);
+  g_set_object (&self->cancellable, NULL);
+  self->cancellable = g_cancellable_new ();
+  self->moving = TRUE;
+  gtk_single_selection_set_model (self->selection, NULL);
+  g_hash_table_remove_all (self->leaves);
+  g_set_object (&self->file, file);
+  g_clear_pointer (&self->material, g_free);
+  pages = file != NULL ? filter_pages (self) : NULL;
+  gtk_single_selection_set_model (self->selection, pages);
+  self->moving = FALSE;
+}
+
+static guint
+find (GListModel *pages, const char *page)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (pages); i++) {
+    g_autoptr (YcPageRow) row = g_list_model_get_item (pages, i);
+
+    if (g_strcmp0 (yc_page_row_get_id (row), page) == 0)
+      return i;
+  }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+void
+yc_page_strip_show (YcPageStrip *self, const char *material, const char *page)
+{
+  guint position;
+
+  self->moving = TRUE;
+  if (g_strcmp0 (self->material, material) != 0) {
+    g_free (self->material);
+    self->material = g_strdup (material);
+    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  }
+  position = find (G_LIST_MODEL (self->selection), page);
+  gtk_single_selection_set_selected (self->selection, position);
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  self->moving = FALSE;
+}
+
+static void
+unref_nullable (gpointer object)
+{
+  g_clear_object ((GObject **)&object);
+}
+
+static void
+yc_page_strip_dispose (GObject *object)
+{
+  YcPageStrip *self = YC_PAGE_STRIP (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->file);
+  G_OBJECT_CLASS (yc_page_strip_parent_class)->dispose (object);
+}
+
+static void
+yc_page_strip_finalize (GObject *object)
+{
+  YcPageStrip *self = YC_PAGE_STRIP (object);
+
+  g_hash_table_unref (self->leaves);
+  g_ptr_array_unref (self->canvases);
+  g_free (self->material);
+  G_OBJECT_CLASS (yc_page_strip_parent_class)->finalize (object);
+}
+
+static void
+yc_page_strip_class_init (YcPageStripClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = yc_page_strip_dispose;
+  object_class->finalize = yc_page_strip_finalize;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  page_chosen_signal = g_signal_new ("page-chosen", YC_TYPE_PAGE_STRIP, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static GtkListItemFactory *
+make_factory (YcPageStrip *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
+  return factory;
+}
+
+static void
+yc_page_strip_init (YcPageStrip *self)
+{
+  self->leaves = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_nullable);
+  self->canvases = g_ptr_array_new ();
+  self->cancellable = g_cancellable_new ();
+  self->filter = gtk_custom_filter_new (is_of_material, self, NULL);
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
+  self->list = GTK_LIST_VIEW (gtk_list_view_new (
+      GTK_SELECTION_MODEL (g_object_ref (self->selection)), make_factory (self)));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->list), GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "page-strip");
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC,
+                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->list));
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+}

@@ -1,0 +1,38 @@
+// The pages of an open file: one large, the others of its material as a strip below.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "yc-file.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+// Signals: "page-changed" (no arguments): another page or material is wanted, or none.
+#define YC_TYPE_PAGE_VIEW (yc_page_view_get_type ())
+G_DECLARE_FINAL_TYPE (YcPageView, yc_page_view, YC, PAGE_VIEW, GtkWidget)
+
+// Drops everything that belongs to the file before. `file` is nullable.
+void yc_page_view_set_file (YcPageView *self, YcFile *file);
+
+// What is said where a material has no page.
+void yc_page_view_set_hint (YcPageView *self, const char *hint);
+
+// A button to the right of the strip.
+void yc_page_view_add_action (YcPageView *self, GtkWidget *action);
+
+// Shows the first page of a material; if it has none, says so.
+void yc_page_view_show_material (YcPageView *self, const char *material);
+void yc_page_view_show_page (YcPageView *self, const char *page);
+
+// To the next page of the file (1) or the one before (-1); stays at the ends.
+void yc_page_view_step (YcPageView *self, int step);
+
+const char *yc_page_view_get_page (YcPageView *self);     // nullable
+const char *yc_page_view_get_material (YcPageView *self); // nullable
+
+void yc_page_view_zoom (YcPageView *self, double factor);
+void yc_page_view_fit (YcPageView *self); // the width; or, when that fits already, the whole page
+void yc_page_view_rotate (YcPageView *self);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+// Why not: the ground, the reason and, for what is not our business, the right body.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "yc-file.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  YC_REASON_NOT_ACCEPTED, // three kinds of it: YC_EVENT_NOT_NEEDED or YC_EVENT_NOT_ACCEPTED
+  YC_REASON_RETURN,
+  YC_REASON_REFUSE,
+  YC_REASON_WITHDRAW,
+} YcReason;
+
+// Signals: "confirmed" (guint type, JsonObject *data): the event to make, a YcEventType.
+#define YC_TYPE_REASON_FORM (yc_reason_form_get_type ())
+G_DECLARE_FINAL_TYPE (YcReasonForm, yc_reason_form, YC, REASON_FORM, GtkWidget)
+
+GtkWidget *yc_reason_form_new (YcFile *file, YcReason reason);
+
+G_END_DECLS

@@ -1,0 +1,49 @@
+// A sentence for the toast overlay of the window, by way of a page's "show-toast" signal.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-toast.h"
+#include "yc-error.h"
+#include "yc-words.h"
+
+#include <glib/gi18n.h>
+
+enum { OFFER_SECONDS = 10 };
+
+void
+yc_toast_say (gpointer page, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autoptr (AdwToast) toast = adw_toast_new (escaped);
+
+  g_signal_emit_by_name (page, "show-toast", toast);
+}
+
+void
+yc_toast_say_error (gpointer page, const GError *error)
+{
+  g_autofree char *words = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      g_error_matches (error, YC_ERROR, YC_ERROR_CANCELLED))
+    return;
+  words = yc_words_error (error);
+  yc_toast_say (page, words);
+}
+
+void
+yc_toast_offer (gpointer page,
+                const char *text,
+                const char *button,
+                void (*callback) (gpointer user_data),
+                gpointer user_data,
+                GDestroyNotify free_data)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autoptr (AdwToast) toast = adw_toast_new (escaped);
+
+  adw_toast_set_button_label (toast, button);
+  adw_toast_set_timeout (toast, OFFER_SECONDS);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  g_object_set_data_full (G_OBJECT (toast), "offer", user_data, free_data);
+  g_signal_connect_swapped (toast, "button-clicked", G_CALLBACK (callback), user_data);
+  g_signal_emit_by_name (page, "show-toast", toast);
+}
