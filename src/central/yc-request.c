@@ -33,6 +33,17 @@ parse_query (SoupServerMessage *message)
   return table != NULL ? table : g_hash_table_new (g_str_hash, g_str_equal);
 }
 
+// libsoup closes the connection when it is asked to, but does not say so (RFC 9112, section 9.6): a
+// client that keeps connections would send its next request into the closed one.
+static void
+promise_to_close (SoupServerMessage *message)
+{
+  if (soup_message_headers_header_contains (soup_server_message_get_request_headers (message),
+                                            "Connection", "close"))
+    soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
+                                  "close");
+}
+
 YcRequest *
 yc_request_new (YcCentral *central, SoupServerMessage *message)
 {
@@ -44,6 +55,7 @@ yc_request_new (YcCentral *central, SoupServerMessage *message)
   self->query = parse_query (message);
   self->limit = YC_REQUEST_MAX_JSON;
   self->began = g_get_monotonic_time ();
+  promise_to_close (message);
   g_signal_connect (message, "finished", G_CALLBACK (finished_cb), self);
   g_object_set_data_full (G_OBJECT (message), KEY, self, (GDestroyNotify)yc_request_unref);
   return self;

@@ -99,7 +99,7 @@ class Contract(unittest.TestCase):
 
     @classmethod
     def tearDownClass(cls):
-        os.killpg(cls.prism.pid, signal.SIGTERM)
+        os.killpg(cls.prism.pid, signal.SIGKILL)  # it would wait for idle connections
         cls.prism.wait()
         cls.central.terminate()
         cls.central.wait()

@@ -157,6 +157,18 @@ test_deep_json (Fixture *self, gconstpointer data)
   yc_test_assert_problem (answer, 400, "malformed");
 }
 
+// A client that keeps connections must know that this one will not be kept.
+static void
+test_close (Fixture *self, gconstpointer data)
+{
+  g_autoptr (YcTestAnswer) closed =
+      yc_test_ask_full (&self->wang, "GET", "/v1/about", NULL, NULL, "Connection", "close", NULL);
+  g_autoptr (YcTestAnswer) kept = yc_test_ask (&self->wang, "GET", "/v1/about", NULL);
+
+  g_assert_cmpstr (soup_message_headers_get_one (closed->headers, "Connection"), ==, "close");
+  g_assert_null (soup_message_headers_get_one (kept->headers, "Connection"));
+}
+
 static void
 test_plain_http (Fixture *self, gconstpointer data)
 {
@@ -257,6 +269,7 @@ main (int argc, char **argv)
   ADD ("a body that is too large is refused", test_too_large);
   ADD ("a body that turns out to be too large is refused", test_too_large_in_chunks);
   ADD ("JSON nested without end is refused", test_deep_json);
+  ADD ("a connection that will be closed is announced so", test_close);
   ADD ("plain HTTP is served to this machine only", test_plain_http);
   ADD ("with a certificate, TLS is served", test_tls);
   ADD ("one folder has one server", test_second_server);
