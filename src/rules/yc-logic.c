@@ -270,6 +270,12 @@ evaluate (JsonNode *rule, JsonObject *facts, int depth)
   return operation (single, facts, depth);
 }
 
+JsonNode *
+yc_logic_evaluate (JsonNode *rule, JsonObject *facts)
+{
+  return evaluate (rule, facts, 0);
+}
+
 gboolean
 yc_logic_holds (JsonNode *rule, JsonObject *facts)
 {

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 // yc_logic_find_problem () tells of it when the catalogue is read.
 gboolean yc_logic_holds (JsonNode *rule, JsonObject *facts);
 
+// What the rule comes to, as a new node.
+JsonNode *yc_logic_evaluate (JsonNode *rule, JsonObject *facts);
+
 // NULL if the rule uses known operations only, else the name of the first unknown one (owned by the
 // rule), or "{}" for an object that is no operation at all.
 const char *yc_logic_find_problem (JsonNode *rule);

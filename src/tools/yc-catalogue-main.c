@@ -1,0 +1,133 @@
+// yichuang-catalogue: the tool of those who write service items.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-calendar.h"
+#include "yc-evaluate.h"
+#include "yc-file-json.h"
+#include "yc-lint.h"
+
+#include <locale.h>
+
+// What the shell is told.
+enum { GOOD = 0, FAULTS = 1, USAGE = 2 };
+
+static int
+fail (GError *error)
+{
+  g_printerr ("yichuang-catalogue: %s\n", error->message);
+  return USAGE;
+}
+
+static int
+usage (void)
+{
+  g_printerr ("usage: yichuang-catalogue lint DIR\n"
+              "       yichuang-catalogue due --catalogue DIR --from DATE --days N\n"
+              "       yichuang-catalogue evaluate --cases FILE\n");
+  return USAGE;
+}
+
+static int
+run_lint (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  int faults;
+
+  if (argc != 2)
+    return usage ();
+  faults = yc_lint_folder (argv[1], &error);
+  if (faults < 0)
+    return fail (error);
+  if (faults > 0)
+    g_printerr ("%d faults\n", faults);
+  return faults > 0 ? FAULTS : GOOD;
+}
+
+static gboolean
+parse_options (int *argc, char ***argv, const GOptionEntry *entries, GError **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  return g_option_context_parse (context, argc, argv, error);
+}
+
+static YcCalendar *
+load_calendar (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "calendars.json", NULL);
+  g_autoptr (JsonNode) node = yc_file_json_load (path, error);
+  g_autoptr (JsonObject) none = json_object_new ();
+  YcCalendar *calendar = NULL;
+
+  if (node != NULL)
+    calendar =
+        yc_calendar_new (JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : none, error);
+  if (calendar == NULL)
+    g_prefix_error (error, "%s: ", path);
+  return calendar;
+}
+
+static int
+run_due (int argc, char **argv)
+{
+  g_autofree char *folder = NULL, *from = NULL, *text = NULL;
+  int days = -1;
+  gboolean count_first = FALSE, provisional = FALSE;
+  const GOptionEntry entries[] = {
+      {"catalogue", 0, 0, G_OPTION_ARG_FILENAME, &folder, NULL, "DIR"},
+      {"from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, "DATE"},
+      {"days", 0, 0, G_OPTION_ARG_INT, &days, NULL, "N"},
+      {"count-first", 0, 0, G_OPTION_ARG_NONE, &count_first, NULL, NULL},
+      {NULL},
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcCalendar) calendar = NULL;
+
+  if (!parse_options (&argc, &argv, entries, &error))
+    return fail (error);
+  if (argc != 1 || folder == NULL || days < 0 || days > 3650 || yc_day_from_string (from) == 0)
+    return usage ();
+  calendar = load_calendar (folder, &error);
+  if (calendar == NULL)
+    return fail (error);
+  text = yc_day_to_string (
+      yc_calendar_add (calendar, yc_day_from_string (from), days, count_first, &provisional));
+  g_print ("%s%s\n", provisional ? "provisional " : "", text);
+  return GOOD;
+}
+
+static int
+run_evaluate (int argc, char **argv)
+{
+  g_autofree char *cases = NULL;
+  const GOptionEntry entries[] = {
+      {"cases", 0, 0, G_OPTION_ARG_FILENAME, &cases, NULL, "FILE"},
+      {NULL},
+  };
+  g_autoptr (GError) error = NULL;
+  int wrong;
+
+  if (!parse_options (&argc, &argv, entries, &error))
+    return fail (error);
+  if (argc != 1 || cases == NULL)
+    return usage ();
+  wrong = yc_evaluate_file (cases, &error);
+  if (wrong < 0)
+    return fail (error);
+  return wrong > 0 ? FAULTS : GOOD;
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct {
+    const char *name;
+    int (*run) (int argc, char **argv);
+  } verbs[] = {{"lint", run_lint}, {"due", run_due}, {"evaluate", run_evaluate}};
+
+  setlocale (LC_ALL, "");
+  for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (verbs); i++)
+    if (g_str_equal (argv[1], verbs[i].name))
+      return verbs[i].run (argc - 1, argv + 1);
+  return usage ();
+}

@@ -1,0 +1,297 @@
+// yichuang-catalogue as its author calls it: what it prints, and what it tells the shell.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/wait.h>
+
+typedef struct {
+  int status; // what the shell is told
+  char *out, *err;
+} Answer;
+
+static void
+answer_clear (Answer *answer)
+{
+  g_free (answer->out);
+  g_free (answer->err);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Answer, answer_clear)
+
+static Answer
+call (const char *first, ...)
+{
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  Answer answer = {0};
+  int wait_status;
+  va_list rest;
+
+  g_ptr_array_add (argv, (gpointer)g_getenv ("YC_CATALOGUE_TOOL"));
+  va_start (rest, first);
+  for (const char *argument = first; argument != NULL; argument = va_arg (rest, const char *))
+    g_ptr_array_add (argv, (gpointer)argument);
+  va_end (rest);
+  g_ptr_array_add (argv, NULL);
+  g_spawn_sync (NULL, (char **)argv->pdata, NULL, G_SPAWN_DEFAULT, NULL, NULL, &answer.out,
+                &answer.err, &wait_status, &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (wait_status));
+  answer.status = WEXITSTATUS (wait_status);
+  return answer;
+}
+
+static char *
+demo (void)
+{
+  return g_build_filename (g_getenv ("YICHUANG_DATADIR"), "demo/catalogue", NULL);
+}
+
+// A copy of one file of the demo city, with one text in it replaced by another.
+static void
+copy_file (const char *to, const char *name, const char *old, const char *new)
+{
+  g_autofree char *city = demo ();
+  g_autofree char *source = g_build_filename (city, name, NULL);
+  g_autofree char *target = g_build_filename (to, name, NULL);
+  g_autofree char *text = NULL;
+  GString *changed;
+
+  g_assert_true (g_file_get_contents (source, &text, NULL, NULL));
+  changed = g_string_new (text);
+  if (old != NULL)
+    g_assert_cmpuint (g_string_replace (changed, old, new, 1), ==, 1);
+  g_assert_true (g_file_set_contents (target, changed->str, -1, NULL));
+  g_string_free (changed, TRUE);
+}
+
+#define ITEM "items/food-business-new.json"
+
+// A city of one item, in which one file is spoiled.
+static char *
+make_city (const char *spoiled, const char *old, const char *new)
+{
+  static const char *const names[] = {ITEM, "offices.json", "calendars.json"};
+  char *folder = g_dir_make_tmp ("city-XXXXXX", NULL);
+  g_autofree char *items = g_build_filename (folder, "items", NULL);
+
+  g_assert_cmpint (g_mkdir (items, 0700), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    gboolean this_one = g_strcmp0 (names[i], spoiled) == 0;
+
+    copy_file (folder, names[i], this_one ? old : NULL, new);
+  }
+  return folder;
+}
+
+static void
+test_demo (void)
+{
+  g_autofree char *city = demo ();
+  g_auto (Answer) answer = call ("lint", city, NULL);
+
+  g_assert_cmpstr (answer.out, ==, "");
+  g_assert_cmpstr (answer.err, ==, "");
+  g_assert_cmpint (answer.status, ==, 0);
+}
+
+static const struct {
+  const char *file, *old, *new, *place, *why;
+} faults[] = {
+    {ITEM, "\"code\": \"food-business-new\"", "\"code\": \"other\"", "code", "name of the file"},
+    {ITEM, "\"kind\": \"licence\"", "\"kind\": \"favour\"", "kind", "favour"},
+    {ITEM, "\"department\": \"market-regulation\"", "\"department\": \"nobody\"", "department",
+     "not among"},
+    {ITEM, "\"windows\": [\"general\"", "\"windows\": [\"garden\"", "windows[0]", "garden"},
+    {ITEM, "\"promised_days\": 5", "\"promised_days\": 11", "promised_days", "legal limit"},
+    {ITEM, "\"yellow_days\": 2", "\"yellow_days\": 6", "yellow_days", "always yellow"},
+    {ITEM, "\"legal_days\": 10", "\"legal_days\": 0", "legal_days", "from 1 on"},
+    {ITEM, "\"legal_days\": 10", "\"legal_days\": 7.5", "legal_days", "from 1 on"},
+    {ITEM, "\"effective\": \"2025-01-01\"", "\"effective\": \"2025-02-30\"", "effective", "day"},
+    {ITEM, "\"in_person\": false", "\"in_person\": \"no\"", "in_person", "true or false"},
+    {ITEM, "\"in_person\": false", "\"in_persn\": false", "in_persn", "no such member"},
+    {ITEM, "\"in_person\": false,", "", ITEM, "“in_person” is missing"},
+    {ITEM, "\"id\": \"raw\"", "\"id\": \"type\"", "situations[1].id", "twice"},
+    {ITEM, "\"default\": \"catering\"", "\"default\": \"circus\"", "situations[0].default",
+     "not among"},
+    {ITEM, "\"id\": \"retail\"", "\"id\": \"catering\"", "situations[0].answers[1].id", "twice"},
+    {ITEM, "\"id\": \"licence\"", "\"id\": \"application\"", "materials[1].id", "twice"},
+    {ITEM, "\"id\": \"licence-scope\"", "\"id\": \"application-signed\"", "materials[1].points[0]",
+     "twice"},
+    {ITEM, "\"id\": \"layout\"", "\"id\": \"Layout plan\"", "materials[3].id", "small letters"},
+    {ITEM, "\"form\": \"copy\"", "\"form\": \"fax\"", "materials[1].form", "fax"},
+    {ITEM, "\"source\": \"sharing\"", "\"source\": \"rumour\"", "materials[6].source", "rumour"},
+    {ITEM, "\"copies\": 1", "\"copies\": 0", "materials[0].copies", "from 1 on"},
+    {ITEM, "\"need\": true", "\"need\": false", "materials[0].need", "condition"},
+    {ITEM, "{\"var\": \"situation.raw\"}", "{\"var\": \"situation.cooked\"}", "materials[7].need",
+     "situation.cooked"},
+    {ITEM, "{\"var\": \"situation.raw\"}", "{\"var\": \"raw\"}", "materials[7].need", "raw"},
+    {ITEM, "{\"var\": \"situation.raw\"}, \"yes\"", "{\"var\": \"situation.raw\"}, \"maybe\"",
+     "materials[7].need", "no answer to “raw”"},
+    {ITEM, "{\"==\": [{\"var\": \"situation.raw\"}, \"yes\"]}",
+     "{\"!\": {\"in\": [{\"var\": [\"situation.raw\"]}, [\"no\", \"perhaps\"]]}}",
+     "materials[7].need", "perhaps"},
+    {ITEM, "{\"==\": [{\"var\": \"situation.raw\"}, \"yes\"]}", "{\"cat\": [1]}",
+     "materials[7].need", "cat"},
+    {ITEM, "\"id\": \"rules\",", "\"id\": \"rules\", \"abolished\": \"2025-01-01\",",
+     "materials[5]", "abolished"},
+    {ITEM, "\"cure\": \"由负责人补签\"", "\"cure\": \"\"", "materials[0].points[0].cure", "text"},
+    {ITEM, "\"required\": [\"licence_code\"", "\"required\": [\"licence_cod\"", "form.required[0]",
+     "no field"},
+    {ITEM, "\"title\": \"经营面积\",", "", "form.properties.area", "“title” is missing"},
+    {ITEM, "\"fees\": []", "\"fees\": [{\"name\": \"n\", \"amount_yuan\": -1, \"ground\": \"g\"}]",
+     "fees[0].amount_yuan", "from 0 on"},
+    {ITEM, "\"fees\": []", "\"fees\": {}", "fees", "list"},
+    {ITEM, "\"fees\": []", "\"fees\": [}", ITEM, "not JSON"},
+    {"offices.json", "\"id\": \"market-regulation\"", "\"id\": \"natural-resources\"",
+     "departments[1].id", "twice"},
+    {"offices.json", "\"theme\": \"general\"", "\"theme\": \"garden\"", "windows[0].theme",
+     "garden"},
+    {"offices.json", "\"hall\": \"main\"", "\"hall\": \"side\"", "windows[0].hall", "side"},
+    {"offices.json", "\"city\"", "\"town\"", "town", "no such member"},
+    {"calendars.json", "\"2025-01-28\"", "\"2026-01-28\"", "calendars.json", "2025"},
+    {"calendars.json", "\"2025-01-28\"", "\"2025-01-01\"", "years.2025.off[1]", "twice"},
+    {"calendars.json", "\"2025-01-26\"", "\"2025-01-23\"", "years.2025.work[0]", "weekend"},
+    {"calendars.json", "\"2025-01-28\"", "\"28.1.2025\"", "years.2025.off[1]", "day"},
+};
+
+static void
+test_faults (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++) {
+    g_autofree char *city = make_city (faults[i].file, faults[i].old, faults[i].new);
+    g_auto (Answer) answer = call ("lint", city, NULL);
+    g_autofree char *said = g_strdup_printf ("%s: ", faults[i].place);
+
+    g_test_message ("%s -> %s: %s", faults[i].old, faults[i].new, answer.out);
+    g_assert_cmpint (answer.status, ==, 1);
+    g_assert_nonnull (strstr (answer.out, faults[i].file));
+    g_assert_nonnull (strstr (answer.out, said));
+    g_assert_nonnull (strstr (answer.out, faults[i].why));
+    g_assert_nonnull (strstr (answer.err, " faults"));
+  }
+}
+
+static void
+test_lint_nothing (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("city-XXXXXX", NULL);
+  g_auto (Answer) empty = call ("lint", folder, NULL);
+  g_auto (Answer) usage = call ("lint", NULL);
+
+  g_assert_cmpint (empty.status, ==, 2);
+  g_assert_nonnull (strstr (empty.err, "items"));
+  g_assert_cmpint (usage.status, ==, 2);
+  g_assert_nonnull (strstr (usage.err, "usage"));
+}
+
+static void
+test_due (void)
+{
+  static const struct {
+    const char *from, *days, *line;
+  } cases[] = {
+      {"2026-02-13", "5", "2026-02-27\n"},
+      {"2026-02-13", "20", "2026-03-19\n"},
+      {"2026-09-18", "5", "2026-09-24\n"},
+      {"2026-09-30", "5", "2026-10-13\n"},
+      {"2026-04-30", "20", "2026-06-01\n"},
+      {"2026-03-02", "0", "2026-03-02\n"},
+      {"2033-03-02", "1", "provisional 2033-03-03\n"},
+  };
+  g_autofree char *city = demo ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_auto (Answer) answer =
+        call ("due", "--catalogue", city, "--from", cases[i].from, "--days", cases[i].days, NULL);
+
+    g_assert_cmpint (answer.status, ==, 0);
+    g_assert_cmpstr (answer.out, ==, cases[i].line);
+  }
+}
+
+static void
+test_due_wrong (void)
+{
+  static const char *const cases[][2] = {
+      {"2026-02-30", "5"}, {"tomorrow", "5"},       {"2026-02-13", "-1"},
+      {"2026-02-13", "x"}, {"2026-02-13", "99999"},
+  };
+  g_autofree char *city = demo ();
+  g_auto (Answer) nowhere =
+      call ("due", "--catalogue", "nowhere", "--from", "2026-02-13", "--days", "5", NULL);
+
+  g_assert_cmpint (nowhere.status, ==, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_auto (Answer) answer =
+        call ("due", "--catalogue", city, "--from", cases[i][0], "--days", cases[i][1], NULL);
+
+    g_assert_cmpint (answer.status, ==, 2);
+    g_assert_cmpstr (answer.out, ==, "");
+  }
+}
+
+static Answer
+evaluate (const char *text)
+{
+  g_autofree char *folder = g_dir_make_tmp ("cases-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "cases.json", NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return call ("evaluate", "--cases", path, NULL);
+}
+
+static void
+test_evaluate (void)
+{
+  g_auto (Answer) good =
+      evaluate ("[\"a remark\", [{\"==\": [1, 1]}, {}, true],"
+                " [{\"var\": \"a.b\"}, {\"a\": {\"b\": 7}}, 7],"
+                " [{\"or\": [0, \"x\"]}, null, \"x\"], [{\"cat\": []}, {}, \"\"]]");
+  g_auto (Answer) bad = evaluate ("[[{\"<\": [2, 1]}, {}, true]]");
+
+  g_assert_cmpstr (good.out, ==, "3 right, 0 wrong, 1 with operations that are not known\n");
+  g_assert_cmpint (good.status, ==, 0);
+  g_assert_nonnull (strstr (bad.out, "[0]: should be true, is false"));
+  g_assert_cmpint (bad.status, ==, 1);
+}
+
+static void
+test_evaluate_wrong (void)
+{
+  for (const char *const *text = (const char *const[]){"", "{}", "[7]", "[[1]]", NULL}; *text;
+       text++) {
+    g_auto (Answer) answer = evaluate (*text);
+
+    g_assert_cmpint (answer.status, ==, 2);
+    g_assert_nonnull (strstr (answer.err, "yichuang-catalogue: "));
+  }
+}
+
+static void
+test_usage (void)
+{
+  g_auto (Answer) none = call (NULL, NULL);
+  g_auto (Answer) unknown = call ("sing", NULL);
+  g_auto (Answer) half = call ("due", "--from", "2026-02-13", NULL);
+
+  g_assert_cmpint (none.status, ==, 2);
+  g_assert_cmpint (unknown.status, ==, 2);
+  g_assert_cmpint (half.status, ==, 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/tools/catalogue/the demo city is clean", test_demo);
+  g_test_add_func ("/tools/catalogue/every fault is found and says where", test_faults);
+  g_test_add_func ("/tools/catalogue/a folder without a catalogue is told", test_lint_nothing);
+  g_test_add_func ("/tools/catalogue/due prints the day last on its line", test_due);
+  g_test_add_func ("/tools/catalogue/due takes no nonsense", test_due_wrong);
+  g_test_add_func ("/tools/catalogue/cases are put to the test", test_evaluate);
+  g_test_add_func ("/tools/catalogue/a file of something else is told", test_evaluate_wrong);
+  g_test_add_func ("/tools/catalogue/what it does not understand it explains", test_usage);
+  return g_test_run ();
+}
