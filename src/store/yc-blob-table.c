@@ -37,15 +37,22 @@ save_row (YcStore *store,
           const char *sha256,
           const char *mime,
           gsize size,
-          const char *case_id,
           gboolean confirmed,
           GError **error)
 {
   return yc_db_execute (
       store->db, error,
-      "INSERT INTO blob (sha256, mime, size, confirmed, case_id) VALUES (?, ?, ?, ?, ?)"
+      "INSERT INTO blob (sha256, mime, size, confirmed) VALUES (?, ?, ?, ?)"
       " ON CONFLICT (sha256) DO UPDATE SET confirmed = max (confirmed, excluded.confirmed)",
-      "ttiit", sha256, mime, (gint64)size, (gint64)confirmed, case_id);
+      "ttii", sha256, mime, (gint64)size, (gint64)confirmed);
+}
+
+static gboolean
+save_use (YcStore *store, const char *case_id, const char *sha256, GError **error)
+{
+  return yc_db_execute (store->db, error,
+                        "INSERT OR IGNORE INTO case_blob (case_id, sha256) VALUES (?, ?)", "tt",
+                        case_id, sha256);
 }
 
 YcCase *
@@ -68,8 +75,8 @@ yc_store_record_page (YcStore *store,
     return NULL;
   with_blob.data = json_object_ref (data);
   self = yc_store_record (store, context, terminal, &with_blob, error);
-  if (self == NULL ||
-      !save_row (store, sha256, mime, g_bytes_get_size (content), self->id, FALSE, error)) {
+  if (self == NULL || !save_row (store, sha256, mime, g_bytes_get_size (content), FALSE, error) ||
+      !save_use (store, self->id, sha256, error)) {
     yc_db_roll_back (store->db);
     return NULL;
   }
@@ -101,7 +108,7 @@ yc_store_keep_blob (
     return FALSE;
   }
   return write_content (store, sha256, content, error) &&
-         save_row (store, sha256, mime, g_bytes_get_size (content), NULL, TRUE, error);
+         save_row (store, sha256, mime, g_bytes_get_size (content), TRUE, error);
 }
 
 GPtrArray *
@@ -109,8 +116,11 @@ yc_store_list_blobs_to_send (YcStore *store, const char *case_id, GError **error
 {
   g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) problem = NULL;
-  g_autoptr (YcStatement) statement = yc_db_prepare (
-      store->db, "SELECT sha256, mime FROM blob WHERE case_id = ? AND confirmed = 0", error);
+  g_autoptr (YcStatement) statement =
+      yc_db_prepare (store->db,
+                     "SELECT sha256, mime FROM case_blob JOIN blob USING (sha256) WHERE case_id = "
+                     "? AND confirmed = 0",
+                     error);
 
   if (statement == NULL)
     return NULL;
@@ -130,4 +140,13 @@ yc_store_confirm_blob (YcStore *store, const char *sha256, GError **error)
 {
   return yc_db_execute (store->db, error, "UPDATE blob SET confirmed = 1 WHERE sha256 = ?", "t",
                         sha256);
+}
+
+gboolean
+yc_store_unconfirm_blobs (YcStore *store, const char *case_id, GError **error)
+{
+  return yc_db_execute (store->db, error,
+                        "UPDATE blob SET confirmed = 0 WHERE sha256 IN (SELECT sha256 FROM "
+                        "case_blob WHERE case_id = ?)",
+                        "t", case_id);
 }

@@ -126,6 +126,8 @@ gboolean yc_store_keep_blob (
 
 // {sha256, mime} pairs, one string after the other, that central lacks for this case.
 GPtrArray *yc_store_list_blobs_to_send (YcStore *store, const char *case_id, GError **error);
+// Central says that it lacks some of them after all: all of the case's are sent again.
+gboolean yc_store_unconfirm_blobs (YcStore *store, const char *case_id, GError **error);
 gboolean yc_store_confirm_blob (YcStore *store, const char *sha256, GError **error);
 
 // SHA-256 as 64 lower-case hex digits.

@@ -119,6 +119,9 @@ send_batch (YcLink *link,
     return FALSE;
   if (sent->why == NULL)
     return TRUE;
+  if (sent->why->code == YC_ERROR_BLOB_MISSING &&
+      !yc_store_unconfirm_blobs (link->store, case_id, error))
+    return FALSE;
   if (sent->why->code == YC_ERROR_BLOB_MISSING || next == NULL) {
     g_propagate_error (error, g_steal_pointer (&sent->why));
     return FALSE;
@@ -206,6 +209,7 @@ send_all (YcLink *link, YcPass *pass, GCancellable *cancellable, GError **error)
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
+    g_debug ("A case is tried again later: %s", problem->message);
     put_to_rest (link, case_id, pass);
   }
   return cases != NULL;

@@ -153,6 +153,8 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
   lane->running = FALSE;
   if (self->stopped)
     return;
+  if (error != NULL)
+    g_debug ("%s: %s", lane == &self->push ? "push" : "follow", error->message);
   set_state (self, error);
   lane->failures = error != NULL ? lane->failures + 1 : 0;
   if (pass != NULL) {

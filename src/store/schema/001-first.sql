@@ -53,10 +53,15 @@ CREATE TABLE blob (
   sha256 TEXT PRIMARY KEY,
   mime TEXT NOT NULL,
   size INTEGER NOT NULL,
-  confirmed INTEGER NOT NULL DEFAULT 0, -- central has it
-  case_id TEXT
+  confirmed INTEGER NOT NULL DEFAULT 0  -- central has it
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX blob_waiting ON blob (case_id) WHERE confirmed = 0;
+
+-- Which of our own cases names which content: the same page may lie in several.
+CREATE TABLE case_blob (
+  case_id TEXT NOT NULL,
+  sha256 TEXT NOT NULL REFERENCES blob (sha256),
+  PRIMARY KEY (case_id, sha256)
+) STRICT, WITHOUT ROWID;
 
 -- What was typed and is not an event yet.
 CREATE TABLE draft (
