@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-item-picker.h"
 
+#include "yc-stack.h"
 #include "yc-sync-button.h"
 
 #include <glib/gi18n.h>
@@ -36,8 +37,9 @@ make_row (gpointer item, gpointer nothing)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (widget), TRUE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (widget),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
-  g_autofree char *name = g_strdup_printf ("%s, %s", yc_item_row_get_name (row), line);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  // Its title is its name already.
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  line, -1);
   g_object_set_data_full (G_OBJECT (widget), "code", g_strdup (yc_item_row_get_code (row)), g_free);
   return widget;
 }
@@ -141,6 +143,7 @@ static void
 yc_item_picker_init (YcItemPicker *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yc_stack_hide_others (self->stack);
   GtkEventController *keys = gtk_event_controller_key_new ();
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (search_key_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->search), keys);

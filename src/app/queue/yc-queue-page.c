@@ -6,6 +6,7 @@
 #include "yc-queue-header.h"
 #include "yc-queue-row.h"
 #include "yc-queue-words.h"
+#include "yc-stack.h"
 #include "yc-trace.h"
 #include "yc-words.h"
 
@@ -295,6 +296,7 @@ yc_queue_page_init (YcQueuePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->look = yc_queue_look_new ();
+  yc_stack_hide_others (self->stack);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "yc-intake-page.h"
 #include "yc-item-picker.h"
 #include "yc-review-page.h"
+#include "yc-stack.h"
 #include "yc-sync-page.h"
 #include "yc-words.h"
 
@@ -240,6 +241,7 @@ yc_desk_init (YcDesk *self)
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
+  yc_stack_hide_others (self->stack);
 }
 
 static void

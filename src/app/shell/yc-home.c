@@ -3,6 +3,7 @@
 #include "yc-home.h"
 
 #include "yc-sidebar.h"
+#include "yc-stack.h"
 #include "yc-sync-button.h"
 
 #include <glib/gi18n.h>
@@ -151,6 +152,7 @@ static void
 yc_home_init (YcHome *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yc_stack_hide_others (self->stack);
   gtk_search_entry_set_search_delay (self->search, SEARCH_DELAY);
   add_search_keys (self);
 }

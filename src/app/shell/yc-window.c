@@ -8,6 +8,7 @@
 #include "yc-lock-page.h"
 #include "yc-preferences.h"
 #include "yc-sign-in-page.h"
+#include "yc-stack.h"
 #include "yc-trace.h"
 #include "yc-words.h"
 
@@ -327,6 +328,7 @@ static void
 yc_window_init (YcWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yc_stack_hide_others (self->stack);
   self->cancellable = g_cancellable_new ();
 }
 

@@ -3,6 +3,7 @@
 #include "yc-sign-in-page.h"
 
 #include "yc-error.h"
+#include "yc-stack.h"
 #include "yc-words.h"
 
 #include <glib/gi18n.h>
@@ -267,6 +268,7 @@ static void
 yc_sign_in_page_init (YcSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yc_stack_hide_others (self->buttons);
   name_entry (self->server);
   name_entry (self->person);
   name_entry (self->window);

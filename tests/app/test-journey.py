@@ -1,0 +1,175 @@
+#!/usr/bin/python3
+# The window as a clerk uses it: sign-in, lists, search, keyboard, language, lock.
+# SPDX-License-Identifier: GPL-3.0-or-later
+import os
+import sys
+import unittest
+
+sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)),
+                os.path.join(os.path.dirname(os.path.abspath(__file__)), "../lint")]
+
+import tap  # noqa: E402
+import yc_atspi  # noqa: E402
+
+PASSWORD = "yichuang-demo"
+
+
+class Desk(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.place = yc_atspi.Place().__enter__()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.place.__exit__()
+
+    def setUp(self):
+        self.app = None
+
+    def tearDown(self):
+        if self.app and self.app.is_running():
+            self.app.kill()
+
+    def begin(self, profile, person="wang", window="general-1", **more):
+        self.app = self.place.start_app(profile, **more)
+        self.app.sign_in(person, PASSWORD, window)
+        return self.app
+
+    def test_wrong_password(self):
+        "/app/a wrong password is answered by a sentence beside the field, and the page stays usable"
+        self.app = self.place.start_app("wrong")
+        self.app.fill("Person", "wang")
+        self.app.fill("Password", "not-the-password")
+        self.app.fill("Window", "general-1")
+        self.app.press("push button", "Sign in")
+        yc_atspi.wait(lambda: self.app.find("text", "Passphrase of this terminal")
+                      or self.app.find("label", contains="password"), "no answer at all")
+        if self.app.find("text", "Passphrase of this terminal"):
+            self.app.fill("Passphrase of this terminal", "twelve small clouds")
+            self.app.press("push button", "Sign in")
+        self.app.wait_for("label", contains="password")
+        self.app.fill("Password", PASSWORD)
+        self.app.press("push button", "Sign in")
+        self.app.wait_for("list", "Lists of cases")
+
+    def test_rows(self):
+        "/app/the list of cases shows rows, and a screen reader hears each as one sentence"
+        app = self.begin("rows")
+        app.wait_for("list item", contains="2026-")
+        for row in app.rows():
+            self.assertGreater(len(row.split(",")), 3, row)
+
+    def test_search_and_filter(self):
+        "/app/a search narrows the list, and clearing it brings everything back"
+        app = self.begin("search")
+        app.wait_for("list item", contains="2026-")
+        before = app.rows()
+        app.key("ctrl+f")
+        app.wait_for_focus("entry", "Search")
+        app.type("000022")
+        yc_atspi.wait(lambda: app.rows() and all("000022" in row for row in app.rows()),
+                      lambda: f"the search found {app.rows()}")
+        app.key("Escape")
+        yc_atspi.wait(lambda: app.rows() == before, "the list did not come back")
+
+    def test_no_match(self):
+        "/app/a search without result says so and offers the whole list"
+        app = self.begin("nothing")
+        app.wait_for("list item", contains="2026-")
+        app.key("ctrl+f")
+        app.wait_for_focus("entry", "Search")
+        app.type("999999999")
+        app.press("push button", "Show the whole list")
+        app.wait_for("list item", contains="2026-")
+
+    def test_keyboard(self):
+        "/app/by keyboard alone one goes from list to list and into a case and back to the same row"
+        app = self.begin("keys")
+        app.wait_for("list item", contains="2026-")
+        app.key("alt+4")
+        app.wait_for("label", "Supplement")
+        yc_atspi.wait(app.rows, "no rows to walk through")
+        app.key("Down")
+        app.key("Down")
+        focused = app.wait_for_focus("list item").name
+        app.key("Return")
+        app.wait_until_gone("list", "Lists of cases")
+        app.key("Escape")
+        app.wait_for("list", "Lists of cases")
+        self.assertEqual(app.wait_for_focus("list item").name, focused)
+
+    def test_place_survives(self):
+        "/app/search and selection of a list survive a look at another one"
+        app = self.begin("place")
+        app.wait_for("list item", contains="2026-")
+        app.key("ctrl+f")
+        app.wait_for_focus("entry", "Search")
+        app.type("00002")
+        yc_atspi.wait(lambda: app.rows() and all("00002" in row for row in app.rows()),
+                      lambda: f"the search found {app.rows()}")
+        rows = app.rows()
+        app.key("alt+2")
+        app.wait_for("label", "Drafts")
+        app.key("alt+1")
+        yc_atspi.wait(lambda: app.rows() == rows, lambda: f"{app.rows()} is not {rows}")
+        self.assertEqual(app.find("entry", "Search").text(), "00002")
+
+    def test_lock(self):
+        "/app/locking hides everything, and the password brings it back unchanged"
+        app = self.begin("lock")
+        app.wait_for("list item", contains="2026-")
+        rows = app.rows()
+        app.key("ctrl+l")
+        app.wait_for("push button", "Unlock")
+        self.assertEqual(app.rows(), [])
+        app.type("wrong")
+        app.key("Return")
+        app.wait_for("label", contains="password")
+        app.type(PASSWORD)
+        app.key("Return")
+        app.wait_until_gone("push button", "Unlock")
+        yc_atspi.wait(lambda: app.rows() == rows, "the list is not as it was")
+
+    def test_language(self):
+        "/app/the window speaks Chinese where the system does, and switches while it runs"
+        self.app = self.place.start_app("language", language="zh_CN")
+        self.app.wait_for("push button", "登录")
+        self.app.key("Tab")
+        self.app.quit()
+        app = self.begin("language")
+        app.wait_for("list item", contains="2026-")
+        app.key("ctrl+comma")
+        language = app.wait_for("list item", contains="Language")
+        app.click(language)
+        app.quit()
+
+    def test_items(self):
+        "/app/a new case begins with a few letters and Enter, and Escape leaves without one"
+        app = self.begin("items")
+        app.wait_for("list item", contains="2026-")
+        app.key("ctrl+n")
+        app.wait_for_focus("entry", "Search for an item")
+        app.type("driving")
+        yc_atspi.wait(lambda: len(app.find_all("list item")) == 1, "not one item left")
+        app.key("Escape")
+        app.wait_for("list", "Lists of cases")
+
+    def test_offline(self):
+        "/app/without central the lists are there and the window says that it is offline"
+        app = self.begin("offline")
+        app.wait_for("list item", contains="2026-")
+        port = self.place.port
+        self.place.stop_central()
+        try:
+            app.press("push button", "Synchronisation: Synced")
+            app.press("push button", "Try now")
+            app.wait_for("push button", contains="Offline")
+            app.key("Escape")
+            app.wait_for("list item", contains="2026-")
+        finally:
+            self.place.start_central(port)
+
+
+if __name__ == "__main__":
+    yc_atspi.own_screen()
+    tap.run(unittest.defaultTestLoader.loadTestsFromTestCase(Desk))
