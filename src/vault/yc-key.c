@@ -205,10 +205,7 @@ yc_key_hash_password (const char *password, GError **error)
   char hash[crypto_pwhash_STRBYTES];
 
   yc_vault_start_sodium ();
-  if (crypto_pwhash_str (hash,
-                         password,
-                         strlen (password),
-                         crypto_pwhash_OPSLIMIT_INTERACTIVE,
+  if (crypto_pwhash_str (hash, password, strlen (password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
                          crypto_pwhash_MEMLIMIT_INTERACTIVE) == 0)
     return g_strdup (hash);
   g_set_error_literal (error, YC_ERROR, YC_ERROR_FAILED, "not enough memory to keep the password");
