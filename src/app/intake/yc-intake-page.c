@@ -8,6 +8,7 @@
 #include "yc-item-facts.h"
 #include "yc-material-list.h"
 #include "yc-outcome-card.h"
+#include "yc-page-tools.h"
 #include "yc-page-view.h"
 #include "yc-reason-form.h"
 #include "yc-scan-popover.h"
@@ -297,84 +298,21 @@ scanned_cb (YcIntakePage *self, guint pages)
 }
 
 static void
-imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YcIntakePage) self = yc_weak_take (user_data);
-  g_autoptr (GError) error = NULL;
-
-  if (!yc_file_import_finish (YC_FILE (source), result, &error) && self != NULL)
-    yc_toast_say_error (self, error);
-}
-
-static void
-import_chosen_cb (GtkNativeDialog *dialog, int response, YcIntakePage *self)
-{
-  const char *material = yc_material_list_get_chosen (self->materials);
-  g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
-
-  for (guint i = 0; response == GTK_RESPONSE_ACCEPT && i < g_list_model_get_n_items (files); i++) {
-    g_autoptr (GFile) source = g_list_model_get_item (files, i);
-
-    yc_file_import_async (self->file, material, source, NULL, imported_cb, yc_weak_new (self));
-  }
-  g_object_unref (dialog);
-}
-
-static void
 import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      _ ("Import pictures of pages"), GTK_WINDOW (gtk_widget_get_root (widget)),
-      GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Import"), _ ("Cancel"));
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  YcIntakePage *self = YC_INTAKE_PAGE (widget);
 
-  gtk_file_filter_set_name (filter, _ ("Pictures (JPEG, PNG)"));
-  gtk_file_filter_add_mime_type (filter, "image/jpeg");
-  gtk_file_filter_add_mime_type (filter, "image/png");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (import_chosen_cb), widget, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-// A page that was removed, for the time in which it can be put back.
-typedef struct {
-  YcFile *file; // owned
-  char *page;   // owned
-} Removed;
-
-static void
-removed_free (gpointer data)
-{
-  Removed *removed = data;
-
-  g_object_unref (removed->file);
-  g_free (removed->page);
-  g_free (removed);
-}
-
-static void
-put_back_cb (gpointer data)
-{
-  Removed *removed = data;
-
-  yc_file_restore_page (removed->file, removed->page);
+  yc_page_tools_import (widget, self->file, yc_material_list_get_chosen (self->materials));
 }
 
 static void
 delete_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YcIntakePage *self = YC_INTAKE_PAGE (widget);
-  Removed *removed;
+  g_autofree char *page = g_strdup (yc_page_view_get_page (self->view));
 
-  if (yc_page_view_get_page (self->view) == NULL)
-    return;
-  removed = g_new (Removed, 1);
-  removed->file = g_object_ref (self->file);
-  removed->page = g_strdup (yc_page_view_get_page (self->view));
-  yc_file_remove_page (self->file, removed->page);
-  yc_toast_offer (self, _ ("The page is taken out"), _ ("Undo"), put_back_cb, removed,
-                  removed_free);
+  if (page != NULL)
+    yc_page_tools_remove (widget, self->file, page);
 }
 
 static void
