@@ -154,6 +154,7 @@ typedef struct {
   YcFile *file; // the task's source
   GTask *task;
   char *material, *device;
+  char **settings; // of the driver's own
   YcScanSource source;
   YcScanMode mode;
   guint dpi;
@@ -170,6 +171,7 @@ scan_free (gpointer data)
 
   g_free (scan->material);
   g_free (scan->device);
+  g_strfreev (scan->settings);
   g_free (scan);
 }
 
@@ -279,8 +281,11 @@ scan_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
 {
   Scan *scan = data;
   const YcScanConfig config = YC_SCAN_CONFIG_INIT;
-  const YcScanRequest request = {
-      .device = scan->device, .source = scan->source, .mode = scan->mode, .dpi = scan->dpi};
+  const YcScanRequest request = {.device = scan->device,
+                                 .source = scan->source,
+                                 .mode = scan->mode,
+                                 .dpi = scan->dpi,
+                                 .settings = (const char *const *)scan->settings};
   GError *error = NULL;
 
   if (yc_scan_run (&config, &request, keep_page, progress_cb, scan, cancellable, NULL, &error))
@@ -310,6 +315,7 @@ read_settings (Scan *scan, YcProfile *profile)
       (YcScanSource)find_word (sources, yc_profile_get (profile, "scan-source"), YC_SCAN_FEEDER);
   scan->mode = (YcScanMode)find_word (modes, yc_profile_get (profile, "scan-mode"), YC_SCAN_GREY);
   scan->dpi = dpi >= 50 && dpi <= 1200 ? (guint)dpi : 300;
+  scan->settings = g_strsplit (yc_profile_get (profile, "scan-settings"), ";", -1);
 }
 
 void

@@ -300,7 +300,7 @@ yc_demo_tell (YcDemo *demo, const YcDemoPlan *plan, GError **error)
 {
   YcStory story;
 
-  yc_story_begin (&story, demo, plan->days);
+  yc_story_begin (&story, demo, plan);
   if (story.error == NULL && plan->state == YC_STATE_PRE_REVIEW)
     begin (&story, YC_EVENT_LODGED);
   else if (story.error == NULL && tell_counter (&story, plan) && tell_handoff (&story, plan) &&

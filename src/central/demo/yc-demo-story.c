@@ -75,8 +75,20 @@ pick_time (YcStory *self, int days)
   return MIN (day_to_ms (day, 9 * 60 + random_int (self, 0, 6 * 60)), latest);
 }
 
+// Most cases on the way are within their promised limit, as in a city that keeps its word; one in
+// twelve is late.
+static int
+usual_days (YcStory *self, const YcDemoPlan *plan)
+{
+  gboolean on_the_way = plan->state >= YC_STATE_RECEIVED && plan->state <= YC_STATE_RETURNED;
+
+  if (!on_the_way || random_int (self, 0, 12) == 0)
+    return plan->days;
+  return MIN (plan->days, random_int (self, 0, MAX (self->item->promised_days, 1)));
+}
+
 void
-yc_story_begin (YcStory *self, YcDemo *demo, int days)
+yc_story_begin (YcStory *self, YcDemo *demo, const YcDemoPlan *plan)
 {
   GPtrArray *items = yc_catalogue_get_items (demo->catalogue);
 
@@ -85,7 +97,7 @@ yc_story_begin (YcStory *self, YcDemo *demo, int days)
     self->item = items->pdata[random_int (self, 0, (int)items->len)];
     pick_clerk (self);
   }
-  self->at = pick_time (self, days);
+  self->at = pick_time (self, usual_days (self, plan));
   self->id = yc_uuid_new (self->at);
   if (self->clerk == NULL)
     g_set_error_literal (&self->error, YC_ERROR, YC_ERROR_MALFORMED,

@@ -19,7 +19,7 @@ typedef struct {
 } YcStory;
 
 // Picks an item and a clerk whose window offers it, and the time.
-void yc_story_begin (YcStory *self, YcDemo *demo, int days);
+void yc_story_begin (YcStory *self, YcDemo *demo, const YcDemoPlan *plan);
 
 // Ends it: shows the case. FALSE with the story's error.
 gboolean yc_story_end (YcStory *self, GError **error);
