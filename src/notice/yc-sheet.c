@@ -159,10 +159,11 @@ yc_sheet_qr (YcSheet *sheet, const char *text, double side)
   if (code == NULL)
     return FALSE;
   dot = side / code->width;
-  for (int i = 0; i < code->width * code->width; i++)
-    if (code->data[i] & 1)
-      cairo_rectangle (sheet->cairo, WIDTH - MARGIN - side + (i % code->width) * dot,
-                       sheet->y + (i / code->width) * dot, dot, dot);
+  for (int row = 0; row < code->width; row++)
+    for (int column = 0; column < code->width; column++)
+      if (code->data[row * code->width + column] & 1)
+        cairo_rectangle (sheet->cairo, WIDTH - MARGIN - side + column * dot, sheet->y + row * dot,
+                         dot, dot);
   cairo_fill (sheet->cairo);
   QRcode_free (code);
   return TRUE;

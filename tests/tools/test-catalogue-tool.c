@@ -19,20 +19,18 @@ answer_clear (Answer *answer)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Answer, answer_clear)
 
+// Calls the tool with these arguments, up to NULL.
 static Answer
-call (const char *first, ...)
+call_with (const char *const *arguments)
 {
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
   Answer answer = {0};
   int wait_status;
-  va_list rest;
 
   g_ptr_array_add (argv, (gpointer)g_getenv ("YC_CATALOGUE_TOOL"));
-  va_start (rest, first);
-  for (const char *argument = first; argument != NULL; argument = va_arg (rest, const char *))
-    g_ptr_array_add (argv, (gpointer)argument);
-  va_end (rest);
+  for (guint i = 0; arguments[i] != NULL; i++)
+    g_ptr_array_add (argv, (gpointer)arguments[i]);
   g_ptr_array_add (argv, NULL);
   g_spawn_sync (NULL, (char **)argv->pdata, NULL, G_SPAWN_DEFAULT, NULL, NULL, &answer.out,
                 &answer.err, &wait_status, &error);
@@ -41,6 +39,8 @@ call (const char *first, ...)
   answer.status = WEXITSTATUS (wait_status);
   return answer;
 }
+
+#define call(...) call_with ((const char *const[]){__VA_ARGS__})
 
 static char *
 demo (void)
@@ -272,7 +272,7 @@ test_evaluate_wrong (void)
 static void
 test_usage (void)
 {
-  g_auto (Answer) none = call (NULL, NULL);
+  g_auto (Answer) none = call (NULL);
   g_auto (Answer) unknown = call ("sing", NULL);
   g_auto (Answer) half = call ("due", "--from", "2026-02-13", NULL);
 
