@@ -29,7 +29,7 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
 PATIENCE = 10  # seconds until something that does not come is missed
 LOOK_AGAIN = 0.03
@@ -84,7 +84,10 @@ class Node:
 
     @property
     def name(self):
-        return self.accessible.get_name() or ""
+        try:
+            return self.accessible.get_name() or ""
+        except GLib.Error:
+            return ""  # it has gone since we found it
 
     def children(self):
         for i in range(self.accessible.get_child_count()):
@@ -134,9 +137,12 @@ class App:
         desktop = Atspi.get_desktop(0)
         for i in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(i)
-            if child is not None and child.get_process_id() == self.process.pid:
-                child.set_cache_mask(Atspi.Cache.NONE)
-                return Node(child)
+            try:
+                if child is not None and child.get_process_id() == self.process.pid:
+                    child.set_cache_mask(Atspi.Cache.NONE)
+                    return Node(child)
+            except GLib.Error:
+                pass  # the one before us is still on its way out
         return None
 
     def find_all(self, role=None, name=None, contains=None):
@@ -148,7 +154,7 @@ class App:
                     continue
                 if not contains or contains in node.name:
                     found.append(node)
-        except gi.repository.GLib.Error:
+        except GLib.Error:
             pass  # it changed while we looked; whoever waits looks again
         return found
 
@@ -156,6 +162,8 @@ class App:
         return next(iter(self.find_all(role, name, contains)), None)
 
     def describe(self):
+        if not self.is_running():
+            return f"the program has ended with {self.process.returncode}: {self.said()}"
         lines = [f"{node.role}: {node.name}" for node in self.find_all() if node.name]
         return "\n  ".join(["on the screen:", *lines])
 
@@ -210,6 +218,10 @@ class App:
         box = node.extents()
         run("xdotool", "mousemove", "--window", self.window_id(), str(box.x + box.width // 2),
             str(box.y + box.height // 2), "click", str(button))
+
+    def choose(self, name):
+        """An entry of the menu that is open."""
+        self.press("menu item", name)
 
     def fill(self, name, text):
         """Puts text into an entry, as if it had been typed over what stood there."""

@@ -115,11 +115,11 @@ yc_queue_header_measure (GtkWidget *widget,
   for (YcColumn column = 0; column < YC_N_COLUMNS; column++) {
     int minimum, natural;
     gtk_widget_measure (self->buttons[column], orientation, -1, &minimum, &natural, NULL, NULL);
-    if (orientation == GTK_ORIENTATION_VERTICAL) {
-      *ret_minimum = MAX (*ret_minimum, minimum);
-      *ret_natural = MAX (*ret_natural, natural);
-    }
+    *ret_minimum = MAX (*ret_minimum, minimum);
+    *ret_natural = MAX (*ret_natural, natural);
   }
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *ret_minimum = *ret_natural = yc_queue_look_get_least_width (self->look);
 }
 
 static void

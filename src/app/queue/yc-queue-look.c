@@ -105,6 +105,13 @@ yc_queue_look_get_column (YcQueueLook *self, YcColumn column, int *ret_x, int *r
   return self->columns[column] > 0;
 }
 
+int
+yc_queue_look_get_least_width (YcQueueLook *self)
+{
+  const gboolean left_out[YC_N_COLUMNS] = {[YC_COLUMN_HOLDER] = TRUE, [YC_COLUMN_APPLICANT] = TRUE};
+  return (int)(sum_measures (left_out, FALSE) * self->em);
+}
+
 const GdkRGBA *
 yc_queue_look_get_colour (YcQueueLook *self, YcTint tint)
 {

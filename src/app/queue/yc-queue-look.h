@@ -41,6 +41,9 @@ void yc_queue_look_read (YcQueueLook *self, GtkWidget *widget);
 // strip repeats anyway are left out.
 void yc_queue_look_set_width (YcQueueLook *self, int width);
 
+// What the columns need that are never left out on an ordinary screen.
+int yc_queue_look_get_least_width (YcQueueLook *self);
+
 // FALSE: the column is left out.
 gboolean yc_queue_look_get_column (YcQueueLook *self, YcColumn column, int *ret_x, int *ret_width);
 

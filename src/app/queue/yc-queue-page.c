@@ -20,6 +20,8 @@ struct _YcQueuePage {
   GtkSingleSelection *selection; // owned
   YcEntry *selected;             // owned, nullable
   char *kept;                    // owned: the case that stays selected whatever else comes or goes
+  gboolean waits_for_focus;
+  gboolean chosen; // somebody has chosen a row
   GtkWidget *root;
   GtkLabel *title;
   GtkDropDown *filter;
@@ -41,6 +43,8 @@ G_DEFINE_FINAL_TYPE (YcQueuePage, yc_queue_page, GTK_TYPE_WIDGET)
 
 static guint open_signal;
 
+#define WINDOW_ROLES (YC_ROLE_INTAKE | YC_ROLE_HELPER)
+
 gboolean
 yc_queue_page_is_review (YcQueuePage *self, YcEntry *entry)
 {
@@ -53,6 +57,15 @@ yc_queue_page_is_review (YcQueuePage *self, YcEntry *entry)
 }
 
 // ---- The strip below ----------------------------------------------------------------------------
+
+static const char *
+name_opening (YcQueuePage *self, YcEntry *entry)
+{
+  if (yc_queue_page_is_review (self, entry))
+    return _ ("Review");
+  gboolean window = yc_session_get_roles (self->session) & WINDOW_ROLES;
+  return window && !yc_state_is_final (yc_entry_get_state (entry)) ? _ ("Continue") : _ ("Open");
+}
 
 static void
 show_strip (YcQueuePage *self)
@@ -70,10 +83,10 @@ show_strip (YcQueuePage *self)
       g_string_append_printf (title, "%s%s", title->len ? " · " : "", parts[i]);
   gtk_label_set_text (self->strip_title, title->str);
   gtk_label_set_text (self->strip_detail, yc_entry_get_waits_for (entry));
-  gboolean review = yc_queue_page_is_review (self, entry);
-  gtk_label_set_text (self->open_label, review ? _ ("Review") : _ ("Continue"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  review ? _ ("Review") : _ ("Continue"), -1);
+  const char *name = name_opening (self, entry);
+  gtk_label_set_text (self->open_label, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
 }
 
 static void
@@ -102,6 +115,19 @@ follow (YcQueuePage *self, YcEntry *entry)
 
 // ---- Rows and selection -------------------------------------------------------------------------
 
+// Unless the person has gone elsewhere meanwhile.
+static void
+take_focus (YcQueuePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (!self->waits_for_focus || !root)
+    return;
+  self->waits_for_focus = FALSE;
+  GtkWidget *focus = gtk_root_get_focus (root);
+  if (!focus || !gtk_widget_get_mapped (focus))
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
 static void
 show_state (YcQueuePage *self)
 {
@@ -123,14 +149,23 @@ show_state (YcQueuePage *self)
                                                          : "empty";
   gtk_stack_set_visible_child_name (self->stack, name);
   gtk_widget_set_visible (self->header_place, any);
-  if (any)
-    yc_trace_rows (GTK_WIDGET (self));
+  if (!any)
+    return;
+  yc_trace_rows (GTK_WIDGET (self));
+  take_focus (self);
+}
+
+static void
+follow_selection (YcQueuePage *self)
+{
+  follow (self, gtk_single_selection_get_selected_item (self->selection));
 }
 
 static void
 selected_cb (YcQueuePage *self)
 {
-  follow (self, gtk_single_selection_get_selected_item (self->selection));
+  self->chosen = TRUE;
+  follow_selection (self);
 }
 
 // Before the selection sees the change: from here on its place means another case.
@@ -141,15 +176,41 @@ queue_changing_cb (YcQueuePage *self)
 }
 
 static void
-queue_changed_cb (YcQueuePage *self)
+keep_case (YcQueuePage *self)
 {
-  g_signal_handlers_unblock_by_func (self->selection, selected_cb, self);
-  gboolean moved =
-      gtk_single_selection_get_selected_item (self->selection) != (gpointer)self->selected;
-  int place = moved && self->kept ? yc_queue_find (self->queue, self->kept) : -1;
+  gpointer now = gtk_single_selection_get_selected_item (self->selection);
+  if (!self->kept || now == (gpointer)self->selected)
+    return;
+  int place = yc_queue_find (self->queue, self->kept);
   if (place >= 0)
     gtk_single_selection_set_selected (self->selection, (guint)place);
-  selected_cb (self);
+}
+
+// Nobody has chosen a row yet: the first one, wherever the rows came from. Only a new model makes
+// the list put its focus there too.
+static void
+keep_top (YcQueuePage *self)
+{
+  g_autoptr (GObject) first = g_list_model_get_item (G_LIST_MODEL (self->queue), 0);
+  if (!first || first == (gpointer)self->selected || !self->selected)
+    return;
+  gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
+  gtk_single_selection_set_selected (self->selection, 0);
+  gtk_list_view_set_model (self->list, NULL);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  if (focused)
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+queue_changed_cb (YcQueuePage *self)
+{
+  if (self->chosen)
+    keep_case (self);
+  else
+    keep_top (self);
+  g_signal_handlers_unblock_by_func (self->selection, selected_cb, self);
+  follow_selection (self);
   show_state (self);
 }
 
@@ -267,14 +328,20 @@ yc_queue_page_get_queue (YcQueuePage *self)
 
 // ---- The widget ---------------------------------------------------------------------------------
 
+// Where there are no rows yet, the list takes the focus as soon as they come.
 static gboolean
 yc_queue_page_grab_focus (GtkWidget *widget)
 {
   YcQueuePage *self = YC_QUEUE_PAGE (widget);
-  const char *shown = gtk_stack_get_visible_child_name (self->stack);
-  if (g_strcmp0 (shown, "rows") == 0)
+  self->waits_for_focus = g_list_model_get_n_items (G_LIST_MODEL (self->queue)) == 0;
+  if (!self->waits_for_focus)
     return gtk_widget_grab_focus (GTK_WIDGET (self->list));
-  return gtk_widget_child_focus (self->root, GTK_DIR_TAB_FORWARD);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  if (gtk_widget_get_mapped (self->clear))
+    return gtk_widget_grab_focus (self->clear);
+  if (root)
+    gtk_root_set_focus (root, NULL);
+  return TRUE;
 }
 
 static void
@@ -349,14 +416,14 @@ yc_queue_page_new (YcSession *session, YcList list)
   gtk_widget_set_hexpand (header, TRUE);
   gtk_box_append (GTK_BOX (self->header_place), header);
   // Who takes cases in has "New case" as the one suggested button of the screen.
-  if (!(yc_session_get_roles (session) & (YC_ROLE_INTAKE | YC_ROLE_HELPER)))
+  if (!(yc_session_get_roles (session) & WINDOW_ROLES))
     gtk_widget_add_css_class (GTK_WIDGET (self->open), "suggested-action");
   add_rows (self);
   g_signal_connect_object (self->queue, "notify::loading", G_CALLBACK (show_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "notify::problem", G_CALLBACK (show_state), self,
                            G_CONNECT_SWAPPED);
-  selected_cb (self);
+  follow_selection (self);
   show_state (self);
   return GTK_WIDGET (self);
 }

@@ -27,6 +27,19 @@ yc_display_prepare (void)
   g_setenv ("GSK_RENDERER", "cairo", FALSE);
 }
 
+// Old halls have displays without transparency; libadwaita reckons with none of them.
+static void
+ensure_solid (GdkDisplay *display)
+{
+  if (gdk_display_is_composited (display) || g_object_get_data (G_OBJECT (display), "yc-solid"))
+    return;
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (provider, "/io/github/yichuang/Yichuang/solid.css");
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  g_object_set_data (G_OBJECT (display), "yc-solid", GINT_TO_POINTER (TRUE));
+}
+
 // The size of text that the desktop asks for, before any choice of ours.
 static int
 find_own_dpi (GtkSettings *settings)
@@ -48,6 +61,7 @@ void
 yc_display_apply (YcProfile *profile)
 {
   GtkSettings *settings = gtk_settings_get_default ();
+  ensure_solid (gdk_display_get_default ());
   g_object_set (settings, "gtk-font-name", FONT, NULL);
   double scale = g_ascii_strtod (yc_profile_get (profile, "text-scale"), NULL);
   scale = scale > 0 ? CLAMP (scale, 1, 2) : 1;

@@ -96,6 +96,8 @@ yc_sign_in_page_set_preparing (YcSignInPage *self, const char *sentence)
   gtk_label_set_text (self->progress, sentence ? sentence : "");
   gtk_stack_set_visible_child_name (self->buttons, sentence ? "busy" : "idle");
   gtk_widget_set_visible (self->cancel, self->cancellable != NULL);
+  if (self->cancellable)
+    gtk_widget_grab_focus (self->cancel); // before the field that has it stops listening
   gtk_widget_set_sensitive (GTK_WIDGET (self->rows), sentence == NULL);
 }
 

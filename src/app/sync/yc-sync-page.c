@@ -186,6 +186,7 @@ yc_sync_page_class_init (YcSyncPageClass *class)
                                G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, escape_cb, NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/yichuang/Yichuang/sync/sync-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, root);
