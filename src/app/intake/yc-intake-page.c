@@ -383,10 +383,11 @@ fill_tabs (YcIntakePage *self)
   gtk_box_prepend (self->right, yc_tabs_new (self->stack));
 }
 
-static void
-mapped_cb (GtkWidget *widget)
+static gboolean
+yc_intake_page_grab_focus (GtkWidget *widget)
 {
   yc_material_list_focus (YC_INTAKE_PAGE (widget)->materials);
+  return TRUE;
 }
 
 GtkWidget *
@@ -456,7 +457,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, scanned_cb);
   gtk_widget_class_bind_template_callback (widget_class, finding_cb);
   gtk_widget_class_bind_template_callback (widget_class, refused_cb);
-  gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
 }
 
 static void
@@ -492,6 +492,7 @@ yc_intake_page_class_init (YcIntakePageClass *klass)
   g_type_ensure (YC_TYPE_SCAN_POPOVER);
   g_type_ensure (YC_TYPE_SITUATION_PANEL);
   G_OBJECT_CLASS (klass)->dispose = yc_intake_page_dispose;
+  widget_class->grab_focus = yc_intake_page_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/yichuang/Yichuang/intake/intake-page.ui");

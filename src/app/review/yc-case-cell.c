@@ -31,6 +31,8 @@ show_lamp (YcCaseCell *self, YcLamp lamp)
 static void
 loaded_cb (YcCaseCell *self)
 {
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
+
   if (self->entry == NULL || !yc_entry_is_loaded (self->entry)) {
     gtk_label_set_label (self->item, "");
     gtk_label_set_label (self->number, "");
@@ -43,8 +45,10 @@ loaded_cb (YcCaseCell *self)
   gtk_label_set_label (self->due, yc_entry_get_due (self->entry));
   gtk_widget_set_visible (GTK_WIDGET (self->lamp), yc_entry_get_lamp (self->entry) != YC_LAMP_NONE);
   show_lamp (self, yc_entry_get_lamp (self->entry));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  yc_entry_get_sentence (self->entry), -1);
+  // GtkListItem cannot be named before GTK 4.12; the row's widget can.
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    yc_entry_get_sentence (self->entry), -1);
 }
 
 void

@@ -430,10 +430,11 @@ view_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     yc_page_view_rotate (self->view);
 }
 
-static void
-mapped_cb (GtkWidget *widget)
+static gboolean
+yc_review_page_grab_focus (GtkWidget *widget)
 {
   yc_material_list_focus (YC_REVIEW_PAGE (widget)->materials);
+  return TRUE;
 }
 
 GtkWidget *
@@ -518,6 +519,7 @@ yc_review_page_class_init (YcReviewPageClass *klass)
   g_type_ensure (YC_TYPE_OUTCOME_CARD);
   g_type_ensure (YC_TYPE_PAGE_VIEW);
   G_OBJECT_CLASS (klass)->dispose = yc_review_page_dispose;
+  widget_class->grab_focus = yc_review_page_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/yichuang/Yichuang/review/review-page.ui");
@@ -526,7 +528,6 @@ yc_review_page_class_init (YcReviewPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, material_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_cb);
-  gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
   install_actions (widget_class);
   leave_signal = g_signal_new ("leave", YC_TYPE_REVIEW_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 0);

@@ -11,11 +11,12 @@ G_DECLARE_FINAL_TYPE (YcFieldEntry, yc_field_entry, YC, FIELD_ENTRY, AdwEntryRow
 struct _YcFieldEntry {
   AdwEntryRow parent_instance;
 
-  YcFile *file;       // owned
-  YcFieldRow *field;  // owned
-  GtkWidget *eye;     // a child
-  gboolean typing;    // the clerk has changed the text since the field got the focus
-  gboolean following; // the text is being set by the program
+  YcFile *file;              // owned
+  YcFieldRow *field;         // owned
+  GtkWidget *eye;            // a child
+  GtkEventController *focus; // of the widget
+  gboolean typing;           // the clerk has changed the text since the field got the focus
+  gboolean following;        // the text is being set by the program
 };
 
 G_DEFINE_FINAL_TYPE (YcFieldEntry, yc_field_entry, ADW_TYPE_ENTRY_ROW)
@@ -57,8 +58,11 @@ changed_cb (YcFieldEntry *self)
 {
   if (self->following || self->field == NULL)
     return;
-  self->typing = TRUE;
+  self->typing =
+      gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (self->focus));
   yc_file_type (self->file, self->field, gtk_editable_get_text (GTK_EDITABLE (self)));
+  if (!self->typing) // a tool typed it for somebody: nobody will leave the field
+    yc_file_settle (self->file);
 }
 
 static void
@@ -141,11 +145,10 @@ yc_field_entry_class_init (YcFieldEntryClass *klass)
 static void
 yc_field_entry_init (YcFieldEntry *self)
 {
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
   add_eye (self);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  self->focus = gtk_event_controller_focus_new ();
+  g_signal_connect_swapped (self->focus, "leave", G_CALLBACK (left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), self->focus);
   g_signal_connect (self, "changed", G_CALLBACK (changed_cb), NULL);
   g_signal_connect (self, "entry-activated", G_CALLBACK (entered_cb), NULL);
 }

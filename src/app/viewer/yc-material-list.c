@@ -55,6 +55,14 @@ create_item (gpointer row, gpointer user_data)
   return yc_material_item_new (self->file, row);
 }
 
+// Where the keyboard was in the list, it goes to the chosen material.
+static void
+keep_focus (YcMaterialList *self)
+{
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    yc_material_list_focus (self);
+}
+
 void
 yc_material_list_choose (YcMaterialList *self, const char *material)
 {
@@ -66,17 +74,14 @@ yc_material_list_choose (YcMaterialList *self, const char *material)
   self->quiet = TRUE;
   gtk_list_box_select_row (self->list, (GtkListBoxRow *)item);
   self->quiet = FALSE;
+  keep_focus (self);
 }
 
 // Situations bring and take materials; the chosen one stays chosen.
 static void
 items_changed_cb (YcMaterialList *self)
 {
-  gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
-
   yc_material_list_choose (self, self->chosen);
-  if (focused)
-    yc_material_list_focus (self);
 }
 
 static void
@@ -116,8 +121,10 @@ yc_material_list_step (YcMaterialList *self, int step)
   int index = now != NULL ? gtk_list_box_row_get_index (now) + step : 0;
   GtkListBoxRow *next = index >= 0 ? gtk_list_box_get_row_at_index (self->list, index) : NULL;
 
-  if (next != NULL)
-    gtk_list_box_select_row (self->list, next);
+  if (next == NULL)
+    return;
+  gtk_list_box_select_row (self->list, next);
+  keep_focus (self);
 }
 
 void

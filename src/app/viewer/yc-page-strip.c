@@ -4,6 +4,8 @@
 #include "yc-page-canvas.h"
 #include "yc-weak.h"
 
+#include <glib/gi18n.h>
+
 enum { THUMB_WIDTH = 96, SHOWN_WIDTH = 40, SHOWN_HEIGHT = 54 };
 
 struct _YcPageStrip {
@@ -88,7 +90,9 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YcPageStrip *self
     yc_page_canvas_offer (canvas, leaf);
   else if (!g_hash_table_contains (self->leaves, page))
     load (self, page);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (canvas), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  // GtkListItem cannot be named before GTK 4.12; the row's widget can.
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (canvas))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   yc_page_row_get_title (gtk_list_item_get_item (item)), -1);
 }
 
@@ -236,6 +240,8 @@ yc_page_strip_init (YcPageStrip *self)
       GTK_SELECTION_MODEL (g_object_ref (self->selection)), make_factory (self)));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->list), GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "page-strip");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Pages"), -1);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC,
                                   GTK_POLICY_NEVER);
