@@ -11,11 +11,11 @@
 #include "yc-page-tools.h"
 #include "yc-page-view.h"
 #include "yc-reason-form.h"
+#include "yc-save-voucher.h"
 #include "yc-scan-popover.h"
 #include "yc-situation-panel.h"
 #include "yc-tabs.h"
 #include "yc-toast.h"
-#include "yc-voucher.h"
 #include "yc-weak.h"
 
 #include <glib/gi18n.h>
@@ -337,7 +337,7 @@ view_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 print_voucher_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  yc_voucher_ask (widget, YC_INTAKE_PAGE (widget)->file);
+  yc_save_voucher_ask (widget, YC_INTAKE_PAGE (widget)->file);
 }
 
 static void
@@ -345,7 +345,7 @@ save_voucher_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   g_autoptr (GFile) target = g_file_new_for_path (g_variant_get_string (parameter, NULL));
 
-  yc_voucher_save (widget, YC_INTAKE_PAGE (widget)->file, target);
+  yc_save_voucher_to (widget, YC_INTAKE_PAGE (widget)->file, target);
 }
 
 // ---- Making it ----------------------------------------------------------------------------------

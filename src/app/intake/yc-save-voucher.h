@@ -9,9 +9,9 @@
 G_BEGIN_DECLS
 
 // Asks where to, and saves it there. `page` has the signal "show-toast".
-void yc_voucher_ask (GtkWidget *page, YcFile *file);
+void yc_save_voucher_ask (GtkWidget *page, YcFile *file);
 
 // Saves it without asking.
-void yc_voucher_save (GtkWidget *page, YcFile *file, GFile *target);
+void yc_save_voucher_to (GtkWidget *page, YcFile *file, GFile *target);
 
 G_END_DECLS

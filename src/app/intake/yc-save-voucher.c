@@ -1,6 +1,6 @@
 // The receipt voucher (收件凭证) as a PDF file that can be printed.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "yc-voucher.h"
+#include "yc-save-voucher.h"
 #include "yc-toast.h"
 #include "yc-weak.h"
 
@@ -56,7 +56,7 @@ printed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-yc_voucher_save (GtkWidget *page, YcFile *file, GFile *target)
+yc_save_voucher_to (GtkWidget *page, YcFile *file, GFile *target)
 {
   Save *save = g_new (Save, 1);
 
@@ -72,13 +72,13 @@ chosen_cb (GtkNativeDialog *dialog, int response, GtkWidget *page)
 
   if (response == GTK_RESPONSE_ACCEPT) {
     target = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-    yc_voucher_save (page, g_object_get_data (G_OBJECT (dialog), "file"), target);
+    yc_save_voucher_to (page, g_object_get_data (G_OBJECT (dialog), "file"), target);
   }
   g_object_unref (dialog);
 }
 
 void
-yc_voucher_ask (GtkWidget *page, YcFile *file)
+yc_save_voucher_ask (GtkWidget *page, YcFile *file)
 {
   GtkFileChooserNative *dialog =
       gtk_file_chooser_native_new (_ ("Save the voucher"), GTK_WINDOW (gtk_widget_get_root (page)),
