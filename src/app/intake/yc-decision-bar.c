@@ -68,14 +68,24 @@ append_link (GString *markup, guint index, YcFindingRow *finding)
   g_string_append_printf (markup, "%s<a href=\"%u\">%s</a>", index > 0 ? "  ·  " : "", index, text);
 }
 
+// Once the applicant was told, the same things are awaited.
+static char *
+count_in_words (YcDecisionBar *self, guint n)
+{
+  if (yc_file_get_state (self->file) == YC_STATE_SUPPLEMENT)
+    return g_strdup_printf (ngettext ("The applicant was told: %u thing is awaited",
+                                      "The applicant was told: %u things are awaited", n),
+                            n);
+  return g_strdup_printf (ngettext ("%u thing stands in the way of acceptance",
+                                    "%u things stand in the way of acceptance", n),
+                          n);
+}
+
 static void
 show_findings (YcDecisionBar *self, guint n)
 {
   g_autoptr (GString) markup = g_string_new (NULL);
-  g_autofree char *title =
-      g_strdup_printf (ngettext ("%u thing stands in the way of acceptance",
-                                 "%u things stand in the way of acceptance", n),
-                       n);
+  g_autofree char *title = count_in_words (self, n);
 
   for (guint i = 0; i < MIN (n, LINKS); i++) {
     g_autoptr (YcFindingRow) finding = g_list_model_get_item (yc_file_get_findings (self->file), i);
