@@ -40,11 +40,13 @@ def own_screen(screen=SCREEN):
     """Runs the calling script again on a screen and a bus that nobody else uses."""
     if os.environ.get("YICHUANG_TEST_SCREEN"):
         return
-    environment = dict(os.environ, YICHUANG_TEST_SCREEN=screen)
-    environment.pop("XDG_RUNTIME_DIR", None)
-    os.execvpe("dbus-run-session", [
-        "dbus-run-session", "--", "xvfb-run", "-a", "-s", f"-screen 0 {screen}",
-        sys.executable, *sys.argv], environment)
+    # The accessibility bus lies in the runtime folder: one shared with others goes when theirs goes.
+    with tempfile.TemporaryDirectory(prefix="yichuang-run-") as runtime:
+        environment = dict(os.environ, YICHUANG_TEST_SCREEN=screen, XDG_RUNTIME_DIR=runtime)
+        ended = subprocess.run([
+            "dbus-run-session", "--", "xvfb-run", "-a", "-s", f"-screen 0 {screen}",
+            sys.executable, *sys.argv], env=environment, check=False)
+    sys.exit(ended.returncode)
 
 
 def wait(condition, what, seconds=PATIENCE):
@@ -56,6 +58,8 @@ def wait(condition, what, seconds=PATIENCE):
             return answer
         if time.monotonic() > end:
             raise AssertionError(what() if callable(what) else what)
+        while GLib.MainContext.default().iteration(False):
+            pass  # who came and who went reaches us as events
         time.sleep(LOOK_AGAIN)
 
 
@@ -185,6 +189,16 @@ class App:
         """The names of the rows of a list of cases, as a screen reader says them."""
         return [node.name for node in self.find_all("list item") if "2026-" in node.name
                 or "2025-" in node.name or "2027-" in node.name]
+
+    def settled_rows(self):
+        """The rows, once all that central had to tell has come in: six looks saw the same."""
+        looks = [None]
+
+        def same():
+            looks.append(self.rows())
+            return looks[-1] and looks[-6:].count(looks[-1]) == 6
+        wait(same, lambda: "the list does not come to rest; " + self.describe())
+        return looks[-1]
 
     # ---- Doing ----------------------------------------------------------------------------------
 
