@@ -14,6 +14,7 @@
 #include "yc-save-voucher.h"
 #include "yc-scan-popover.h"
 #include "yc-situation-panel.h"
+#include "yc-sync-button.h"
 #include "yc-tabs.h"
 #include "yc-toast.h"
 #include "yc-weak.h"
@@ -24,6 +25,7 @@ struct _YcIntakePage {
   GtkWidget parent_instance;
 
   GtkWidget *box; // template children
+  AdwHeaderBar *header;
   GtkLabel *name, *number, *applicant, *saved, *complete;
   GtkImage *saved_icon;
   YcClockPill *clock;
@@ -402,6 +404,7 @@ yc_intake_page_new (YcFile *file)
   yc_page_view_set_file (self->view, file);
   yc_scan_popover_set_file (self->scanner, file);
   yc_decision_bar_set_file (self->decision, file);
+  adw_header_bar_pack_end (self->header, yc_sync_button_new (yc_file_get_session (file)));
   fill_tabs (self);
   add_withdrawal (self);
   g_signal_connect_object (file, "changed", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
@@ -432,6 +435,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, name);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, number);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, applicant);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, header);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, saved);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, saved_icon);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, complete);

@@ -115,6 +115,48 @@ follow (YcQueuePage *self, YcEntry *entry)
 
 // ---- Rows and selection -------------------------------------------------------------------------
 
+// The list's own widget around the selected row; NULL while that is far from what is shown.
+static GtkWidget *
+find_row (YcQueuePage *self)
+{
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list)); item;
+       item = gtk_widget_get_next_sibling (item)) {
+    GtkWidget *row = gtk_widget_get_first_child (item);
+    if (self->selected && row && yc_queue_row_get_entry (YC_QUEUE_ROW (row)) == self->selected)
+      return item;
+  }
+  return NULL;
+}
+
+// Before any of its rows has had the focus, the list keeps it to itself and swallows Enter.
+static gboolean
+focus_row (YcQueuePage *self)
+{
+  GtkWidget *row = find_row (self);
+  return row ? gtk_widget_grab_focus (row) : gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+// A row can have the focus once it is laid out.
+static gboolean
+focus_row_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer nothing)
+{
+  YcQueuePage *self = YC_QUEUE_PAGE (widget);
+  GtkWidget *row = find_row (self);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  if (focus && focus != GTK_WIDGET (self->list) && gtk_widget_get_mapped (focus))
+    return G_SOURCE_REMOVE; // somebody has gone elsewhere
+  if (!row || gtk_widget_get_height (row) == 0)
+    return gtk_widget_get_mapped (widget) ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  focus_row (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+focus_row_soon (YcQueuePage *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_row_cb, NULL, NULL);
+}
+
 // Unless the person has gone elsewhere meanwhile.
 static void
 take_focus (YcQueuePage *self)
@@ -125,7 +167,7 @@ take_focus (YcQueuePage *self)
   self->waits_for_focus = FALSE;
   GtkWidget *focus = gtk_root_get_focus (root);
   if (!focus || !gtk_widget_get_mapped (focus))
-    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+    focus_row_soon (self);
 }
 
 static void
@@ -191,6 +233,8 @@ keep_case (YcQueuePage *self)
 static void
 keep_top (YcQueuePage *self)
 {
+  if (gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scroller)) > 0)
+    return; // looking around is a choice, too
   g_autoptr (GObject) first = g_list_model_get_item (G_LIST_MODEL (self->queue), 0);
   if (!first || first == (gpointer)self->selected || !self->selected)
     return;
@@ -199,7 +243,7 @@ keep_top (YcQueuePage *self)
   gtk_list_view_set_model (self->list, NULL);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   if (focused)
-    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+    focus_row_soon (self);
 }
 
 static void
@@ -335,7 +379,7 @@ yc_queue_page_grab_focus (GtkWidget *widget)
   YcQueuePage *self = YC_QUEUE_PAGE (widget);
   self->waits_for_focus = g_list_model_get_n_items (G_LIST_MODEL (self->queue)) == 0;
   if (!self->waits_for_focus)
-    return gtk_widget_grab_focus (GTK_WIDGET (self->list));
+    return focus_row (self);
   GtkRoot *root = gtk_widget_get_root (widget);
   if (gtk_widget_get_mapped (self->clear))
     return gtk_widget_grab_focus (self->clear);

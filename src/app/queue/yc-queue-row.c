@@ -211,6 +211,12 @@ yc_queue_row_set_entry (YcQueueRow *self, YcEntry *entry)
   entry_loaded_cb (self);
 }
 
+YcEntry *
+yc_queue_row_get_entry (YcQueueRow *self)
+{
+  return self->entry;
+}
+
 static void
 yc_queue_row_dispose (GObject *object)
 {

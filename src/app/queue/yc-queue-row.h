@@ -15,5 +15,6 @@ GtkWidget *yc_queue_row_new (YcQueueLook *look);
 // Shows an entry, now and whenever it changes; NULL shows none. Its parent in the list, which is
 // what holds the focus, gets the entry's sentence as its name for screen readers.
 void yc_queue_row_set_entry (YcQueueRow *self, YcEntry *entry);
+YcEntry *yc_queue_row_get_entry (YcQueueRow *self);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "yc-outcome-card.h"
 #include "yc-page-view.h"
 #include "yc-reason-form.h"
+#include "yc-sync-button.h"
 #include "yc-tabs.h"
 #include "yc-toast.h"
 #include "yc-weak.h"
@@ -22,6 +23,7 @@ struct _YcReviewPage {
   GtkWidget parent_instance;
 
   GtkWidget *box; // template children
+  AdwHeaderBar *header;
   GtkLabel *name, *number, *applicant, *state, *complete, *summary, *deadline;
   GtkImage *icon;
   YcClockPill *clock;
@@ -443,6 +445,7 @@ yc_review_page_new (YcSession *session, YcQueue *queue, YcFile *file)
   YcReviewPage *self = g_object_new (YC_TYPE_REVIEW_PAGE, NULL);
 
   self->session = g_object_ref (session);
+  adw_header_bar_pack_end (self->header, yc_sync_button_new (session));
   yc_case_list_set_queue (self->cases, queue);
   gtk_box_prepend (self->right, yc_tabs_new (self->stack));
   set_file (self, file);
@@ -468,6 +471,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, box);
+  gtk_widget_class_bind_template_child (widget_class, YcReviewPage, header);
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, name);
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, number);
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, applicant);
