@@ -52,10 +52,13 @@ ensure_page (YcHome *self, YcList list)
 static void
 list_chosen_cb (YcSidebar *sidebar, int list, YcHome *self)
 {
+  g_autofree char *search = NULL;
+
   self->shown = YC_QUEUE_PAGE (ensure_page (self, (YcList)list));
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->shown));
-  const char *search = yc_queue_get_search (yc_queue_page_get_queue (self->shown));
-  gtk_editable_set_text (GTK_EDITABLE (self->search), search ? search : "");
+  // A copy: the queue lets go of its own when the entry says that it changed.
+  search = g_strdup (yc_queue_get_search (yc_queue_page_get_queue (self->shown)));
+  gtk_editable_set_text (GTK_EDITABLE (self->search), search != NULL ? search : "");
   if (adw_flap_get_folded (self->flap))
     adw_flap_set_reveal_flap (self->flap, FALSE);
 }
