@@ -341,8 +341,8 @@ class Place:
                          XDG_DATA_HOME=os.path.join(home, "data"),
                          XDG_CONFIG_HOME=os.path.join(home, "config"),
                          XDG_CACHE_HOME=os.path.join(home, "cache"),
-                         YICHUANG_BINDIR=build_path("src/central"),
-                         YICHUANG_LIBEXECDIR=build_path("src/scan"),
+                         YICHUANG_LIBEXECDIR=":".join(
+                             build_path("src", layer) for layer in ("scan", "media", "central")),
                          YICHUANG_LOCALEDIR=build_path("po"), **(environment or {}))
         variables.pop("LC_ALL", None)
         with open(log, "a", encoding="utf-8") as file:

@@ -30,9 +30,17 @@ find_city (void)
   return g_build_filename (data ? data : YC_DATADIR, "demo", NULL);
 }
 
+// Where helpers are looked for in a build tree, otherwise where programs are installed.
 static char *
 find_central (void)
 {
+  const char *folders = g_getenv ("YICHUANG_LIBEXECDIR");
+  g_auto (GStrv) list = g_strsplit (folders ? folders : "", G_SEARCHPATH_SEPARATOR_S, -1);
+  for (gsize i = 0; list[i]; i++) {
+    g_autofree char *path = g_build_filename (list[i], "yichuang-central", NULL);
+    if (*list[i] && g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
+      return g_steal_pointer (&path);
+  }
   const char *folder = g_getenv ("YICHUANG_BINDIR");
   return g_build_filename (folder ? folder : YC_BINDIR, "yichuang-central", NULL);
 }
