@@ -56,6 +56,7 @@ read_offices (GPtrArray *offices, JsonObject *object, const char *member, GError
     office = g_new0 (YcOffice, 1);
     office->id = yc_item_get_string (from, "id");
     office->name = yc_item_get_text (from, "name");
+    office->phone = yc_item_get_string (from, "phone");
     g_ptr_array_add (offices, office);
   }
   return TRUE;
@@ -136,7 +137,7 @@ yc_catalogue_new (JsonObject *body, GError **error)
   city = calendars != NULL ? section (offices, "city", error) : NULL;
   if (city == NULL)
     return NULL;
-  self->city = (YcOffice){yc_item_get_string (city, "id"), yc_item_get_text (city, "name")};
+  self->city = (YcOffice){yc_item_get_string (city, "id"), yc_item_get_text (city, "name"), NULL};
   if (!read_offices (self->departments, offices, "departments", error) ||
       !read_offices (self->halls, offices, "halls", error) || !read_windows (self, offices, error))
     return NULL;

@@ -85,6 +85,7 @@ typedef struct {
 typedef struct {
   const char *id;
   YcText name;
+  const char *phone; // nullable
 } YcOffice;
 
 typedef struct {

@@ -508,6 +508,7 @@ fill_voucher (YcFile *self, Print *print)
       .hall = hall != NULL ? hall->name.zh : NULL,
       .window = window != NULL ? window->name.zh : NULL,
       .department = department != NULL ? department->name.zh : self->stored->department,
+      .phone = hall != NULL ? hall->phone : NULL,
       .clerk = print->clerk,
       .received = yc_day_from_ms (self->stored->received_at),
       .ask_on = clock.due,

@@ -206,11 +206,15 @@ class App:
         """Keys go to this window from now on; there is no window manager to do it."""
         run("xdotool", "windowfocus", "--sync", self.window_id())
 
+    def windows(self):
+        """The ids of its X windows, the newest last."""
+        return subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+            capture_output=True, text=True, check=False).stdout.split()
+
     def window_id(self):
         def look():
-            found = subprocess.run(
-                ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
-                capture_output=True, text=True, check=False).stdout.split()
+            found = self.windows()
             return found[-1] if found else None
         if not self.window:
             self.window = wait(look, "no window came")

@@ -1,8 +1,7 @@
 #!/usr/bin/python3
-"""Kills programs at random points of the journey and counts what was lost or doubled: nothing may be.
-SPDX-License-Identifier: GPL-3.0-or-later
-
-usage: ./dev soak kill [RUNS]      (200 runs; ./dev test does twenty)
+# Kills programs at random points of the journey and counts what was lost or doubled: nothing may be.
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""usage: ./dev soak kill [RUNS]      (200 runs; ./dev test does twenty)
 
 A clerk and an approver work at a real central; each run ends one of the three, or the scanner's
 helper, with SIGKILL. What a program said was stored must be at central in the end, once.
