@@ -110,6 +110,7 @@ note (Station *self, const char *case_id, const char *text)
   json_object_set_string_member (data, "text", text);
   noted = yc_store_record (self->store, &self->context, "terminal", &deed, &error);
   g_assert_no_error (error);
+  g_assert_nonnull (noted);
 }
 
 static guint
@@ -267,6 +268,7 @@ test_page_first (void)
   scanned = yc_store_record_page (wang->store, &wang->context, "terminal", &deed, content,
                                   "image/jpeg", &error);
   g_assert_no_error (error);
+  g_assert_nonnull (scanned);
   push_well (wang);
   g_assert_cmpuint (count_waiting (wang), ==, 0);
   back = yc_api_fetch_blob (wang->link->api, sha256, &mime, NULL, &error);
