@@ -36,16 +36,28 @@ LOOK_AGAIN = 0.03
 SCREEN = "1600x1000x24"
 
 
+def keep_output():
+    """What we print is for the test runner; what programs say that we start goes with the errors."""
+    sys.stdout = os.fdopen(int(os.environ["YICHUANG_TEST_OUTPUT"]), "w", buffering=1, encoding="utf-8")
+
+
 def own_screen(screen=SCREEN):
     """Runs the calling script again on a screen and a bus that nobody else uses."""
     if os.environ.get("YICHUANG_TEST_SCREEN"):
+        keep_output()
         return
     # The accessibility bus lies in the runtime folder: one shared with others goes when theirs goes.
     with tempfile.TemporaryDirectory(prefix="yichuang-run-") as runtime:
-        environment = dict(os.environ, YICHUANG_TEST_SCREEN=screen, XDG_RUNTIME_DIR=runtime)
+        output = os.dup(1)
+        environment = dict(os.environ, YICHUANG_TEST_SCREEN=screen, XDG_RUNTIME_DIR=runtime,
+                           YICHUANG_TEST_OUTPUT=str(output))
+        # The bus starts before the screen: what it starts must not open windows on somebody else's,
+        # such as the keyring's question for a password.
+        environment.pop("DISPLAY", None)
+        environment.pop("WAYLAND_DISPLAY", None)
         ended = subprocess.run([
             "dbus-run-session", "--", "xvfb-run", "-a", "-s", f"-screen 0 {screen}",
-            sys.executable, *sys.argv], env=environment, check=False)
+            sys.executable, *sys.argv], env=environment, check=False, stdout=2, pass_fds=[output])
     sys.exit(ended.returncode)
 
 
