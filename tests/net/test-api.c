@@ -285,8 +285,9 @@ serve (gpointer data)
 }
 
 static void
-stranger_start (Stranger *self, const char *text)
+stranger_start (Stranger *self, const char *text, GTlsCertificate *certificate)
 {
+  SoupServerListenOptions options = SOUP_SERVER_LISTEN_IPV4_ONLY;
   GSList *uris;
 
   self->text = text;
@@ -295,7 +296,10 @@ stranger_start (Stranger *self, const char *text)
   g_main_context_push_thread_default (self->context);
   self->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->server, NULL, answer_cb, self, NULL);
-  g_assert_true (soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, NULL));
+  if (certificate != NULL)
+    soup_server_set_tls_certificate (self->server, certificate);
+  options |= certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0;
+  g_assert_true (soup_server_listen_local (self->server, 0, options, NULL));
   uris = soup_server_get_uris (self->server);
   self->url = g_uri_to_string (uris->data);
   g_slist_free_full (uris, (GDestroyNotify)g_uri_unref);
@@ -337,13 +341,50 @@ test_strangers (void)
     g_autoptr (GError) error = NULL;
     YcApi *api;
 
-    stranger_start (&stranger, cases[i].text);
+    stranger_start (&stranger, cases[i].text, NULL);
     api = connect_to (stranger.url);
     g_assert_null (yc_api_fetch_about (api, NULL, &error));
     g_assert_error (error, YC_ERROR, (int)cases[i].code);
     yc_api_free (api);
     stranger_stop (&stranger);
   }
+}
+
+// A server that proves itself with a certificate nobody vouches for.
+static void
+test_tls (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("yc-tls-XXXXXX", NULL);
+  g_autofree char *key = g_build_filename (folder, "key.pem", NULL);
+  g_autofree char *certificate = g_build_filename (folder, "certificate.pem", NULL);
+  g_autofree char *command =
+      g_strdup_printf ("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days "
+                       "2 -subj /CN=localhost"
+                       " -addext subjectAltName=IP:127.0.0.1 -keyout %s -out %s",
+                       key, certificate);
+  g_autoptr (GTlsCertificate) pair = NULL;
+  g_autoptr (GError) error = NULL;
+  Stranger stranger = {0};
+  YcApi *api;
+  YcAbout *about;
+
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, &error));
+  pair = g_tls_certificate_new_from_files (certificate, key, &error);
+  g_assert_no_error (error);
+  stranger_start (&stranger,
+                  "{\"api\": 1, \"time\": \"2026-11-23T00:00:00.000Z\", \"version\": \"1\"}", pair);
+  api = connect_to (stranger.url);
+  g_assert_null (yc_api_fetch_about (api, NULL, &error));
+  g_assert_error (error, YC_ERROR, YC_ERROR_TLS);
+  yc_api_free (api);
+  g_clear_error (&error);
+  api = yc_api_new (stranger.url, certificate, &error); // somebody vouches for it
+  g_assert_no_error (error);
+  about = yc_api_fetch_about (api, NULL, &error);
+  g_assert_no_error (error);
+  yc_about_free (about);
+  yc_api_free (api);
+  stranger_stop (&stranger);
 }
 
 int
@@ -363,5 +404,6 @@ main (int argc, char **argv)
   g_test_add_func ("/net/a refused event is named, those before it are stored", test_refused);
   g_test_add_func ("/net/content goes and comes back as it was", test_blobs);
   g_test_add_func ("/net/what is not a central, or a newer one, is told so", test_strangers);
+  g_test_add_func ("/net/a certificate nobody vouches for is refused", test_tls);
   return g_test_run ();
 }
