@@ -117,6 +117,8 @@ mask (const YcFieldRow *row)
     return yc_identity_mask_phone (row->text);
   if (g_str_equal (id, "id_number"))
     return yc_identity_mask_number (row->text);
+  if (g_str_equal (id, "name"))
+    return yc_identity_mask_name (row->text);
   return g_strdup ("******");
 }
 
@@ -194,17 +196,16 @@ title_of (const YcFieldRow *row)
                                   : g_strdup (title);
 }
 
-// Contact data is masked for everybody who only looks; the approver sees the file, not a way to the
-// applicant.
+// Numbers are masked for everybody; who only looks sees neither a name nor a way to the applicant.
 static gboolean
 is_masked (const YcFieldRow *row, YcFile *file)
 {
-  static const char *const hidden[] = {"id_number", "phone", "address", NULL};
+  static const char *const numbers[] = {"id_number", "phone", NULL};
+  static const char *const hidden[] = {"id_number", "phone", "name", "address", NULL};
   gboolean at_counter = yc_file_can (file, YC_EVENT_FILLED);
 
-  return is_applicant (row) && g_strv_contains (hidden, row->field->id) &&
-         !g_hash_table_contains (file->revealed, row->field->id) &&
-         (!at_counter || !g_str_equal (row->field->id, "address"));
+  return is_applicant (row) && g_strv_contains (at_counter ? numbers : hidden, row->field->id) &&
+         !g_hash_table_contains (file->revealed, row->field->id);
 }
 
 YcFieldRow *

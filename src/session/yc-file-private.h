@@ -20,6 +20,7 @@ struct _YcFile {
   JsonObject *form;            // owned, nullable: typed and not settled
   char *opinion;               // nullable: typed and not decided
   char *typing;                // nullable: "section/id" of the field being typed into
+  char *masked_name;           // nullable: of the applicant, as handed out
   char *held;                  // nullable: id of the decision that can be taken back
   gboolean saving, save_again; // the draft is on its way to the disk
   guint deeds;                 // on their way

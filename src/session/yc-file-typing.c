@@ -16,8 +16,10 @@ draft_text (YcFile *self)
     json_object_set_object_member (object, "applicant", json_object_ref (self->applicant));
   if (self->form != NULL)
     json_object_set_object_member (object, "form", json_object_ref (self->form));
-  if (self->opinion != NULL)
+  if (self->opinion != NULL) {
     json_object_set_string_member (object, "opinion", self->opinion);
+    json_object_set_int_member (object, "handed_off", self->stored->handed_off_at);
+  }
   node = json_node_init_object (json_node_alloc (), object);
   return yc_wire_print (node);
 }

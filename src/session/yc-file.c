@@ -134,7 +134,9 @@ restore_draft (YcFile *self, const char *text)
     self->applicant = json_object_ref (applicant);
   if (form != NULL && yc_step_is_allowed (self->stored->state, YC_EVENT_FILLED))
     self->form = json_object_ref (form);
-  if (node != NULL && yc_step_is_allowed (self->stored->state, YC_EVENT_GRANTED))
+  // An opinion is about the case as it was handed off then.
+  if (node != NULL && yc_step_is_allowed (self->stored->state, YC_EVENT_GRANTED) &&
+      yc_wire_get_int (json_node_get_object (node), "handed_off", 0) == self->stored->handed_off_at)
     self->opinion = g_strdup (yc_wire_get_string (json_node_get_object (node), "opinion"));
 }
 
@@ -289,7 +291,11 @@ yc_file_get_applicant (YcFile *self)
 {
   const char *name = yc_case_get_applicant (self->shown, "name");
 
-  return name != NULL ? name : "";
+  if (name == NULL || yc_file_can (self, YC_EVENT_FILLED))
+    return name != NULL ? name : "";
+  g_free (self->masked_name);
+  self->masked_name = yc_identity_mask_name (name);
+  return self->masked_name;
 }
 
 YcState
@@ -423,6 +429,7 @@ yc_file_finalize (GObject *object)
   g_clear_pointer (&self->catalogue, yc_catalogue_unref);
   g_free (self->id);
   g_free (self->typing);
+  g_free (self->masked_name);
   g_free (self->held);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (yc_file_parent_class)->finalize (object);

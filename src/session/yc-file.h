@@ -114,8 +114,8 @@ YcSession *yc_file_get_session (YcFile *self);
 const char *yc_file_get_id (YcFile *self);
 const char *yc_file_get_number (YcFile *self); // "" while there is none
 const char *yc_file_get_item_name (YcFile *self);
-const char *
-yc_file_get_applicant (YcFile *self); // masked name for the approver, whole for the window
+const char *yc_file_get_applicant (
+    YcFile *self); // name; masked for who only looks: whole while the person may fill in the case
 YcState yc_file_get_state (YcFile *self);
 void yc_file_get_clock (YcFile *self, YcClock *ret_clock);
 gboolean yc_file_is_saved (YcFile *self); // nothing typed is on its way to the disk

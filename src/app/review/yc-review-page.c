@@ -5,12 +5,12 @@
 #include "yc-clock-pill.h"
 #include "yc-fields.h"
 #include "yc-history-list.h"
-#include "yc-identity.h"
 #include "yc-material-list.h"
 #include "yc-opinion-panel.h"
 #include "yc-outcome-card.h"
 #include "yc-page-view.h"
 #include "yc-reason-form.h"
+#include "yc-stack.h"
 #include "yc-sync-button.h"
 #include "yc-tabs.h"
 #include "yc-toast.h"
@@ -51,18 +51,16 @@ static void set_file (YcReviewPage *self, YcFile *file);
 
 // ---- What is shown ------------------------------------------------------------------------------
 
-// The approver sees the file, not a way to the applicant: the name is masked here.
 static void
 show_head (YcReviewPage *self)
 {
-  g_autofree char *applicant = yc_identity_mask_name (yc_file_get_applicant (self->file));
   GListModel *materials = yc_file_get_materials (self->file);
   g_autofree char *complete = g_strdup_printf ("%u / %u", yc_file_count_complete (self->file),
                                                g_list_model_get_n_items (materials));
 
   gtk_label_set_label (self->name, yc_file_get_item_name (self->file));
   gtk_label_set_label (self->number, yc_file_get_number (self->file));
-  gtk_label_set_label (self->applicant, applicant);
+  gtk_label_set_label (self->applicant, yc_file_get_applicant (self->file));
   gtk_label_set_label (self->state, yc_words_state (yc_file_get_state (self->file)));
   gtk_label_set_label (self->complete, complete);
   yc_clock_pill_show (self->clock, self->file);
@@ -544,6 +542,7 @@ yc_review_page_init (YcReviewPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  yc_stack_hide_others (self->stack);
   yc_page_view_set_hint (self->view, _ ("This material has no page."));
   yc_page_view_add_action (self->view, GTK_WIDGET (self->page_actions));
 }
