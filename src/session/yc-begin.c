@@ -8,6 +8,8 @@
 #include <errno.h>
 #include <string.h>
 
+#define KEY_FILE "key.ini"
+
 typedef struct {
   YcProfile *profile; // owned; its values are copied below, for the thread
   char *folder, *name, *terminal, *url, *authority;
@@ -49,10 +51,30 @@ begun_free (gpointer data)
   g_free (begun);
 }
 
+static YcKeyKind
+get_key_kind (YcProfile *profile)
+{
+  g_autofree char *path = g_build_filename (yc_profile_get_folder (profile), KEY_FILE, NULL);
+
+  return yc_key_get_kind (path);
+}
+
+gboolean
+yc_session_has_key (YcProfile *profile)
+{
+  return get_key_kind (profile) != YC_KEY_NEW;
+}
+
+gboolean
+yc_session_asks_passphrase (YcProfile *profile)
+{
+  return get_key_kind (profile) == YC_KEY_PASSPHRASE;
+}
+
 static YcVault *
 open_vault (const Wish *wish, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *key_file = g_build_filename (wish->folder, "key.ini", NULL);
+  g_autofree char *key_file = g_build_filename (wish->folder, KEY_FILE, NULL);
 
   if (g_mkdir_with_parents (wish->folder, 0700) != 0) {
     g_set_error (error, YC_ERROR, errno == ENOSPC ? YC_ERROR_DISK_FULL : YC_ERROR_READ_ONLY,

@@ -29,6 +29,11 @@ void yc_session_begin_async (YcProfile *profile,
                              gpointer user_data);
 YcSession *yc_session_begin_finish (GAsyncResult *result, GError **error);
 
+// Whether the profile's store has its key already; without one the first to sign in makes it, and
+// where there is no Secret Service chooses the passphrase for it.
+gboolean yc_session_has_key (YcProfile *profile);
+gboolean yc_session_asks_passphrase (YcProfile *profile); // the key is wrapped by one
+
 // Signs in again after "expired".
 void yc_session_renew_async (YcSession *self,
                              const char *password,

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+enum { SHORTEST_PASSPHRASE = 8 }; // characters, of a new one
+
 struct _YcSignInPage {
   GtkWidget parent_instance;
   YcProfile *profile;        // owned
@@ -23,6 +25,7 @@ struct _YcSignInPage {
   AdwPasswordEntryRow *password;
   AdwPasswordEntryRow *passphrase;
   GtkListBoxRow *trouble_row;
+  GtkImage *trouble_icon;
   GtkLabel *trouble;
   GtkStack *buttons;
   GtkWidget *sign_in;
@@ -60,12 +63,26 @@ clear_trouble (YcSignInPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->trouble_row), FALSE);
 }
 
-// The sentence stands directly below `field`; below all of them for NULL.
 static void
-show_trouble (YcSignInPage *self, GtkWidget *field, const char *sentence)
+set_class (gpointer widget, const char *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+// The sentence stands directly below `field`; below all of them for NULL. What is not `wrong` is
+// only said.
+static void
+show_sentence (YcSignInPage *self, GtkWidget *field, const char *sentence, gboolean wrong)
 {
   clear_trouble (self);
   gtk_label_set_text (self->trouble, sentence);
+  gtk_image_set_from_icon_name (self->trouble_icon,
+                                wrong ? "dialog-warning-symbolic" : "dialog-information-symbolic");
+  set_class (self->trouble_icon, "error", wrong);
+  set_class (self->trouble, "error", wrong);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->trouble_row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   sentence, -1);
   g_object_ref (self->trouble_row);
@@ -78,14 +95,55 @@ show_trouble (YcSignInPage *self, GtkWidget *field, const char *sentence)
   gtk_widget_set_visible (GTK_WIDGET (self->trouble_row), TRUE);
   if (!field || !gtk_widget_get_visible (field))
     return;
-  gtk_widget_add_css_class (field, "error");
+  set_class (field, "error", wrong);
   gtk_widget_grab_focus (field);
+}
+
+static void
+show_trouble (YcSignInPage *self, GtkWidget *field, const char *sentence)
+{
+  show_sentence (self, field, sentence, TRUE);
 }
 
 void
 yc_sign_in_page_show_trouble (YcSignInPage *self, const char *sentence)
 {
   show_trouble (self, NULL, sentence);
+}
+
+// ---- The passphrase
+// ------------------------------------------------------------------------------
+
+// Where no Secret Service keeps the key: chosen the first time, typed at every start after it.
+static void
+ask_passphrase (YcSignInPage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->passphrase), TRUE);
+  show_sentence (self, GTK_WIDGET (self->passphrase),
+                 yc_session_has_key (self->profile)
+                     ? _ ("Type the passphrase that was chosen for this terminal.")
+                     : _ ("This terminal is new. Choose a passphrase for it, of eight characters "
+                          "or more: it protects the files kept here, and is asked for at every "
+                          "start. The eye shows what you typed; nobody can recover it."),
+                 FALSE);
+}
+
+static gboolean
+is_passphrase_right (YcSignInPage *self)
+{
+  const char *passphrase = gtk_editable_get_text (GTK_EDITABLE (self->passphrase));
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->passphrase)))
+    return TRUE;
+  if (*passphrase == '\0') {
+    ask_passphrase (self);
+    return FALSE;
+  }
+  if (yc_session_has_key (self->profile) || g_utf8_strlen (passphrase, -1) >= SHORTEST_PASSPHRASE)
+    return TRUE;
+  show_trouble (self, GTK_WIDGET (self->passphrase),
+                _ ("This is too short. Choose eight characters or more."));
+  return FALSE;
 }
 
 // ---- Signing in ---------------------------------------------------------------------------------
@@ -125,9 +183,15 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer data)
     gtk_widget_grab_focus (GTK_WIDGET (self->password));
     return;
   }
-  if (g_error_matches (error, YC_ERROR, YC_ERROR_PASSPHRASE))
-    gtk_widget_set_visible (GTK_WIDGET (self->passphrase), TRUE);
-  g_autofree char *sentence = yc_words_error (error);
+  if (g_error_matches (error, YC_ERROR, YC_ERROR_PASSPHRASE) &&
+      !gtk_widget_get_visible (GTK_WIDGET (self->passphrase))) {
+    ask_passphrase (self);
+    return;
+  }
+  g_autofree char *sentence =
+      g_error_matches (error, YC_ERROR, YC_ERROR_PASSPHRASE)
+          ? g_strdup (_ ("This is not the passphrase of this terminal. Type it again."))
+          : yc_words_error (error);
   show_trouble (self, find_field (self, error), sentence);
 }
 
@@ -154,7 +218,7 @@ is_complete (YcSignInPage *self)
     show_trouble (self, needed[i].field, needed[i].sentence);
     return FALSE;
   }
-  return TRUE;
+  return is_passphrase_right (self);
 }
 
 static void
@@ -291,6 +355,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, YcSignInPage, password);
   gtk_widget_class_bind_template_child (class, YcSignInPage, passphrase);
   gtk_widget_class_bind_template_child (class, YcSignInPage, trouble_row);
+  gtk_widget_class_bind_template_child (class, YcSignInPage, trouble_icon);
   gtk_widget_class_bind_template_child (class, YcSignInPage, trouble);
   gtk_widget_class_bind_template_child (class, YcSignInPage, buttons);
   gtk_widget_class_bind_template_child (class, YcSignInPage, sign_in);
@@ -322,6 +387,8 @@ yc_sign_in_page_new (YcProfile *profile, YcDemo *demo)
   gtk_editable_set_text (GTK_EDITABLE (self->server), yc_profile_get (profile, "server"));
   gtk_editable_set_text (GTK_EDITABLE (self->person), yc_profile_get (profile, "person"));
   gtk_editable_set_text (GTK_EDITABLE (self->window), yc_profile_get (profile, "window"));
+  gtk_widget_set_visible (GTK_WIDGET (self->passphrase),
+                          !demo && yc_session_asks_passphrase (profile));
   g_set_object (&self->demo, demo);
   if (demo)
     offer_people (self);
