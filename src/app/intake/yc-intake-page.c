@@ -14,6 +14,7 @@
 #include "yc-save-voucher.h"
 #include "yc-scan-popover.h"
 #include "yc-situation-panel.h"
+#include "yc-stack.h"
 #include "yc-sync-button.h"
 #include "yc-tabs.h"
 #include "yc-toast.h"
@@ -248,6 +249,11 @@ supplement_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   yc_file_settle (self->file);
   if (!yc_decision_bar_can_supplement (self->decision))
     return;
+  if (*yc_file_get_applicant (self->file) == '\0') {
+    yc_toast_say (self, _ ("Type the applicant’s name first: it is the applicant who is told."));
+    go_to_field (self, "name");
+    return;
+  }
   yc_decision_bar_set_busy (self->decision, TRUE);
   update_actions (self);
   yc_file_request_supplement_async (self->file, NULL, requested_cb, yc_weak_new (self));
@@ -512,6 +518,7 @@ static void
 yc_intake_page_init (YcIntakePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yc_stack_hide_others (self->stack);
   yc_page_view_set_hint (self->view, _ ("No page yet.\nScan with F8, or import a picture."));
   yc_page_view_add_action (self->view, GTK_WIDGET (self->page_actions));
 }

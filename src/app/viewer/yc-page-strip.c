@@ -77,6 +77,17 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YcPageStrip *sel
   gtk_list_item_set_child (item, canvas);
 }
 
+// GtkListItem cannot be named before GTK 4.12; the row's widget can.
+static void
+name_cb (YcPageRow *page, GtkListItem *item)
+{
+  GtkWidget *row = gtk_widget_get_parent (gtk_list_item_get_child (item));
+
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    yc_page_row_get_title (page), -1);
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YcPageStrip *self)
 {
@@ -90,10 +101,8 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YcPageStrip *self
     yc_page_canvas_offer (canvas, leaf);
   else if (!g_hash_table_contains (self->leaves, page))
     load (self, page);
-  // GtkListItem cannot be named before GTK 4.12; the row's widget can.
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (canvas))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  yc_page_row_get_title (gtk_list_item_get_item (item)), -1);
+  g_signal_connect_object (gtk_list_item_get_item (item), "changed", G_CALLBACK (name_cb), item, 0);
+  name_cb (gtk_list_item_get_item (item), item);
 }
 
 static void
@@ -101,6 +110,7 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YcPageStrip *se
 {
   YcPageCanvas *canvas = YC_PAGE_CANVAS (gtk_list_item_get_child (item));
 
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), name_cb, item);
   g_ptr_array_remove_fast (self->canvases, canvas);
   yc_page_canvas_want (canvas, NULL, NULL);
 }

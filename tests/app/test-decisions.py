@@ -1,0 +1,263 @@
+#!/usr/bin/python3
+# What a clerk and an approver decide in the real window, and what can be taken back.
+# SPDX-License-Identifier: GPL-3.0-or-later
+import json
+import os
+import sys
+import unittest
+import urllib.request
+
+sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)),
+                os.path.join(os.path.dirname(os.path.abspath(__file__)), "../lint")]
+
+import tap  # noqa: E402
+import whole_journey  # noqa: E402
+import yc_atspi  # noqa: E402
+
+PASSWORD = "yichuang-demo"
+REASON = "Reason, as it will be read by others"
+OFFICE = "natural-resources"
+HELD = 20  # seconds: a decision stays here for ten of them
+
+
+class Central:
+    """What the server knows, as one of its people sees it."""
+
+    def __init__(self, url, person):
+        self.url, self.token = url, None
+        self.token = self.call("/v1/sessions", {"person": person, "password": PASSWORD, "terminal": "test"})["token"]
+
+    def call(self, path, body=None):
+        headers = {"Content-Type": "application/json"}
+        if self.token:
+            headers["Authorization"] = "Bearer " + self.token
+        data = json.dumps(body).encode() if body else None
+        with urllib.request.urlopen(urllib.request.Request(self.url + path, data, headers)) as answer:
+            return json.load(answer)
+
+    def events(self, case):
+        return self.call(f"/v1/cases/{case['id']}/events")["events"]
+
+    def cases(self, state):
+        return self.call(f"/v1/cases?limit=500&state={state}")["cases"]
+
+    def case(self, number):
+        return self.call(f"/v1/cases?q={number}")["cases"][0]
+
+    def handed_off(self, by=None, not_by=None):
+        """A case that waits for the office, received by this person or not by that one."""
+        for case in self.cases("handed-off"):
+            actor = self.events(case)[0]["actor"]
+            if case["department"] == OFFICE and by in (None, actor) and actor != not_by:
+                return case, actor
+        raise AssertionError("the demo city has no such case")
+
+
+class Decisions(unittest.TestCase):
+    def setUp(self):
+        self.place = yc_atspi.Place().__enter__()
+
+    def tearDown(self):
+        self.place.__exit__()
+
+    # ---- Steps ------------------------------------------------------------------------------------
+
+    def begin(self, person, window=""):
+        app = self.place.start_app(person)
+        app.sign_in(person, PASSWORD, window)
+        return app
+
+    def open_case(self, app, number, place):
+        """Through the search of a list; `place` is its place in the side bar."""
+        app.focus_window()
+        app.key(f"alt+{place}")
+        app.settled_rows()
+        app.key("ctrl+f")
+        app.wait_for_focus("entry", "Search")
+        app.type(number)
+        yc_atspi.wait(lambda: len(app.rows()) == 1, lambda: f"{number} is not alone: {app.rows()}")
+        app.key("Down")
+        app.wait_for_focus("list item")
+        app.key("Return")
+        app.wait_until_gone("list", "Lists of cases")
+
+    def begin_case(self, app):
+        app.wait_for("list item", contains="20")
+        app.key("ctrl+n")
+        app.wait_for_focus("entry", "Search for an item")
+        app.type("transfer")
+        yc_atspi.wait(lambda: len(app.find_all("list item")) == 1, "the item was not found")
+        app.key("Return")
+        app.wait_for("list", "Materials")
+        return app.wait_for("label", contains="-G1-").name.split()[0]
+
+    def open_form(self, app, name):
+        """The form that hangs at a button of the decision bar."""
+        app.click(app.wait_for("push button", name))
+        return app.wait_for("text", REASON)
+
+    def confirm(self, app, name):
+        buttons = app.find_all("push button", name)
+        self.assertTrue(buttons[-1].is_sensitive(), "the form is complete and cannot be confirmed")
+        buttons[-1].accessible.get_action_iface().do_action(0)
+
+    def undo(self, app):
+        """The button of a toast: libadwaita 1.2 says its name twice."""
+        app.wait_for("push button", contains="Undo").accessible.get_action_iface().do_action(0)
+
+    def wait_state(self, number, state, person="wang"):
+        central = Central(self.place.url, person)
+        yc_atspi.wait(lambda: central.case(number)["state"] == state,
+                      lambda: f"{number} is {central.case(number)['state']}, not {state}", HELD)
+        return central.events(central.case(number))[-1]
+
+    # ---- The approver -----------------------------------------------------------------------------
+
+    def test_refuse(self):
+        "/decisions/an approver refuses with ground and reason, and both are kept"
+        case, _ = Central(self.place.url, "li").handed_off()
+        app = self.begin("li")
+        self.open_case(app, case["number"], 5)
+        app.wait_for("push button", "Grant")
+        self.open_form(app, "Refuse")
+        self.assertFalse(app.find_all("push button", "Refuse")[-1].is_sensitive(), "a refusal needs a reason")
+        app.fill(REASON, "The seller is not the registered owner.")
+        self.confirm(app, "Refuse")
+        app.wait_for(contains="Undo")
+        event = self.wait_state(case["number"], "refused", "li")
+        self.assertEqual(event["data"]["reason"], "The seller is not the registered owner.")
+        self.assertTrue(event["data"]["ground"])
+
+    def test_return(self):
+        "/decisions/a case that is returned to the window tells the clerk why"
+        case, clerk = Central(self.place.url, "li").handed_off()
+        app = self.begin("li")
+        self.open_case(app, case["number"], 5)
+        app.wait_for("push button", "Grant")
+        self.open_form(app, "Return to the window")
+        app.fill(REASON, "Page 2 of the contract is not readable.")
+        self.confirm(app, "Return")
+        self.wait_state(case["number"], "returned", "li")
+        app.quit()
+        app = self.begin(clerk, case["window"])
+        self.open_case(app, case["number"], 9)
+        app.wait_for("label", "Page 2 of the contract is not readable.")
+        app.wait_for("label", contains="Ground: ")
+
+    def test_undo(self):
+        "/decisions/a grant is taken back within ten seconds, and central never hears of it"
+        case, _ = Central(self.place.url, "li").handed_off()
+        app = self.begin("li")
+        self.open_case(app, case["number"], 5)
+        yc_atspi.wait(lambda: [n for n in app.find_all("push button", "Grant") if n.is_sensitive()],
+                      lambda: f"it cannot be granted; {app.describe()}")
+        app.key("ctrl+Return")
+        self.undo(app)
+        yc_atspi.wait(lambda: app.find("label", contains=case["number"]) and
+                      [n for n in app.find_all("push button", "Grant") if n.is_sensitive()],
+                      lambda: f"it did not come back; {app.describe()}")
+        app.key("ctrl+shift+s")
+        app.wait_for("label", contains="Everything")
+        types = [event["type"] for event in Central(self.place.url, "li").events(case)]
+        self.assertNotIn("granted", types)
+
+    def test_separation(self):
+        "/decisions/who received a case is not asked to review it, and finds a sentence where the buttons would be"
+        case, _ = Central(self.place.url, "li").handed_off(by="qian")
+        app = self.begin("qian", "general-3")
+        self.open_case(app, case["number"], 9)
+        app.wait_for("label", contains="You received")
+        for name in ("Grant", "Refuse", "Return to the window"):
+            self.assertEqual(app.find_all(name=name), [])
+
+    # ---- The clerk --------------------------------------------------------------------------------
+
+    def test_supplement(self):
+        "/decisions/the one-time notice names every finding, and the case waits for the supplement"
+        app = self.begin("wang", "general-1")
+        number = self.begin_case(app)
+        app.wait_for("label", contains="stand in the way")
+        app.key("F9")
+        app.wait_for("label", contains="applicant’s name first")
+        app.fill("Name", "陈小华")
+        app.wait_for("label", contains="陈小华")
+        title = app.wait_for("label", contains="stand in the way").name
+        app.key("F9")
+        event = self.wait_state(number, "supplement")
+        self.assertEqual(event["type"], "supplement-requested")
+        self.assertEqual(len(event["data"]["findings"]), int(title.split()[0]))
+        app.wait_for("label", contains="awaited")
+
+    def test_not_ours(self):
+        "/decisions/an application that is not ours is turned away only with the name of the right body"
+        app = self.begin("wang", "general-1")
+        number = self.begin_case(app)
+        self.open_form(app, "Do not accept")
+        app.fill(REASON, "The house lies in another city.")
+        self.assertFalse(app.find_all("push button", "Do not accept")[-1].is_sensitive(), "the body is missing")
+        app.fill("The right body, where to apply", "Hall of the next city")
+        self.confirm(app, "Do not accept")
+        event = self.wait_state(number, "not-accepted")
+        self.assertEqual(event["data"]["body"], "Hall of the next city")
+        self.assertEqual(event["data"]["kind"], "not-ours")
+
+    def test_withdraw(self):
+        "/decisions/an applicant withdraws, and the case ends with the reason"
+        app = self.begin("wang", "general-1")
+        number = self.begin_case(app)
+        app.click(app.wait_for("push button", "More"))
+        app.choose("The applicant withdraws…")
+        app.wait_for("text", REASON)
+        app.fill(REASON, "Sold to somebody else.")
+        self.confirm(app, "Withdraw")
+        event = self.wait_state(number, "withdrawn")
+        self.assertEqual(event["data"]["reason"], "Sold to somebody else.")
+
+    def test_reveal(self):
+        "/decisions/who looks at a whole number stands in the history"
+        central = Central(self.place.url, "wang")
+        case = next(case for case in central.cases("received") if central.events(case)[0]["actor"] == "wang")
+        whole = next(event["data"]["applicant"]["id_number"] for event in central.events(case)
+                     if event["type"] == "filled")
+        app = self.begin("wang", "general-1")
+        self.open_case(app, case["number"], 9)
+        field = app.wait_for("text", "Identity number")
+        self.assertNotEqual(field.text(), whole)
+        app.press("push button", "Show all of it; that you looked is recorded")
+        yc_atspi.wait(lambda: app.find("text", "Identity number").text() == whole,
+                      lambda: "the number is not shown")
+        app.press("push button", "History")
+        app.wait_for("label", contains="id_number")
+
+    def test_escape(self):
+        "/decisions/Escape closes what is open above the case first, then the case, and what was typed is kept"
+        app = self.begin("wang", "general-1")
+        number = self.begin_case(app)
+        self.open_form(app, "Do not accept")
+        app.key("Escape")
+        app.wait_until_gone("text", REASON)
+        app.click(app.wait_for("text", "Name"))
+        app.type("Chen")
+        app.key("Escape")
+        app.wait_for("list", "Lists of cases")
+        self.open_case(app, number, 9)
+        self.assertEqual(app.wait_for("text", "Name").text(), "Chen")
+
+    def test_page(self):
+        "/decisions/a page that is taken out comes back by Undo"
+        paper = whole_journey.Paper(self.place.folder)
+        whole_journey.write_profile(self.place, "wang", paper.profile())
+        app = self.place.start_app("wang", environment={"SANE_CONFIG_DIR": paper.folder})
+        app.sign_in("wang", PASSWORD, "general-1")
+        self.begin_case(app)
+        app.key("F8")
+        title = app.wait_for("image", contains="page 1 of 1", seconds=20).name
+        app.press("push button", "Take the page out")
+        app.wait_until_gone("image", title)
+        self.undo(app)
+        app.wait_for("image", title)
+
+
+if __name__ == "__main__":
+    yc_atspi.own_screen()
+    tap.run(unittest.defaultTestLoader.loadTestsFromTestCase(Decisions))
