@@ -35,6 +35,23 @@ yc_entry_get_row (YcEntry *self)
   return self->row;
 }
 
+// The window whose code stands in the number, "2026-G3-000124": a colleague is found there.
+static const char *
+window_of (YcSession *session, const char *number)
+{
+  YcCatalogue *catalogue = yc_session_get_catalogue (session);
+  GPtrArray *windows = catalogue != NULL ? yc_catalogue_get_windows (catalogue) : NULL;
+  g_auto (GStrv) parts = g_strsplit (number != NULL ? number : "", "-", 3);
+
+  for (guint i = 0; windows != NULL && g_strv_length (parts) == 3 && i < windows->len; i++) {
+    const YcWindow *window = windows->pdata[i];
+
+    if (g_str_equal (window->code, parts[1]))
+      return yc_session_pick (&window->name);
+  }
+  return _ ("a colleague");
+}
+
 static const char *
 holder_of (YcSession *session, const YcQueueRow *row)
 {
@@ -44,7 +61,7 @@ holder_of (YcSession *session, const YcQueueRow *row)
   if (g_strcmp0 (row->holder, yc_session_get_person (session)) == 0)
     return _ ("me");
   if (row->holder != NULL && row->state < YC_STATE_HANDED_OFF)
-    return row->holder;
+    return window_of (session, row->number);
   if (row->state < YC_STATE_HANDED_OFF || yc_state_is_final (row->state))
     return "—";
   department = catalogue != NULL ? yc_catalogue_find_department (catalogue, row->department) : NULL;

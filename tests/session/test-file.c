@@ -116,6 +116,8 @@ test_page (void)
 
   g_assert_true (robot_import (file, yc_material_row_get_id (material), path, &error));
   g_assert_no_error (error);
+  while (g_list_model_get_n_items (yc_file_get_pages (file)) == 0)
+    g_main_context_iteration (NULL, TRUE); // it is stored; the models follow
   page = g_list_model_get_item (yc_file_get_pages (file), 0);
   id = g_strdup (yc_page_row_get_id (page));
   yc_file_remove_page (file, id);
