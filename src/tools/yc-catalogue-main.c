@@ -4,6 +4,7 @@
 #include "yc-evaluate.h"
 #include "yc-file-json.h"
 #include "yc-lint.h"
+#include "yc-samples.h"
 
 #include <locale.h>
 
@@ -22,7 +23,8 @@ usage (void)
 {
   g_printerr ("usage: yichuang-catalogue lint DIR\n"
               "       yichuang-catalogue due --catalogue DIR --from DATE --days N\n"
-              "       yichuang-catalogue evaluate --cases FILE\n");
+              "       yichuang-catalogue evaluate --cases FILE\n"
+              "       yichuang-catalogue samples --catalogue DIR FOLDER\n");
   return USAGE;
 }
 
@@ -117,13 +119,36 @@ run_evaluate (int argc, char **argv)
   return wrong > 0 ? FAULTS : GOOD;
 }
 
+static int
+run_samples (int argc, char **argv)
+{
+  g_autofree char *folder = NULL;
+  const GOptionEntry entries[] = {
+      {"catalogue", 0, 0, G_OPTION_ARG_FILENAME, &folder, NULL, "DIR"},
+      {NULL},
+  };
+  g_autoptr (GError) error = NULL;
+  int printed;
+
+  if (!parse_options (&argc, &argv, entries, &error))
+    return fail (error);
+  if (argc != 2 || folder == NULL)
+    return usage ();
+  printed = yc_samples_print (folder, argv[1], &error);
+  if (printed < 0)
+    return fail (error);
+  g_print ("%d sample forms\n", printed);
+  return GOOD;
+}
+
 int
 main (int argc, char **argv)
 {
   static const struct {
     const char *name;
     int (*run) (int argc, char **argv);
-  } verbs[] = {{"lint", run_lint}, {"due", run_due}, {"evaluate", run_evaluate}};
+  } verbs[] = {
+      {"lint", run_lint}, {"due", run_due}, {"evaluate", run_evaluate}, {"samples", run_samples}};
 
   setlocale (LC_ALL, "");
   for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (verbs); i++)
