@@ -1,6 +1,7 @@
 // The receipt voucher, read back with poppler's tools.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "city.h"
+#include "reader.h"
 #include "story.h"
 #include "yc-error.h"
 #include "yc-voucher.h"
@@ -19,47 +20,15 @@ static const YcVoucher usual = {.number = NUMBER,
                                 .received = 739677, // 2026-03-02
                                 .ask_on = 739684};
 
-// Prints, and gives what a tool says of the file.
+// Prints, and gives what a tool says of the paper.
 static char *
 print (const YcVoucher *voucher, const YcItem *item, const YcCase *self, const char *tool)
 {
-  g_autofree char *folder = g_dir_make_tmp ("voucher-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "voucher.pdf", NULL);
-  const char *tail = g_str_has_prefix (tool, "pdftotext") ? " -" : "";
-  g_autofree char *command = g_strconcat (tool, " ", path, tail, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = yc_voucher_print (voucher, item, self, &error);
-  char *said = NULL;
-  int status = -1;
 
   g_assert_no_error (error);
-  g_assert_true (g_file_set_contents (path, g_bytes_get_data (pdf, NULL),
-                                      (gssize)g_bytes_get_size (pdf), NULL));
-  g_spawn_command_line_sync (command, &said, NULL, &status, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
-  return said;
-}
-
-// Text without the blanks and line ends that the layout puts in.
-static char *
-squeeze (const char *text)
-{
-  GString *out = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_isspace (g_utf8_get_char (p)))
-      g_string_append_unichar (out, g_utf8_get_char (p));
-  return g_string_free (out, FALSE);
-}
-
-static void
-assert_says (const char *text, const char *what)
-{
-  g_autofree char *squeezed = squeeze (what);
-
-  if (strstr (text, squeezed) == NULL)
-    g_error ("“%s” is not in: %s", squeezed, text);
+  return reader_run (pdf, tool);
 }
 
 static guint
@@ -83,17 +52,17 @@ test_text (void)
     g_autoptr (YcCase) self = city_complete_case (item, NULL);
     g_autoptr (GPtrArray) materials = yc_checklist_list_materials (item, NULL);
     g_autofree char *raw = print (&usual, item, self, "pdftotext -raw");
-    g_autofree char *text = squeeze (raw);
+    g_autofree char *text = reader_squeeze (raw);
 
-    assert_says (text, NUMBER);
-    assert_says (text, "申请人：" STORY_NAME);
-    assert_says (text, item->name.zh);
-    assert_says (text, "2026年3月2日");
-    assert_says (text, "王丽");
-    assert_says (text, STORY_PHONE);
-    assert_says (text, "2026-G1-000001");
+    reader_assert_says (text, NUMBER);
+    reader_assert_says (text, "申请人：" STORY_NAME);
+    reader_assert_says (text, item->name.zh);
+    reader_assert_says (text, "2026年3月2日");
+    reader_assert_says (text, "王丽");
+    reader_assert_says (text, STORY_PHONE);
+    reader_assert_says (text, "2026-G1-000001");
     for (guint m = 0; m < materials->len; m++)
-      assert_says (text, ((YcMaterial *)materials->pdata[m])->name.zh);
+      reader_assert_says (text, ((YcMaterial *)materials->pdata[m])->name.zh);
     g_assert_cmpuint (count (text, NUMBER), ==, 2); // in duplicate
     g_assert_null (strstr (text, "补打"));
     g_assert_null (strstr (text, "暂定"));
@@ -139,10 +108,10 @@ test_remarks (void)
     self = story_step (self, YC_EVENT_MARKED, STORY_START, json);
   }
   raw = print (&usual, item, self, "pdftotext -raw");
-  text = squeeze (raw);
+  text = reader_squeeze (raw);
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    assert_says (text, marks[i][2]);
-  assert_says (text, "未交");
+    reader_assert_says (text, marks[i][2]);
+  reader_assert_says (text, "未交");
   yc_case_unref (self);
 }
 
@@ -158,7 +127,7 @@ test_reprint (void)
   voucher.reprint = TRUE;
   voucher.provisional = TRUE;
   raw = print (&voucher, item, self, "pdftotext -raw");
-  text = squeeze (raw);
+  text = reader_squeeze (raw);
   g_assert_cmpuint (count (text, "（补打）"), ==, 2);
   g_assert_cmpuint (count (text, "暂定"), ==, 2);
 }
@@ -173,10 +142,10 @@ test_bare (void)
       story_step (NULL, YC_EVENT_OPENED, STORY_START, "{'item':'i','department':'d'}");
   const YcVoucher voucher = {.number = NUMBER};
   g_autofree char *raw = print (&voucher, item, self, "pdftotext -raw");
-  g_autofree char *text = squeeze (raw);
+  g_autofree char *text = reader_squeeze (raw);
 
-  assert_says (text, NUMBER);
-  assert_says (text, "申请人：—");
+  reader_assert_says (text, NUMBER);
+  reader_assert_says (text, "申请人：—");
 }
 
 static YcCatalogue *
@@ -205,7 +174,7 @@ test_many (void)
   const YcItem *item = yc_catalogue_find_item (catalogue, "i");
   g_autoptr (YcCase) self = city_complete_case (item, NULL);
   g_autofree char *raw = print (&usual, item, self, "pdftotext -raw");
-  g_autofree char *text = squeeze (raw);
+  g_autofree char *text = reader_squeeze (raw);
   g_autofree char *info = print (&usual, item, self, "pdfinfo");
 
   for (guint i = 1; i <= 40; i++) {
