@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # Plays a client's day through prism, which holds every request and answer to data/api/central.yaml.
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""usage: test-contract.py CENTRAL PRISM CONTRACT CITY
+"""usage: test-contract.py CENTRAL PRISM CONTRACT CITY CLIENT
 
 CENTRAL is the program yichuang-central, PRISM the command of @stoplight/prism-cli, CITY the folder of
 the demo city. With --errors, prism answers 500 with a problem of its own for an answer that breaks
@@ -23,7 +23,7 @@ import urllib.request
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lint"))
 import tap  # noqa: E402
 
-CENTRAL, PRISM, CONTRACT, CITY = sys.argv[1:5]
+CENTRAL, PRISM, CONTRACT, CITY, CLIENT = sys.argv[1:6]
 # Prism reads every body as text, so what goes through it is text; bytes are for tests/central.
 PDF = b"%PDF-1.4\n" + b"% nothing to see\n" * 50
 SHA256 = hashlib.sha256(PDF).hexdigest()
@@ -140,6 +140,14 @@ class Contract(unittest.TestCase):
         self.ask(200, "POST", f"/v1/cases/{case}/events", {"events": [opened, filled]},
                  token=self.clerk)
         return case
+
+    def test_our_own_client(self):
+        "/api/our own client's requests and what it is answered keep the contract"
+        done = subprocess.run([CLIENT, self.base], capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.log.flush()
+        with open(self.log.name, encoding="utf-8") as log:
+            self.assertNotIn("Violation", log.read())
 
     def test_about(self):
         """about"""
