@@ -196,7 +196,7 @@ main (int argc, char **argv)
   session = robot_begin (argv[2], argv[3], argv[4], PASSWORD, &error);
   check (error);
   yc_profile_set (yc_session_get_profile (session), "scanner", "test:0");
-  yc_profile_set (yc_session_get_profile (session), "scan-dpi", "50");
+  yc_profile_set (yc_session_get_profile (session), "scan-dpi", "150");
   promise ("begun", argv[4], argv[1]);
   if (g_str_equal (argv[1], "clerk"))
     work_at_counter (session, cases);

@@ -134,7 +134,7 @@ def catch_helper(clerk, chance):
 
 
 def disturb(central, clerk, approver, chance, counts):
-    """Ends one of the programs at a point nobody chose."""
+    """Ends one of the programs at a point nobody chose; whether it did."""
     time.sleep(chance.uniform(0.05, 2.5))
     victim = chance.choice(['central', 'clerk', 'clerk', 'approver', 'helper'])
     helper = catch_helper(clerk, chance) if victim == 'helper' else None
@@ -156,6 +156,7 @@ def disturb(central, clerk, approver, chance, counts):
             person.process.kill()
             person.process.wait()
     counts[victim] += 1
+    return 'helper,' not in victim  # a helper that was gone already does not count as a run
 
 
 def work(central, clerk, approver, runs, chance):
@@ -168,8 +169,7 @@ def work(central, clerk, approver, runs, chance):
             clerk.start(cases)
         if approver.ended():
             approver.start(10 ** 6)
-        disturb(central, clerk, approver, chance, counts)
-        done += 1
+        done += disturb(central, clerk, approver, chance, counts)
     return counts
 
 
