@@ -178,7 +178,7 @@ class Decisions(unittest.TestCase):
         number = self.begin_case(app)
         app.wait_for("label", contains="stand in the way")
         app.key("F9")
-        app.wait_for("label", contains="applicant’s name first")
+        app.wait_for("label", contains="name first")
         app.fill("Name", "陈小华")
         app.wait_for("label", contains="陈小华")
         title = app.wait_for("label", contains="stand in the way").name

@@ -17,6 +17,7 @@ struct _YcDecisionBar {
   GtkMenuButton *all, *not_accepted;
   GtkListBox *findings;
   GtkButton *supplement, *accept, *print;
+  GtkLabel *accept_label;
 
   YcFile *file; // owned, nullable
   gboolean busy;
@@ -26,6 +27,12 @@ G_DEFINE_FINAL_TYPE (YcDecisionBar, yc_decision_bar, GTK_TYPE_WIDGET)
 
 static guint finding_signal, refused_signal;
 
+static gboolean
+is_returned (YcDecisionBar *self)
+{
+  return yc_file_get_state (self->file) == YC_STATE_RETURNED;
+}
+
 // What accepting begins with: receiving, or taking the supplement, where that has not happened; or
 // only handing off again what the office returned.
 gboolean
@@ -34,8 +41,7 @@ yc_decision_bar_is_open (YcDecisionBar *self)
   return yc_file_can (self->file, YC_EVENT_RECEIVED) ||
          yc_file_can (self->file, YC_EVENT_ACCEPTED) ||
          yc_file_can (self->file, YC_EVENT_SUPPLEMENTED) ||
-         (yc_file_get_state (self->file) == YC_STATE_RETURNED &&
-          yc_file_can (self->file, YC_EVENT_HANDED_OFF));
+         (is_returned (self) && yc_file_can (self->file, YC_EVENT_HANDED_OFF));
 }
 
 static guint
@@ -133,6 +139,14 @@ suggest (GtkButton *button, gboolean suggested)
     gtk_widget_remove_css_class (GTK_WIDGET (button), "suggested-action");
 }
 
+static void
+name_accept (YcDecisionBar *self, const char *name)
+{
+  gtk_label_set_label (self->accept_label, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->accept), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+}
+
 // One button fits: scanning while there is nothing to look at (the page sees to that), then the
 // notice while something is missing, then acceptance.
 static void
@@ -143,8 +157,9 @@ show_buttons (YcDecisionBar *self, gboolean open)
   gboolean received = state >= YC_STATE_RECEIVED;
   gboolean done = state == YC_STATE_ACCEPTED || state == YC_STATE_HANDED_OFF;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->supplement), open);
+  gtk_widget_set_visible (GTK_WIDGET (self->supplement), open && !is_returned (self));
   gtk_widget_set_visible (GTK_WIDGET (self->accept), open);
+  name_accept (self, is_returned (self) ? _ ("Hand off again") : _ ("Accept"));
   gtk_widget_set_visible (GTK_WIDGET (self->not_accepted),
                           yc_file_can (self->file, YC_EVENT_NOT_ACCEPTED));
   gtk_widget_set_visible (GTK_WIDGET (self->print), received);
@@ -164,7 +179,8 @@ update_cb (YcDecisionBar *self)
     show_icon (self, "dialog-warning-symbolic", "warning");
   } else if (open) {
     gtk_label_set_label (self->title, _ ("Nothing stands in the way"));
-    gtk_label_set_label (self->links, _ ("The case can be accepted."));
+    gtk_label_set_label (self->links, is_returned (self) ? _ ("The case can be handed off again.")
+                                                         : _ ("The case can be accepted."));
     show_icon (self, "object-select-symbolic", "success");
   } else {
     show_outcome (self);
@@ -293,6 +309,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, supplement);
   gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, accept);
   gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, print);
+  gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, accept_label);
 }
 
 static void

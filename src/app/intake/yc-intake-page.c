@@ -250,7 +250,7 @@ supplement_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (!yc_decision_bar_can_supplement (self->decision))
     return;
   if (*yc_file_get_applicant (self->file) == '\0') {
-    yc_toast_say (self, _ ("Type the applicant’s name first: it is the applicant who is told."));
+    yc_toast_say (self, _ ("Type the applicant's name first: it is the applicant who is told."));
     go_to_field (self, "name");
     return;
   }

@@ -82,6 +82,7 @@ yc_opinion_panel_set_file (YcOpinionPanel *self, YcFile *file)
   signer = g_strdup_printf (_ ("%s · kept with your signature and the time"),
                             yc_session_get_person_name (yc_file_get_session (file)));
   gtk_label_set_label (self->signer, signer);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->signer), signer);
 }
 
 JsonObject *

@@ -98,7 +98,7 @@ show_summary (YcReviewPage *self)
 {
   guint n = g_list_model_get_n_items (yc_file_get_findings (self->file));
   g_autofree char *text =
-      n == 0 ? g_strdup (_ ("The file is complete, nothing was found"))
+      n == 0 ? g_strdup (_ ("Complete, nothing was found"))
              : g_strdup_printf (ngettext ("%u finding in this file", "%u findings in this file", n),
                                 n);
 

@@ -122,9 +122,9 @@ ask_passphrase (YcSignInPage *self)
   show_sentence (self, GTK_WIDGET (self->passphrase),
                  yc_session_has_key (self->profile)
                      ? _ ("Type the passphrase that was chosen for this terminal.")
-                     : _ ("This terminal is new. Choose a passphrase for it, of eight characters "
-                          "or more: it protects the files kept here, and is asked for at every "
-                          "start. The eye shows what you typed; nobody can recover it."),
+                     : _ ("Choose a passphrase for this new terminal, of eight characters or more. "
+                          "It is asked for at every start, and nobody can recover it: the eye "
+                          "shows what you typed."),
                  FALSE);
 }
 

@@ -131,6 +131,10 @@ show (YcSyncPage *self)
   show_skew (self);
   guint n_rows = g_list_model_get_n_items (yc_session_get_waiting_list (self->session));
   gtk_widget_set_visible (self->waiting_part, n_rows > 0);
+  if (yc_session_get_sync_state (self->session) == YC_SYNC_SYNCED) // there is nothing to do
+    gtk_widget_remove_css_class (self->now, "suggested-action");
+  else
+    gtk_widget_add_css_class (self->now, "suggested-action");
   g_autofree char *title = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u step waits", "%u steps wait", n_rows), n_rows);
   gtk_label_set_text (self->waiting_title, title);

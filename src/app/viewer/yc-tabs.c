@@ -46,7 +46,6 @@ yc_tabs_new (GtkStack *stack)
   g_autoptr (GListModel) pages = G_LIST_MODEL (gtk_stack_get_pages (stack));
   GtkToggleButton *first = NULL;
 
-  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   gtk_widget_add_css_class (box, "linked");
   gtk_widget_add_css_class (box, "tabs");
   for (guint i = 0; i < g_list_model_get_n_items (pages); i++) {
