@@ -8,6 +8,7 @@ struct _YcCounts {
   YcSession *session;
   guint counts[YC_N_LISTS];
   gboolean counting, again;
+  guint start_source;
   GCancellable *cancellable;
 };
 
@@ -69,6 +70,16 @@ count (YcCounts *self)
   yc_session_run (self->session, &self->session->desk, task, count_work);
 }
 
+static gboolean
+start_cb (gpointer data)
+{
+  YcCounts *self = data;
+
+  self->start_source = 0;
+  count (self);
+  return G_SOURCE_REMOVE;
+}
+
 YcCounts *
 yc_counts_new (YcSession *session)
 {
@@ -76,7 +87,8 @@ yc_counts_new (YcSession *session)
 
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "changed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
-  count (self);
+  // The rows of the list come first.
+  self->start_source = g_idle_add_full (G_PRIORITY_LOW, start_cb, self, NULL);
   return self;
 }
 
@@ -90,6 +102,7 @@ static void
 yc_counts_dispose (GObject *object)
 {
   g_cancellable_cancel (YC_COUNTS (object)->cancellable);
+  g_clear_handle_id (&YC_COUNTS (object)->start_source, g_source_remove);
   G_OBJECT_CLASS (yc_counts_parent_class)->dispose (object);
 }
 

@@ -7,6 +7,8 @@
 
 #define COALESCE_MS 60  // several changes, one look
 #define CHUNK       256 // rows loaded at once
+#define SCREEN      40  // rows that a glance brings
+#define NEWEST      500 // cases among which a glance looks for them
 
 struct _YcQueue {
   GObject parent_instance;
@@ -21,6 +23,7 @@ struct _YcQueue {
   GArray *rows;        // of guint32
   GHashTable *entries; // row -> YcEntry, weak: those that somebody looks at
   GArray *wanted;      // of guint32: to be loaded
+  GHashTable *fresh;   // row -> YcQueueRow: what a glance has brought already
   guint load_source, look_source;
   gboolean looking, again;
   char *problem; // nullable
@@ -46,6 +49,8 @@ G_STATIC_ASSERT ((int)YC_LIST_ALL == (int)YC_PLACE_ALL &&
 typedef struct {
   YcQueueFilter filter;
   char *search, *person;
+  gboolean glance;
+  GPtrArray *loaded; // of YcQueueRow, nullable: a glance has them with it
 } Look;
 
 static void
@@ -55,7 +60,18 @@ look_free (gpointer data)
 
   g_free (look->search);
   g_free (look->person);
+  g_clear_pointer (&look->loaded, g_ptr_array_unref);
   g_free (look);
+}
+
+// The list may end where the screen does: a look at all of it follows.
+static gboolean
+load_screen (YcStore *store, Look *look, GArray *rows, GError **error)
+{
+  if (rows->len > SCREEN)
+    g_array_set_size (rows, SCREEN);
+  look->loaded = yc_store_load_rows (store, (const guint32 *)rows->data, rows->len, error);
+  return look->loaded != NULL;
 }
 
 static void
@@ -65,10 +81,11 @@ look_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   Look *look = data;
   GError *error = NULL;
   YcStore *store = yc_session_open_desk (self->session, &self->session->desk, &error);
-  GArray *rows = store != NULL ? yc_store_query_queue (store, &look->filter, &error) : NULL;
+  g_autoptr (GArray) rows =
+      store != NULL ? yc_store_query_queue (store, &look->filter, &error) : NULL;
 
-  if (rows != NULL)
-    g_task_return_pointer (task, rows, (GDestroyNotify)g_array_unref);
+  if (rows != NULL && (!look->glance || load_screen (store, look, rows, &error)))
+    g_task_return_pointer (task, g_steal_pointer (&rows), (GDestroyNotify)g_array_unref);
   else
     g_task_return_error (task, error);
 }
@@ -111,7 +128,45 @@ refresh_entries (YcQueue *self)
     want (self, GPOINTER_TO_UINT (row));
 }
 
+static void
+take_fresh (YcQueue *self, GPtrArray *loaded)
+{
+  for (guint i = 0; i < loaded->len; i++) {
+    YcQueueRow *row = g_steal_pointer (&loaded->pdata[i]);
+
+    if (row != NULL)
+      g_hash_table_replace (self->fresh, GUINT_TO_POINTER (row->row), row);
+  }
+}
+
+static void look_at_all (YcQueue *self);
 static void look_soon (YcQueue *self);
+
+// What changed last comes first and is enough for the first screen: it does not wait until a long
+// list has been sorted.
+static gboolean
+can_glance (YcQueue *self)
+{
+  return self->rows->len == 0 && self->search == NULL && self->order == YC_ORDER_CHANGED &&
+         self->descending;
+}
+
+// An error is told by the look at all of it that follows.
+static void
+glanced_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  YcQueue *self = YC_QUEUE (source);
+  Look *look = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GArray) rows = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (rows != NULL && can_glance (self) && look->filter.state == self->state) {
+    take_fresh (self, look->loaded);
+    take_rows (self, rows);
+  }
+  look_at_all (self);
+}
 
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -123,6 +178,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self->looking = FALSE;
+  g_hash_table_remove_all (self->fresh);
   g_clear_pointer (&self->problem, g_free);
   if (rows != NULL) {
     refresh_entries (self);
@@ -136,17 +192,15 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
     look_soon (self);
 }
 
-static gboolean
-look_cb (gpointer data)
+static void
+look (YcQueue *self, gboolean glance)
 {
-  YcQueue *self = data;
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, looked_cb, NULL);
+  g_autoptr (GTask) task =
+      g_task_new (self, self->cancellable, glance ? glanced_cb : looked_cb, NULL);
   Look *look = g_new0 (Look, 1);
   YcDay today = yc_day_from_ms (yc_session_now (self->session));
 
-  self->look_source = 0;
-  self->looking = TRUE;
-  self->again = FALSE;
+  look->glance = glance;
   look->search = g_strdup (self->search);
   look->person = g_strdup (yc_session_get_person (self->session));
   look->filter = (YcQueueFilter){
@@ -158,10 +212,33 @@ look_cb (gpointer data)
       .sort = (YcSort)self->order,
       .descending = self->descending,
       .due_by = yc_calendar_add (yc_session_get_calendar (self->session), today, 1, FALSE, NULL),
+      .newest = glance ? NEWEST : 0,
   };
-  g_task_set_source_tag (task, look_cb);
+  g_task_set_source_tag (task, look_at_all);
   g_task_set_task_data (task, look, look_free);
   yc_session_run (self->session, &self->session->desk, task, look_work);
+}
+
+static void
+look_at_all (YcQueue *self)
+{
+  self->again = FALSE;
+  look (self, FALSE);
+}
+
+static gboolean
+look_cb (gpointer data)
+{
+  YcQueue *self = data;
+
+  self->look_source = 0;
+  self->looking = TRUE;
+  if (can_glance (self)) {
+    self->again = FALSE;
+    look (self, TRUE);
+  } else {
+    look_at_all (self);
+  }
   return G_SOURCE_REMOVE;
 }
 
@@ -276,6 +353,7 @@ static gpointer
 get_item (GListModel *model, guint position)
 {
   YcQueue *self = YC_QUEUE (model);
+  const YcQueueRow *fresh;
   YcEntry *entry;
   guint32 row;
 
@@ -288,7 +366,11 @@ get_item (GListModel *model, guint position)
   entry = yc_entry_new (row);
   g_hash_table_insert (self->entries, GUINT_TO_POINTER (row), entry);
   g_object_weak_ref (G_OBJECT (entry), entry_gone_cb, self);
-  want (self, row);
+  fresh = g_hash_table_lookup (self->fresh, GUINT_TO_POINTER (row));
+  if (fresh != NULL)
+    yc_entry_fill (entry, self->session, fresh);
+  else
+    want (self, row);
   return entry;
 }
 
@@ -379,16 +461,28 @@ yc_queue_get_problem (YcQueue *self)
   return self->problem;
 }
 
+static guint32
+find_row (YcQueue *self, const char *case_id)
+{
+  GHashTableIter iter;
+  gpointer row, entry;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, &row, &entry))
+    if (g_strcmp0 (yc_entry_get_case (entry), case_id) == 0)
+      return GPOINTER_TO_UINT (row);
+  return 0;
+}
+
 // Among the rows that somebody looks at; the list keeps some hundred around the place.
 int
 yc_queue_find (YcQueue *self, const char *case_id)
 {
-  for (guint i = 0; i < self->rows->len; i++) {
-    YcEntry *entry = g_hash_table_lookup (self->entries, GUINT_TO_POINTER (row_at (self->rows, i)));
+  guint32 row = find_row (self, case_id);
 
-    if (entry != NULL && g_strcmp0 (yc_entry_get_case (entry), case_id) == 0)
+  for (guint i = 0; row != 0 && i < self->rows->len; i++)
+    if (row_at (self->rows, i) == row)
       return (int)i;
-  }
   return -1;
 }
 
@@ -430,6 +524,7 @@ yc_queue_finalize (GObject *object)
   g_array_unref (self->rows);
   g_array_unref (self->wanted);
   g_hash_table_unref (self->entries);
+  g_hash_table_unref (self->fresh);
   g_free (self->search);
   g_free (self->problem);
   g_object_unref (self->cancellable);
@@ -459,5 +554,6 @@ yc_queue_init (YcQueue *self)
   self->rows = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->wanted = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->entries = g_hash_table_new (NULL, NULL);
+  self->fresh = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)yc_queue_row_free);
   self->cancellable = g_cancellable_new ();
 }

@@ -25,7 +25,7 @@ yc_session_open_desk (YcSession *self, YcDesk *desk, GError **error)
     desk->store =
         self->read_only
             ? yc_store_open_read_only (yc_profile_get_folder (self->profile), self->vault, error)
-            : yc_store_open (yc_profile_get_folder (self->profile), self->vault, error);
+            : yc_store_join (yc_profile_get_folder (self->profile), self->vault, error);
     if (desk->store != NULL && self->catalogue != NULL && !self->read_only)
       yc_store_set_calendar (desk->store, yc_catalogue_get_calendar (self->catalogue), NULL);
   }

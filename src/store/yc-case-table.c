@@ -149,6 +149,16 @@ departments_as_json (const YcQueueFilter *filter)
 }
 
 static char *
+source_of (const YcQueueFilter *filter)
+{
+  return filter->newest == 0
+             ? g_strdup ("case_row")
+             : g_strdup_printf ("(SELECT * FROM case_row ORDER BY changed_at DESC, row DESC"
+                                " LIMIT %u)",
+                                filter->newest);
+}
+
+static char *
 escape_like (const char *search)
 {
   GString *text = g_string_new ("%");
@@ -167,11 +177,12 @@ yc_store_query_queue (YcStore *store, const YcQueueFilter *filter, GError **erro
   gboolean searching = filter->search != NULL && *filter->search != '\0';
   g_autofree char *departments = departments_as_json (filter);
   g_autofree char *like = searching ? escape_like (filter->search) : NULL;
+  g_autofree char *source = source_of (filter);
   g_autofree char *sql = g_strdup_printf (
-      "SELECT row FROM case_row WHERE %s AND ?2 IS NOT NULL AND ?3 >= 0 AND (?4 < 0 OR state = "
+      "SELECT row FROM %s WHERE %s AND ?2 IS NOT NULL AND ?3 >= 0 AND (?4 < 0 OR state = "
       "?4)%s"
       " ORDER BY %s %s, row %s",
-      conditions[filter->place],
+      source, conditions[filter->place],
       searching ? " AND (number LIKE ?5 ESCAPE '\\' OR item_name LIKE ?5 ESCAPE '\\'"
                   " OR row IN (SELECT row FROM temp.private WHERE text LIKE ?5 ESCAPE '\\'))"
                 : " AND ?5 IS NULL",

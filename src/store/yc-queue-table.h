@@ -39,6 +39,7 @@ typedef struct {
   YcSort sort;
   gboolean descending;
   YcDay due_by; // for YC_PLACE_LAMPS: the day up to which a lamp is yellow
+  guint newest; // looks only at so many cases that changed last; 0: at all
 } YcQueueFilter;
 
 // Numbers of the rows, in order.

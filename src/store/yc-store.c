@@ -51,8 +51,8 @@ open_file (const char *folder, YcVault *vault, YcDbMode mode, GError **error)
   return store;
 }
 
-YcStore *
-yc_store_open (const char *folder, YcVault *vault, GError **error)
+static YcStore *
+open_store (const char *folder, YcVault *vault, gboolean check, GError **error)
 {
   g_autofree char *blobs = g_build_filename (folder, "blobs", NULL);
   g_autoptr (YcStore) store = NULL;
@@ -63,12 +63,24 @@ yc_store_open (const char *folder, YcVault *vault, GError **error)
     return NULL;
   }
   store = open_file (folder, vault, YC_DB_READ_WRITE, error);
-  if (store == NULL || !yc_db_check (store->db, error) ||
+  if (store == NULL || (check && !yc_db_check (store->db, error)) ||
       !yc_db_migrate (store->db, yc_store_get_resource (), "/io/github/yichuang/store/schema",
                       error) ||
       !check_key (store, TRUE, error))
     return NULL;
   return g_steal_pointer (&store);
+}
+
+YcStore *
+yc_store_open (const char *folder, YcVault *vault, GError **error)
+{
+  return open_store (folder, vault, TRUE, error);
+}
+
+YcStore *
+yc_store_join (const char *folder, YcVault *vault, GError **error)
+{
+  return open_store (folder, vault, FALSE, error);
 }
 
 YcStore *

@@ -16,6 +16,10 @@ typedef struct _YcStore YcStore;
 // YC_ERROR_SEALED if the vault has not the key with which it was made.
 YcStore *yc_store_open (const char *folder, YcVault *vault, GError **error);
 
+// One more connection to a store that this program has opened already: the same, but for reading
+// through all of the file in search of damage.
+YcStore *yc_store_join (const char *folder, YcVault *vault, GError **error);
+
 // Never changes a byte: what a damaged or foreign store still gives is shown, the file is kept.
 YcStore *yc_store_open_read_only (const char *folder, YcVault *vault, GError **error);
 void yc_store_close (YcStore *store);

@@ -39,7 +39,7 @@ gboolean
 yc_link_ensure (YcLink *link, const char *token, GError **error)
 {
   if (link->store == NULL)
-    link->store = yc_store_open (link->folder, link->vault, error);
+    link->store = yc_store_join (link->folder, link->vault, error);
   if (link->store == NULL)
     return FALSE;
   if (link->api == NULL)

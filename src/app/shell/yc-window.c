@@ -277,6 +277,13 @@ set_help (YcWindow *self)
       GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
 }
 
+static gboolean
+set_help_cb (gpointer window)
+{
+  set_help (window);
+  return G_SOURCE_REMOVE;
+}
+
 // Sentences are looked up when a widget is built: the pages are built again, the session goes on,
 // and a case that is open is opened again with all that was typed.
 static void
@@ -368,7 +375,8 @@ yc_window_new (GtkApplication *application, YcProfile *profile, YcDemo *demo)
   self->profile = g_object_ref (profile);
   g_set_object (&self->demo, demo);
   yc_trace_window (GTK_WIDGET (self));
-  set_help (self);
+  // Nobody asks for it before the window is there.
+  g_idle_add_full (G_PRIORITY_LOW, set_help_cb, g_object_ref (self), g_object_unref);
   show_sign_in (self);
   if (demo)
     start_demo (self);
