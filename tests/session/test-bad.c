@@ -88,7 +88,7 @@ test_newer (void)
 
   work_once (central, "newer");
   g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
-  memcpy (bytes + 60, "\0\0\x03\xe7", 4); // user_version 999, in SQLite's own header
+  bytes[62] = 0x03; // user_version, in SQLite's own header, becomes more than we know
   g_assert_true (g_file_set_contents (path, bytes, (gssize)size, NULL));
   g_assert_null (
       robot_begin ("newer", yc_test_central_get_url (central), "wang", PASSWORD, &error));
