@@ -40,8 +40,9 @@ def main():
             results[name].append(measure(*command, **more))
 
     print(f"Start to painted and memory when settled, {ROUNDS} alternating rounds on one screen, medians. The peer is\n"
-          f"libadwaita's window with a header bar, as large as ours, as it comes; ours is the real window with\n"
-          f"{ROWS:,} cases in its list, painted with loaded rows. Signing in is left out: a person types there.")
+          f"libadwaita's window with a header bar, as large as ours, as it comes; ours is the real window over\n"
+          f"a store of {ROWS:,} cases, painted with its first loaded rows; the rest of the list comes after.\n"
+          "Signing in is left out: a person types there.")
     peer = results["bare libadwaita window"]
     for name, (command, more) in runs.items():
         shown = " ".join([*(f"{key}={value}" for key, value in more.items()), *command])
