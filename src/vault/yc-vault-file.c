@@ -41,7 +41,7 @@ static gboolean
 fail_by_errno (const char *what, GError **error)
 {
   int saved = errno;
-  YcErrorCode code = saved == ENOSPC || saved == EDQUOT                    ? YC_ERROR_DISK_FULL
+  YcErrorCode code = saved == ENOSPC || saved == EDQUOT || saved == EFBIG  ? YC_ERROR_DISK_FULL
                      : saved == EROFS || saved == EACCES || saved == EPERM ? YC_ERROR_READ_ONLY
                      : saved == ENOENT                                     ? YC_ERROR_NOT_FOUND
                                                                            : YC_ERROR_FAILED;

@@ -5,7 +5,9 @@
 #include "yc-test-central.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define PASSWORD "yichuang-demo"
 
@@ -109,6 +111,48 @@ test_wrong_password (void)
   g_assert_error (error, YC_ERROR, YC_ERROR_URL);
 }
 
+// A limit on the size of files stands in for a disk without room: writing fails in the same places.
+static void
+set_room (rlim_t bytes)
+{
+  const struct rlimit limit = {bytes, RLIM_INFINITY};
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+static void
+test_full_disk (void)
+{
+  g_autoptr (YcTestCentral) central = yc_test_central_new_demo (0, FALSE);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *page = robot_make_page (5);
+  g_autofree char *other = robot_make_page (6);
+  YcSession *session =
+      robot_begin ("full", yc_test_central_get_url (central), "wang", PASSWORD, &error);
+  g_autoptr (YcFile) file = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (robot_sync (session));
+  file = robot_new_case (session, "real-estate-transfer", &error);
+  g_assert_no_error (error);
+  g_assert_true (robot_import (file, "application", page, &error));
+  robot_settle (file);
+  set_room (1024);
+  g_assert_false (robot_import (file, "application", other, &error));
+  set_room (RLIM_INFINITY);
+  g_assert_error (error, YC_ERROR, YC_ERROR_DISK_FULL);
+  g_clear_error (&error);
+  while (g_list_model_get_n_items (yc_file_get_pages (file)) != 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (robot_import (file, "application", other, &error)); // room was made
+  g_assert_no_error (error);
+  g_clear_object (&file);
+  g_assert_true (robot_sync (session));
+  robot_leave (&session);
+  g_assert_cmpuint (yc_test_central_verify (central), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -118,5 +162,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bad/a home that cannot be written to is said so", test_unwritable);
   g_test_add_func ("/bad/a database of a newer version is left alone", test_newer);
   g_test_add_func ("/bad/a wrong password or address begins nothing", test_wrong_password);
+  g_test_add_func ("/bad/a full disk loses nothing, and work goes on when there is room",
+                   test_full_disk);
   return g_test_run ();
 }
