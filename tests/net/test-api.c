@@ -387,6 +387,33 @@ test_tls (void)
   stranger_stop (&stranger);
 }
 
+// A newer central tells of something this program has never heard of.
+static void
+test_unknown_event (void)
+{
+  static const char feed[] =
+      "{\"events\": [{\"seq\": 7, \"event\": {\"id\": \"01936f2e-7c3a-7abc-8000-000000000001\","
+      " \"case\": \"01936f2e-7c3a-7abc-8000-000000000002\", \"type\": \"teleported\", \"version\": "
+      "1,"
+      " \"at\": \"2026-11-23T00:00:00.000Z\", \"actor\": \"wang\", \"role\": \"intake\","
+      " \"terminal\": \"t\", \"data\": {}}}], \"next\": 7, \"head\": 7}";
+  Stranger stranger = {0};
+  g_autoptr (GError) error = NULL;
+  GPtrArray *events;
+  gint64 next = 0;
+  YcApi *api;
+
+  stranger_start (&stranger, feed, NULL);
+  api = connect_to (stranger.url);
+  events = yc_api_fetch_feed (api, 0, 0, &next, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (events->len, ==, 0);
+  g_assert_cmpint (next, ==, 7);
+  g_ptr_array_unref (events);
+  yc_api_free (api);
+  stranger_stop (&stranger);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -405,5 +432,6 @@ main (int argc, char **argv)
   g_test_add_func ("/net/content goes and comes back as it was", test_blobs);
   g_test_add_func ("/net/what is not a central, or a newer one, is told so", test_strangers);
   g_test_add_func ("/net/a certificate nobody vouches for is refused", test_tls);
+  g_test_add_func ("/net/an event of an unknown kind does not stop the feed", test_unknown_event);
   return g_test_run ();
 }
