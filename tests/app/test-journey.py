@@ -69,23 +69,25 @@ class Desk(unittest.TestCase):
         yc_atspi.wait(lambda: len(app.rows()) == 1 and number in app.rows()[0],
                       lambda: f"the search found {app.rows()}")
         app.key("Escape")
-        yc_atspi.wait(lambda: len(app.rows()) > 5 and set(app.rows()) <= set(before),
+        # Central may have told of more meanwhile, and only rows near the window are there to be read.
+        numbers = {row.split(",")[0] for row in before}
+        yc_atspi.wait(lambda: len(numbers & {row.split(",")[0] for row in app.rows()}) > 5,
                       lambda: f"{app.rows()} came back for {before}")
 
     def test_no_match(self):
         "/app/a search without result says so and offers the whole list"
         app = self.begin("nothing")
-        app.wait_for("list item", contains="2026-")
+        app.wait_for("list item", contains="-G")
         app.key("ctrl+f")
         app.wait_for_focus("entry", "Search")
         app.type("999999999")
         app.press("push button", "Show the whole list")
-        app.wait_for("list item", contains="2026-")
+        app.wait_for("list item", contains="-G")
 
     def test_keyboard(self):
         "/app/by keyboard alone one goes from list to list and into a case and back to the same row"
         app = self.begin("keys")
-        app.wait_for("list item", contains="2026-")
+        app.wait_for("list item", contains="-G")
         app.key("alt+4")
         app.wait_for("label", "Supplement")
         app.settled_rows()
@@ -135,18 +137,18 @@ class Desk(unittest.TestCase):
         app.wait_for("push button", "登录")
         app.quit()
         app = self.begin("language")
-        app.wait_for("list item", contains="2026-")
+        app.wait_for("list item", contains="-G")
         app.key("ctrl+m")
         app.choose("Language")
         app.choose("中文")
         app.wait_for("label", "我的办件")
         app.wait_for("push button", "新收件")
-        self.assertIn("，", app.wait_for("list item", contains="2026-").name)
+        self.assertIn("，", app.wait_for("list item", contains="-G").name)
 
     def test_items(self):
         "/app/a new case begins with a few letters and Enter, and Escape leaves without one"
         app = self.begin("items")
-        app.wait_for("list item", contains="2026-")
+        app.wait_for("list item", contains="-G")
         app.key("ctrl+n")
         app.wait_for_focus("entry", "Search for an item")
         app.type("driving")
@@ -157,7 +159,7 @@ class Desk(unittest.TestCase):
     def test_offline(self):
         "/app/without central the lists are there and the window says that it is offline"
         app = self.begin("offline")
-        app.wait_for("list item", contains="2026-")
+        app.wait_for("list item", contains="-G")
         port = self.place.port
         self.place.stop_central()
         try:
@@ -166,7 +168,7 @@ class Desk(unittest.TestCase):
             app.click(app.wait_for("push button", "Try now"))
             app.wait_for("label", contains="Central cannot be reached")
             app.key("Escape")
-            app.wait_for("list item", contains="2026-")
+            app.wait_for("list item", contains="-G")
         finally:
             self.place.start_central(port)
 

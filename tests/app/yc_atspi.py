@@ -8,7 +8,7 @@
     with yc_atspi.Place () as place:  # a temporary folder with a central server of the demo city
         app = place.start_app ("clerk")          # a window of its own profile and home
         app.sign_in ("wang", "yichuang-demo", "general-1")
-        app.wait_for ("list item", contains="2026-")
+        app.wait_for ("list item", contains="-G")
         app.key ("ctrl+n")
         app.type ("driving")
         app.press ("button", "Accept")           # by its AT-SPI action
@@ -20,6 +20,7 @@ fails after ten seconds with all that was on the screen. Nothing here sleeps for
 again until what it waits for is there.
 """
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -31,7 +32,8 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-PATIENCE = 10  # seconds until something that does not come is missed
+CASE_NUMBER = re.compile(r"\d{4}-[A-Z]\d-\d{6}")
+PATIENCE = 30  # seconds until something that does not come is missed
 LOOK_AGAIN = 0.03
 SCREEN = "1600x1000x24"
 
@@ -199,16 +201,15 @@ class App:
 
     def rows(self):
         """The names of the rows of a list of cases, as a screen reader says them."""
-        return [node.name for node in self.find_all("list item") if "2026-" in node.name
-                or "2025-" in node.name or "2027-" in node.name]
+        return [node.name for node in self.find_all("list item") if CASE_NUMBER.search(node.name)]
 
     def settled_rows(self):
-        """The rows, once all that central had to tell has come in: six looks saw the same."""
+        """The rows, once all that central had to tell has come in: ten looks saw the same."""
         looks = [None]
 
         def same():
             looks.append(self.rows())
-            return looks[-1] and looks[-6:].count(looks[-1]) == 6
+            return looks[-1] and looks[-10:].count(looks[-1]) == 10
         wait(same, lambda: "the list does not come to rest; " + self.describe())
         return looks[-1]
 
