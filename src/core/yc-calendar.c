@@ -164,6 +164,12 @@ yc_calendar_is_published (const YcCalendar *calendar, YcDay day)
 }
 
 gboolean
+yc_day_is_weekend (YcDay day)
+{
+  return day % 7 == 6 || day % 7 == 0; // Julian day 1 was a Monday
+}
+
+gboolean
 yc_calendar_is_working_day (const YcCalendar *calendar, YcDay day)
 {
   int mark = calendar != NULL
@@ -172,7 +178,7 @@ yc_calendar_is_working_day (const YcCalendar *calendar, YcDay day)
 
   if (mark != 0)
     return mark == DAY_WORK;
-  return day % 7 != 6 && day % 7 != 0; // Julian day 1 was a Monday
+  return !yc_day_is_weekend (day);
 }
 
 YcDay

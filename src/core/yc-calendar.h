@@ -18,6 +18,9 @@ YcDay yc_day_from_string (const char *text);
 // YYYY-MM-DD; "" for no day.
 char *yc_day_to_string (YcDay day);
 
+// Saturday or Sunday.
+gboolean yc_day_is_weekend (YcDay day);
+
 // Immutable; may be used by several threads.
 typedef struct _YcCalendar YcCalendar;
 

@@ -170,6 +170,8 @@ check_value (const YcFieldRow *row, gboolean typing)
   case YC_FIELD_TEXT:
   case YC_FIELD_CHOICE:
   case YC_FIELD_BOOLEAN:
+  case YC_FIELD_PART:
+  case YC_FIELD_GROUP:
     break;
   }
   return NULL;
@@ -269,6 +271,8 @@ yc_field_row_get_input (YcFieldRow *self)
   case YC_FIELD_DATE:
     return YC_INPUT_DATE;
   case YC_FIELD_TEXT:
+  case YC_FIELD_PART:
+  case YC_FIELD_GROUP:
     break;
   }
   return YC_INPUT_TEXT;

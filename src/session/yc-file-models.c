@@ -35,8 +35,8 @@ old_row (GListStore *list, guint i)
 static void
 rebuild_materials (YcFile *self)
 {
-  g_autoptr (GPtrArray) materials =
-      yc_checklist_list_materials (self->item, self->shown->situation);
+  const YcFacts facts = yc_file_get_facts (self);
+  g_autoptr (GPtrArray) materials = yc_checklist_list_materials (self->item, self->shown, &facts);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < materials->len; i++) {
@@ -88,7 +88,7 @@ rebuild_findings (YcFile *self)
 
   for (guint i = 0; i < self->findings->len; i++)
     g_ptr_array_add (rows,
-                     yc_finding_row_new (self, &g_array_index (self->findings, YcFinding, i)));
+                     yc_finding_row_new (self, self->findings->pdata[i]));
   yc_rows_set (self->finding_rows, rows);
 }
 
@@ -142,12 +142,13 @@ void
 yc_file_rebuild (YcFile *self)
 {
   g_autoptr (GPtrArray) applicant = yc_field_row_list_applicant ();
+  const YcFacts facts = yc_file_get_facts (self);
   YcCase *shown = preview (self);
 
   g_clear_pointer (&self->shown, yc_case_unref);
-  g_clear_pointer (&self->findings, g_array_unref);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->shown = shown;
-  self->findings = yc_checklist_evaluate (self->item, shown);
+  self->findings = yc_checklist_evaluate (self->item, shown, &facts);
   rebuild_situations (self);
   rebuild_materials (self);
   rebuild_fields (self, self->applicant_fields, "applicant", applicant);

@@ -15,7 +15,7 @@ struct _YcFile {
   char *id;                    // of the case; never changes, so that any thread may read it
   YcCase *stored;              // owned: as the store has it
   YcCase *shown;               // owned: with what is being typed
-  GArray *findings;            // of YcFinding, of `shown`
+  GPtrArray *findings;         // owned: of YcFinding, of `shown`
   JsonObject *applicant;       // owned, nullable: typed and not settled
   JsonObject *form;            // owned, nullable: typed and not settled
   char *opinion;               // nullable: typed and not decided
@@ -30,6 +30,9 @@ struct _YcFile {
       *history;
   GHashTable *revealed; // set of field ids
 };
+
+// What the catalogue's conditions may read beside the case.
+YcFacts yc_file_get_facts (YcFile *self);
 
 // Makes the models say what the case is now, and emits "changed".
 void yc_file_rebuild (YcFile *self);

@@ -378,7 +378,8 @@ static char *
 words_of (const YcFinding *finding)
 {
   const char *material =
-      finding->material != NULL ? yc_session_pick (&finding->material->name) : NULL;
+      finding->material != NULL ? yc_session_pick (&finding->material->name) : finding->place;
+  const char *title = finding->field != NULL ? yc_session_pick (&finding->field->title) : material;
 
   switch (finding->code) {
   case YC_FINDING_NO_APPLICANT:
@@ -387,7 +388,10 @@ words_of (const YcFinding *finding)
     return g_strdup (_ ("The identity number or credit code is missing or wrong"));
   case YC_FINDING_FIELD:
     // TRANSLATORS: a field of the form.
-    return g_strdup_printf (_ ("%s is not filled in"), yc_session_pick (&finding->field->title));
+    return g_strdup_printf (_ ("%s is not filled in"), title);
+  case YC_FINDING_FIELD_WRONG:
+    // TRANSLATORS: a field of the form.
+    return g_strdup_printf (_ ("%s does not fit"), title);
   case YC_FINDING_NO_PAGE:
     // TRANSLATORS: a material.
     return g_strdup_printf (_ ("%s is missing"), material);
@@ -396,6 +400,15 @@ words_of (const YcFinding *finding)
     return g_strdup_printf (_ ("%s: %s"), material, yc_session_pick (&finding->point->text));
   case YC_FINDING_DEFICIENT:
     return g_strdup_printf (_ ("%s is deficient"), material);
+  case YC_FINDING_CHECK:
+    return g_strdup (yc_session_pick (&finding->what));
+  case YC_FINDING_NOT_DEFERRABLE:
+    // TRANSLATORS: a material.
+    return g_strdup_printf (_ ("%s cannot be deferred: the applicant is on the dishonesty list"),
+                            material);
+  case YC_FINDING_NOT_ASKED:
+    // TRANSLATORS: a material.
+    return g_strdup_printf (_ ("%s is not asked for; its pages stay in the file"), title);
   }
   return g_strdup ("");
 }
@@ -406,10 +419,10 @@ yc_finding_row_new (YcFile *file, const YcFinding *finding)
   YcFindingRow *row = g_object_new (YC_TYPE_FINDING_ROW, NULL);
 
   row->text = words_of (finding);
-  row->cure = finding->point != NULL ? g_strdup (finding->point->cure) : NULL;
+  row->cure = finding->cure.zh != NULL ? g_strdup (yc_session_pick (&finding->cure)) : NULL;
   row->material = finding->material != NULL ? g_strdup (finding->material->id) : NULL;
   if (finding->field != NULL)
-    row->field = g_strdup (finding->field->id);
+    row->field = g_strdup (finding->place);
   else if (finding->code == YC_FINDING_NO_APPLICANT)
     row->field = g_strdup ("name");
   else if (finding->code == YC_FINDING_ID_NUMBER)

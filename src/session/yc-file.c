@@ -144,8 +144,9 @@ restore_draft (YcFile *self, const char *text)
 static gboolean
 begin (YcFile *self, YcCase *stored, const char *draft, GError **error)
 {
-  self->item =
-      self->catalogue != NULL ? yc_catalogue_find_item (self->catalogue, stored->item) : NULL;
+  self->item = self->catalogue != NULL ? yc_catalogue_find_version (self->catalogue, stored->item,
+                                                                    stored->item_version)
+                                       : NULL;
   if (self->item == NULL) {
     g_set_error_literal (error, YC_ERROR, YC_ERROR_MATERIAL,
                          "the catalogue here has not this service item");
@@ -209,19 +210,12 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer data)
 static JsonObject *
 data_of_opened (YcSession *session, const YcItem *item)
 {
-  JsonObject *data = json_object_new ();
+  JsonObject *data = yc_item_open (item);
 
-  json_object_set_string_member (data, "item", item->code);
-  json_object_set_string_member (data, "item_name", item->name.zh);
-  json_object_set_int_member (data, "item_version", item->version);
-  json_object_set_string_member (data, "department", item->department);
   json_object_set_string_member (data, "hall",
                                  session->who->hall != NULL ? session->who->hall : "");
   json_object_set_string_member (data, "window", session->window);
   json_object_set_string_member (data, "channel", "window");
-  json_object_set_int_member (data, "promised_days", item->promised_days);
-  json_object_set_int_member (data, "legal_days", item->legal_days);
-  json_object_set_int_member (data, "yellow_days", item->yellow_days);
   return data;
 }
 
@@ -234,8 +228,10 @@ yc_file_begin_async (YcSession *session,
 {
   g_autoptr (YcFile) self = file_new (session);
   GTask *outer = g_task_new (session, cancellable, callback, user_data);
-  const YcItem *found =
-      self->catalogue != NULL ? yc_catalogue_find_item (self->catalogue, item) : NULL;
+  const YcDay today = yc_day_from_ms (yc_session_now (session));
+  const YcItem *found = self->catalogue != NULL
+                            ? yc_catalogue_find_current (self->catalogue, item, today)
+                            : NULL;
   YcErrand *errand;
 
   g_task_set_source_tag (outer, yc_file_begin_async);
@@ -257,6 +253,15 @@ YcFile *
 yc_file_open_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+YcFacts
+yc_file_get_facts (YcFile *self)
+{
+  return (YcFacts){
+      yc_catalogue_get_calendar (self->catalogue),
+      yc_day_from_ms (yc_session_now (self->session)),
+  };
 }
 
 // ---- What it is now
@@ -362,8 +367,8 @@ yc_file_get_history (YcFile *self)
 guint
 yc_file_count_complete (YcFile *self)
 {
-  g_autoptr (GPtrArray) materials =
-      yc_checklist_list_materials (self->item, self->shown->situation);
+  const YcFacts facts = yc_file_get_facts (self);
+  g_autoptr (GPtrArray) materials = yc_checklist_list_materials (self->item, self->shown, &facts);
   guint n = 0;
 
   for (guint i = 0; i < materials->len; i++)
@@ -414,7 +419,7 @@ yc_file_finalize (GObject *object)
 
   g_clear_pointer (&self->stored, yc_case_unref);
   g_clear_pointer (&self->shown, yc_case_unref);
-  g_clear_pointer (&self->findings, g_array_unref);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->applicant, json_object_unref);
   g_clear_pointer (&self->form, json_object_unref);
   g_clear_pointer (&self->opinion, g_free);

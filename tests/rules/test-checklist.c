@@ -5,10 +5,10 @@
 #include "yc-checklist.h"
 
 static gboolean
-has (GArray *findings, YcFindingCode code, const YcMaterial *material)
+has (GPtrArray *findings, YcFindingCode code, const YcMaterial *material)
 {
   for (guint i = 0; i < findings->len; i++) {
-    const YcFinding *finding = &g_array_index (findings, YcFinding, i);
+    const YcFinding *finding = findings->pdata[i];
 
     if (finding->code == code && finding->material == material)
       return TRUE;
@@ -25,9 +25,9 @@ test_blank (void)
   for (guint i = 0; i < items->len; i++) {
     const YcItem *item = items->pdata[i];
     g_autoptr (YcCase) opened = story_step (NULL, YC_EVENT_OPENED, STORY_START, NULL);
-    g_autoptr (GPtrArray) materials = yc_checklist_list_materials (item, NULL);
-    g_autoptr (GArray) nothing = yc_checklist_evaluate (item, NULL);
-    g_autoptr (GArray) findings = yc_checklist_evaluate (item, opened);
+    g_autoptr (GPtrArray) materials = yc_checklist_list_materials (item, NULL, NULL);
+    g_autoptr (GPtrArray) nothing = yc_checklist_evaluate (item, NULL, NULL);
+    g_autoptr (GPtrArray) findings = yc_checklist_evaluate (item, opened, NULL);
 
     g_assert_cmpuint (materials->len, >, 0);
     g_assert_cmpuint (nothing->len, ==, findings->len);
@@ -50,7 +50,7 @@ test_complete (void)
   for (guint i = 0; i < items->len; i++) {
     const YcItem *item = items->pdata[i];
     g_autoptr (YcCase) self = city_complete_case (item, NULL);
-    g_autoptr (GArray) findings = yc_checklist_evaluate (item, self);
+    g_autoptr (GPtrArray) findings = yc_checklist_evaluate (item, self, &facts);
 
     g_test_message ("%s", item->code);
     g_assert_cmpuint (findings->len, ==, 0);
@@ -67,7 +67,7 @@ test_answers (void)
 
   for (guint i = 0; i < items->len; i++) {
     const YcItem *item = items->pdata[i];
-    g_autoptr (GPtrArray) usual = yc_checklist_list_materials (item, NULL);
+    g_autoptr (GPtrArray) usual = yc_checklist_list_materials (item, NULL, NULL);
 
     for (guint s = 0; s < item->situations->len; s++) {
       const YcSituation *situation = item->situations->pdata[s];
@@ -78,8 +78,8 @@ test_answers (void)
         g_autofree char *json =
             g_strdup_printf ("{'situation':{'%s':'%s'}}", situation->id, answer->id);
         g_autoptr (YcCase) self = city_complete_case (item, json);
-        g_autoptr (GPtrArray) asked = yc_checklist_list_materials (item, self->situation);
-        g_autoptr (GArray) findings = yc_checklist_evaluate (item, self);
+        g_autoptr (GPtrArray) asked = yc_checklist_list_materials (item, self, NULL);
+        g_autoptr (GPtrArray) findings = yc_checklist_evaluate (item, self, &facts);
 
         g_assert_cmpuint (findings->len, ==, 0);
         matters = matters || asked->len != usual->len;
@@ -97,7 +97,7 @@ test_agent (void)
   const YcItem *item = yc_catalogue_find_item (catalogue, "food-business-new");
   const YcMaterial *authority = yc_item_find_material (item, "authority");
   g_autoptr (JsonObject) agent = story_data ("{'agent':'yes','type':'retail'}");
-  g_autoptr (GPtrArray) alone = yc_checklist_list_materials (item, NULL);
+  g_autoptr (GPtrArray) alone = yc_checklist_list_materials (item, NULL, NULL);
   g_autoptr (GPtrArray) helped = yc_checklist_list_materials (item, agent);
 
   g_assert_false (g_ptr_array_find (alone, authority, NULL));
@@ -133,7 +133,7 @@ test_marks (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (YcCase) self = mark (story_step (NULL, YC_EVENT_OPENED, STORY_START, NULL),
                                     cases[i].material, cases[i].mark);
-    g_autoptr (GArray) findings = yc_checklist_evaluate (item, self);
+    g_autoptr (GPtrArray) findings = yc_checklist_evaluate (item, self, &facts);
 
     g_assert_cmpint (
         yc_checklist_is_complete (findings, yc_item_find_material (item, cases[i].material)), ==,
@@ -147,7 +147,7 @@ test_deficient (void)
   g_autoptr (YcCatalogue) catalogue = city_load ();
   const YcItem *item = yc_catalogue_find_item (catalogue, "food-business-new");
   g_autoptr (YcCase) self = mark (city_complete_case (item, NULL), "layout", "deficient");
-  g_autoptr (GArray) findings = yc_checklist_evaluate (item, self);
+  g_autoptr (GPtrArray) findings = yc_checklist_evaluate (item, self, &facts);
 
   g_assert_cmpuint (findings->len, ==, 1);
   g_assert_true (has (findings, YC_FINDING_DEFICIENT, yc_item_find_material (item, "layout")));
@@ -173,7 +173,7 @@ test_applicant (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (YcCase) self = story_step (city_complete_case (item, NULL), YC_EVENT_FILLED,
                                           STORY_START, cases[i].applicant);
-    g_autoptr (GArray) findings = yc_checklist_evaluate (item, self);
+    g_autoptr (GPtrArray) findings = yc_checklist_evaluate (item, self, &facts);
 
     g_assert_cmpuint (findings->len, ==, cases[i].findings);
   }

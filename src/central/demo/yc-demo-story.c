@@ -94,8 +94,12 @@ yc_story_begin (YcStory *self, YcDemo *demo, const YcDemoPlan *plan)
 
   *self = (YcStory){.demo = demo};
   for (int tries = 0; self->clerk == NULL && tries < 100; tries++) {
-    self->item = items->pdata[random_int (self, 0, (int)items->len)];
-    pick_clerk (self);
+    const YcItem *item = items->pdata[random_int (self, 0, (int)items->len)];
+
+    self->item =
+        yc_catalogue_find_current (demo->catalogue, item->code, yc_day_from_ms (demo->now));
+    if (self->item != NULL)
+      pick_clerk (self);
   }
   self->at = pick_time (self, usual_days (self, plan));
   self->id = yc_uuid_new (self->at);
