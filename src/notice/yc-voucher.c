@@ -42,7 +42,7 @@ remark_of (const YcCase *self, const YcMaterial *material)
 static void
 write_materials (YcSheet *sheet, const YcItem *item, const YcCase *self)
 {
-  g_autoptr (GPtrArray) materials = yc_checklist_list_materials (item, self->situation);
+  g_autoptr (GPtrArray) materials = yc_checklist_list_materials (item, self, NULL);
 
   yc_sheet_row (sheet, heads, widths, G_N_ELEMENTS (heads), TRUE);
   for (guint i = 0; i < materials->len; i++) {

@@ -4,6 +4,7 @@
 
 #include "yc-case.h"
 #include "yc-catalogue.h"
+#include "yc-schema.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,8 @@ typedef struct {
   char *place;                // owned, nullable: "owners/0/name" in the form, a material's id
   YcText what, cure;
   const char *ground;
+  YcSchemaMessage message; // of YC_FINDING_FIELD_WRONG: what the schema says of it,
+  char *argument;          // and what it asks for; owned, nullable
 } YcFinding;
 
 // What conditions and checks of the catalogue may read beside the case itself.

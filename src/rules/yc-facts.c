@@ -88,8 +88,7 @@ describe (const YcMaterial *material, const YcCase *self, gboolean needed)
 static gboolean
 is_needed (const YcLogic *need, JsonObject *object, const YcFacts *facts)
 {
-  return need == NULL ||
-         yc_logic_is_true (need, object, facts != NULL ? facts->calendar : NULL);
+  return need == NULL || yc_logic_is_true (need, object, facts != NULL ? facts->calendar : NULL);
 }
 
 // All that does not depend on which materials are asked for.
