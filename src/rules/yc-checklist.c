@@ -296,11 +296,11 @@ run_check (const Look *look, const YcCheck *check)
 }
 
 GPtrArray *
-yc_checklist_evaluate (const YcItem *item, const YcCase *self, const YcFacts *facts)
+yc_checklist_evaluate (const YcItem *item, const YcCase *self, const YcToday *today)
 {
-  g_autoptr (JsonObject) object = yc_facts_collect (item, self, facts);
+  g_autoptr (JsonObject) object = yc_checklist_collect_facts (item, self, today);
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify)yc_finding_free);
-  const Look look = {item, self, object, facts != NULL ? facts->calendar : NULL, findings};
+  const Look look = {item, self, object, today != NULL ? today->calendar : NULL, findings};
 
   for (guint i = 0; i < item->materials->len; i++)
     if (is_asked (&look, item->materials->pdata[i]))

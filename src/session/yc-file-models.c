@@ -35,8 +35,8 @@ old_row (GListStore *list, guint i)
 static void
 rebuild_materials (YcFile *self)
 {
-  const YcFacts facts = yc_file_get_facts (self);
-  g_autoptr (GPtrArray) materials = yc_checklist_list_materials (self->item, self->shown, &facts);
+  const YcToday today = yc_file_get_today (self);
+  g_autoptr (GPtrArray) materials = yc_checklist_list_materials (self->item, self->shown, &today);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < materials->len; i++) {
@@ -95,15 +95,29 @@ rebuild_form (YcFile *self)
   rebuild_fields (self, self->form_fields, "form", places);
 }
 
+static YcSituationRow *
+find_situation_row (YcFile *self, const YcSituation *situation)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->situations)); i++) {
+    g_autoptr (YcSituationRow) row = old_row (self->situations, i);
+
+    if (g_str_equal (yc_situation_row_get_id (row), situation->id))
+      return g_steal_pointer (&row);
+  }
+  return NULL;
+}
+
 static void
 rebuild_situations (YcFile *self)
 {
+  const YcToday today = yc_file_get_today (self);
+  g_autoptr (GPtrArray) asked = yc_checklist_list_situations (self->item, self->shown, &today);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < self->item->situations->len; i++) {
-    g_autoptr (YcSituationRow) old = old_row (self->situations, i);
+  for (guint i = 0; i < asked->len; i++) {
+    g_autoptr (YcSituationRow) old = find_situation_row (self, asked->pdata[i]);
 
-    g_ptr_array_add (rows, yc_situation_row_make (old, self, self->item->situations->pdata[i]));
+    g_ptr_array_add (rows, yc_situation_row_make (old, self, asked->pdata[i]));
   }
   yc_rows_set (self->situations, rows);
 }
@@ -166,13 +180,13 @@ yc_file_rebuild_history (YcFile *self)
 
 // The form as it reads: with what its computed fields come to.
 static void
-compute (YcFile *self, const YcFacts *facts)
+compute (YcFile *self, const YcToday *today)
 {
   g_autoptr (JsonObject) object = NULL;
 
   g_clear_pointer (&self->values, json_object_unref);
   if (self->item->form != NULL && yc_form_is_computed (self->item->form)) {
-    object = yc_facts_collect (self->item, self->shown, facts);
+    object = yc_checklist_collect_facts (self->item, self->shown, today);
     self->values = json_object_ref (json_object_get_object_member (object, "form"));
   } else if (self->shown->form != NULL) {
     self->values = json_object_ref (self->shown->form);
@@ -183,14 +197,14 @@ void
 yc_file_rebuild (YcFile *self)
 {
   g_autoptr (GPtrArray) applicant = yc_field_row_list_applicant ();
-  const YcFacts facts = yc_file_get_facts (self);
+  const YcToday today = yc_file_get_today (self);
   YcCase *shown = preview (self);
 
   g_clear_pointer (&self->shown, yc_case_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->shown = shown;
-  self->findings = yc_checklist_evaluate (self->item, shown, &facts);
-  compute (self, &facts);
+  self->findings = yc_checklist_evaluate (self->item, shown, &today);
+  compute (self, &today);
   rebuild_situations (self);
   rebuild_materials (self);
   rebuild_fields (self, self->applicant_fields, "applicant", applicant);

@@ -37,7 +37,7 @@ struct _YcFile {
 };
 
 // What the catalogue's conditions may read beside the case.
-YcFacts yc_file_get_facts (YcFile *self);
+YcToday yc_file_get_today (YcFile *self);
 
 // Makes the models say what the case is now, and emits "changed".
 void yc_file_rebuild (YcFile *self);

@@ -258,10 +258,10 @@ yc_file_open_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-YcFacts
-yc_file_get_facts (YcFile *self)
+YcToday
+yc_file_get_today (YcFile *self)
 {
-  return (YcFacts){
+  return (YcToday){
       yc_catalogue_get_calendar (self->catalogue),
       yc_day_from_ms (yc_session_now (self->session)),
   };
@@ -370,13 +370,19 @@ yc_file_get_history (YcFile *self)
 guint
 yc_file_count_complete (YcFile *self)
 {
-  const YcFacts facts = yc_file_get_facts (self);
-  g_autoptr (GPtrArray) materials = yc_checklist_list_materials (self->item, self->shown, &facts);
+  const YcToday today = yc_file_get_today (self);
+  g_autoptr (GPtrArray) materials = yc_checklist_list_materials (self->item, self->shown, &today);
   guint n = 0;
 
   for (guint i = 0; i < materials->len; i++)
     n += yc_checklist_is_complete (self->findings, materials->pdata[i]);
   return n;
+}
+
+guint
+yc_file_count_blocking (YcFile *self)
+{
+  return yc_checklist_count_blocking (self->findings);
 }
 
 GPtrArray *
@@ -386,6 +392,8 @@ yc_file_get_grounds (YcFile *self, const char *step)
     return self->item->grant_grounds;
   if (g_str_equal (step, "refuse"))
     return self->item->refuse_grounds;
+  if (g_str_equal (step, "not-needed"))
+    return self->item->not_needed_grounds;
   return g_str_equal (step, "return") ? self->item->return_grounds
                                       : self->item->not_accepted_grounds;
 }

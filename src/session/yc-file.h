@@ -166,6 +166,10 @@ gboolean yc_file_can (YcFile *self, YcEventType type);
 // Why it is not allowed now, as a sentence to show; NULL if it is allowed. Free it.
 char *yc_file_explain (YcFile *self, YcEventType type);
 
+// The step of the office that is under way, in words; NULL if none is. Free it. What ends it is
+// YC_EVENT_ADVANCED.
+char *yc_file_describe_stage (YcFile *self);
+
 // The words of the decision, or of the last refusal or return; "" where there are none.
 const char *yc_file_get_opinion (YcFile *self);
 const char *yc_file_get_ground (YcFile *self);

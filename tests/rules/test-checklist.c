@@ -20,9 +20,9 @@ has (GPtrArray *findings, YcFindingCode code, const YcMaterial *material)
 static GPtrArray *
 evaluate (const YcItem *item, const YcCase *self)
 {
-  const YcFacts facts = {NULL, yc_day_from_string ("2026-11-23")};
+  const YcToday today = {NULL, yc_day_from_string ("2026-11-23")};
 
-  return yc_checklist_evaluate (item, self, &facts);
+  return yc_checklist_evaluate (item, self, &today);
 }
 
 static guint
