@@ -52,8 +52,8 @@ check_checklist (const YcItem *item,
                  const YcCalendar *calendar,
                  GError **error)
 {
-  const YcFacts facts = {calendar, yc_day_from_ms (event->at)};
-  g_autoptr (GPtrArray) findings = yc_checklist_evaluate (item, before, &facts);
+  const YcToday today = {calendar, yc_day_from_ms (event->at)};
+  g_autoptr (GPtrArray) findings = yc_checklist_evaluate (item, before, &today);
   guint blocking = yc_checklist_count_blocking (findings);
 
   if (blocking == 0)

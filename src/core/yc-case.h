@@ -88,6 +88,7 @@ struct _YcCase {
   JsonObject *applicant; // nullable
   JsonObject *form;      // nullable
   JsonObject *situation; // nullable
+  JsonObject *sources;   // nullable: "section/place" -> where the value came from
   GPtrArray *pages;      // of YcPage, in order
   GHashTable *ticks;     // set of "material/point"
   GHashTable *marks;     // material -> YcMark
@@ -98,8 +99,8 @@ struct _YcCase {
   guint notices;         // one-time notices so far
   YcSecond second;
   const char *second_reason; // why a second notice is wanted
-  GArray *stages;        // of YcStage
-  guint stage;           // how many of them are done
+  GArray *stages;            // of YcStage
+  guint stage;               // how many of them are done
   int promised_days, legal_days, yellow_days, extension_days;
   int supplement_days, most_extension;
   YcDay deferred_due; // until when deferred materials come in; 0: none are owed

@@ -208,7 +208,8 @@ append (GArray *terms, YcTermKind kind, YcDay from, YcDay to, int days)
   g_array_append_val (terms, term);
 }
 
-// Days on which the calendar differs from plain weeks; a year that is not published differs nowhere.
+// Days on which the calendar differs from plain weeks; a year that is not published differs
+// nowhere.
 static void
 append_exceptions (GArray *terms, const Reading *reading, YcDay from, YcDay to)
 {
@@ -239,10 +240,7 @@ append_additions (GArray *terms, const Reading *reading)
 }
 
 GArray *
-yc_clock_explain (const YcCase *self,
-                  const YcCalendar *calendar,
-                  YcDay today,
-                  gboolean count_first)
+yc_clock_explain (const YcCase *self, const YcCalendar *calendar, YcDay today, gboolean count_first)
 {
   const Reading reading = {self, calendar, today, count_first};
   const Run run = find_run (&reading);

@@ -13,18 +13,22 @@ static void
 read_stages (YcCase *next, const YcEvent *event)
 {
   JsonNode *node = json_object_get_member (event->data, "steps");
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  JsonArray *array =
+      node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
   GArray *stages = yc_own_array (&next->stages);
 
   for (guint i = 0; array != NULL && i < MIN (json_array_get_length (array), MOST_STAGES); i++) {
     JsonNode *element = json_array_get_element (array, i);
     JsonObject *from = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
     const YcStage stage = {
-        .post = from != NULL ? json_object_get_string_member_with_default (from, "post", NULL) : NULL,
-        .name = from != NULL ? json_object_get_string_member_with_default (from, "name", NULL) : NULL,
-        .days = from != NULL
-                    ? (int)CLAMP (json_object_get_int_member_with_default (from, "days", 0), 0, 3650)
-                    : 0,
+        .post =
+            from != NULL ? json_object_get_string_member_with_default (from, "post", NULL) : NULL,
+        .name =
+            from != NULL ? json_object_get_string_member_with_default (from, "name", NULL) : NULL,
+        .days =
+            from != NULL
+                ? (int)CLAMP (json_object_get_int_member_with_default (from, "days", 0), 0, 3650)
+                : 0,
     };
 
     g_array_append_val (stages, stage);
@@ -68,6 +72,8 @@ yc_effect_filled (YcCase *next, const YcEvent *event, GError **error)
     next->applicant = applicant;
   if (form != NULL)
     next->form = form;
+  if (yc_event_get_object (event, "sources") != NULL)
+    next->sources = yc_event_get_object (event, "sources");
   return TRUE;
 }
 
@@ -122,7 +128,8 @@ yc_effect_scanned (YcCase *next, const YcEvent *event, GError **error)
     g_set_error_literal (error, YC_ERROR, YC_ERROR_PAGE, "this page is in the case already");
     return FALSE;
   }
-  g_ptr_array_add (yc_own_pages (next), page_new (id, yc_event_get_string (event, "material"), &like));
+  g_ptr_array_add (yc_own_pages (next),
+                   page_new (id, yc_event_get_string (event, "material"), &like));
   return TRUE;
 }
 
@@ -196,7 +203,8 @@ yc_effect_marked (YcCase *next, const YcEvent *event, GError **error)
     g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED, "no such mark");
     return FALSE;
   }
-  g_hash_table_insert (yc_own_table (&next->marks, NULL), (gpointer)material, GINT_TO_POINTER (mark));
+  g_hash_table_insert (yc_own_table (&next->marks, NULL), (gpointer)material,
+                       GINT_TO_POINTER (mark));
   return TRUE;
 }
 
@@ -290,8 +298,8 @@ yc_effect_extended (YcCase *next, const YcEvent *event, GError **error)
     return FALSE;
   }
   if (extension < 1 || extension > most) {
-    g_set_error (error, YC_ERROR, YC_ERROR_LIMIT,
-                 "an extension has 1 to %d working days (art. 42)", most);
+    g_set_error (error, YC_ERROR, YC_ERROR_LIMIT, "an extension has 1 to %d working days (art. 42)",
+                 most);
     return FALSE;
   }
   next->extension_days = extension;

@@ -1,24 +1,13 @@
-// A sheet of A4 that is written from top to bottom: lines, tables, a QR code.
+// A document of A4 pages: beginning, ending and numbering them, and writing paragraphs.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-sheet.h"
 #include "yc-error.h"
+#include "yc-sheet-private.h"
 
 #include <cairo-pdf.h>
-#include <pango/pangocairo.h>
-#include <qrencode.h>
 
-#define WIDTH   595.28
-#define HEIGHT  841.89
-#define MARGIN  56.7
-#define PADDING 4.0
-#define FONT    "Noto Sans CJK SC"
-
-struct _YcSheet {
-  GByteArray *out;
-  cairo_surface_t *surface;
-  cairo_t *cairo;
-  double y;
-};
+#define MOST_PAGES 500
+#define FOOT_Y     (SHEET_HEIGHT - 46)
 
 static cairo_status_t
 write_cb (void *closure, const unsigned char *data, unsigned int size)
@@ -33,12 +22,13 @@ yc_sheet_new (const char *title)
   YcSheet *sheet = g_new0 (YcSheet, 1);
 
   sheet->out = g_byte_array_new ();
-  sheet->surface = cairo_pdf_surface_create_for_stream (write_cb, sheet->out, WIDTH, HEIGHT);
+  sheet->surface =
+      cairo_pdf_surface_create_for_stream (write_cb, sheet->out, SHEET_WIDTH, SHEET_HEIGHT);
   cairo_pdf_surface_set_metadata (sheet->surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata (sheet->surface, CAIRO_PDF_METADATA_CREATOR,
                                   "Yichuang " YC_VERSION);
   sheet->cairo = cairo_create (sheet->surface);
-  sheet->y = MARGIN;
+  sheet->y = SHEET_TOP;
   return sheet;
 }
 
@@ -46,6 +36,7 @@ GBytes *
 yc_sheet_finish (YcSheet *sheet, GError **error)
 {
   GByteArray *out = sheet->out;
+  gboolean full = sheet->full;
   cairo_status_t status;
 
   cairo_destroy (sheet->cairo);
@@ -53,118 +44,141 @@ yc_sheet_finish (YcSheet *sheet, GError **error)
   status = cairo_surface_status (sheet->surface);
   cairo_surface_destroy (sheet->surface);
   g_free (sheet);
-  if (status == CAIRO_STATUS_SUCCESS)
+  if (status == CAIRO_STATUS_SUCCESS && !full)
     return g_byte_array_free_to_bytes (out);
   g_byte_array_unref (out);
-  g_set_error (error, YC_ERROR, YC_ERROR_FAILED, "the paper cannot be drawn: %s",
-               cairo_status_to_string (status));
+  if (full)
+    g_set_error (error, YC_ERROR, YC_ERROR_TOO_LARGE, "the paper has more than %d pages",
+                 MOST_PAGES);
+  else
+    g_set_error (error, YC_ERROR, YC_ERROR_FAILED, "the paper cannot be drawn: %s",
+                 cairo_status_to_string (status));
   return NULL;
+}
+
+// ---- Pages
+
+// Writes a line where no text flows.
+static void
+write_at (YcSheet *sheet, const char *text, PangoAlignment alignment, double y)
+{
+  const YcSheetStyle style = {.size = YC_SHEET_SMALL, .alignment = alignment, .pale = TRUE};
+  YcSheetBlock block;
+
+  if (text == NULL || *text == '\0')
+    return;
+  yc_sheet_block_init (&block, sheet, text, &style, SHEET_INNER);
+  yc_sheet_block_draw (&block, sheet, 0, 1, SHEET_SIDE, y);
+  yc_sheet_block_clear (&block);
+}
+
+static void
+write_watermark (YcSheet *sheet, const char *text)
+{
+  const YcSheetStyle style = {.size = 110, .alignment = PANGO_ALIGN_CENTER, .bold = TRUE};
+  YcSheetBlock block;
+
+  if (text == NULL || sheet->blind)
+    return;
+  cairo_save (sheet->cairo);
+  cairo_translate (sheet->cairo, SHEET_WIDTH / 2, SHEET_HEIGHT / 2);
+  cairo_rotate (sheet->cairo, -G_PI / 5);
+  cairo_set_source_rgb (sheet->cairo, 0.93, 0.93, 0.93);
+  yc_sheet_block_init (&block, sheet, text, &style, SHEET_WIDTH);
+  yc_sheet_block_draw (&block, sheet, 0, block.lines->len, -SHEET_WIDTH / 2, -block.height / 2);
+  yc_sheet_block_clear (&block);
+  cairo_restore (sheet->cairo);
+}
+
+static void
+begin_page (YcSheet *sheet)
+{
+  sheet->y = SHEET_TOP;
+  if (sheet->part == NULL)
+    return;
+  sheet->page++;
+  write_watermark (sheet, sheet->part->watermark);
+}
+
+static void
+end_page (YcSheet *sheet)
+{
+  g_autofree char *number = NULL;
+
+  sheet->drawn++;
+  sheet->full = sheet->full || sheet->drawn > MOST_PAGES;
+  if (sheet->blind || sheet->full)
+    return;
+  if (sheet->part != NULL) {
+    number = g_strdup_printf ("第 %u 页 共 %u 页", sheet->page, sheet->pages);
+    write_at (sheet, sheet->part->foot_left, PANGO_ALIGN_LEFT, FOOT_Y);
+    write_at (sheet, number, PANGO_ALIGN_CENTER, FOOT_Y);
+    write_at (sheet, sheet->part->foot_right, PANGO_ALIGN_RIGHT, FOOT_Y);
+  }
+  cairo_show_page (sheet->cairo);
 }
 
 void
 yc_sheet_new_page (YcSheet *sheet)
 {
-  cairo_show_page (sheet->cairo);
-  sheet->y = MARGIN;
-}
-
-static PangoLayout *
-make_layout (YcSheet *sheet,
-             const char *text,
-             double size,
-             double width,
-             PangoAlignment alignment,
-             gboolean bold)
-{
-  PangoLayout *layout = pango_cairo_create_layout (sheet->cairo);
-  g_autoptr (PangoFontDescription) font = pango_font_description_from_string (FONT);
-
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_width (layout, (int)(width * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_alignment (layout, alignment);
-  pango_layout_set_text (layout, text != NULL ? text : "", -1);
-  return layout;
-}
-
-static double
-height_of (PangoLayout *layout)
-{
-  PangoRectangle extents;
-
-  pango_layout_get_extents (layout, NULL, &extents);
-  return (double)extents.height / PANGO_SCALE;
-}
-
-static void
-make_room (YcSheet *sheet, double height)
-{
-  if (sheet->y + height > HEIGHT - MARGIN)
-    yc_sheet_new_page (sheet);
+  end_page (sheet);
+  begin_page (sheet);
 }
 
 void
-yc_sheet_write (
-    YcSheet *sheet, const char *text, double size, PangoAlignment alignment, gboolean bold)
+yc_sheet_write_part (YcSheet *sheet, const YcSheetPart *part, YcSheetWrite write, gpointer data)
 {
-  g_autoptr (PangoLayout) layout =
-      make_layout (sheet, text, size, WIDTH - 2 * MARGIN, alignment, bold);
-  double height = height_of (layout);
+  guint drawn = sheet->drawn;
 
-  make_room (sheet, height);
-  cairo_move_to (sheet->cairo, MARGIN, sheet->y);
-  pango_cairo_show_layout (sheet->cairo, layout);
-  sheet->y += height + PADDING;
+  for (int pass = 0; pass < 2 && !sheet->full; pass++) {
+    sheet->blind = pass == 0;
+    sheet->part = part;
+    sheet->page = 0;
+    begin_page (sheet);
+    write (sheet, data);
+    end_page (sheet);
+    sheet->pages = sheet->page;
+    if (sheet->blind)
+      sheet->drawn = drawn;
+  }
+  sheet->blind = FALSE;
+  sheet->part = NULL;
+  sheet->y = SHEET_TOP;
+}
+
+void
+yc_sheet_keep (YcSheet *sheet, double height)
+{
+  if (sheet->y + height > SHEET_FLOOR + SHEET_EPSILON && sheet->y > SHEET_TOP)
+    yc_sheet_new_page (sheet);
 }
 
 void
 yc_sheet_skip (YcSheet *sheet, double height)
 {
-  sheet->y += height;
+  if (sheet->y > SHEET_TOP) // not at the top of a page
+    sheet->y = MIN (sheet->y + height, SHEET_FLOOR);
 }
+
+// ---- Paragraphs
 
 void
-yc_sheet_row (
-    YcSheet *sheet, const char *const *cells, const double *widths, guint n, gboolean bold)
+yc_sheet_write (YcSheet *sheet, const char *text, const YcSheetStyle *style)
 {
-  g_autoptr (GPtrArray) layouts = g_ptr_array_new_with_free_func (g_object_unref);
-  double height = 0, x = MARGIN;
+  const YcSheetStyle plain = {0};
+  const YcSheetStyle *look = style != NULL ? style : &plain;
+  YcSheetBlock block;
 
-  for (guint i = 0; i < n; i++) {
-    double width = widths[i] * (WIDTH - 2 * MARGIN) - 2 * PADDING;
+  if (sheet->full)
+    return;
+  yc_sheet_block_init (&block, sheet, text, look, SHEET_INNER - look->left);
+  for (guint i = 0; i < block.lines->len; i++) {
+    double height = g_array_index (block.lines, YcSheetLine, i).height;
+    gboolean lonely = i == 0 && block.lines->len > 1; // no first line alone at the foot
 
-    g_ptr_array_add (layouts, make_layout (sheet, cells[i], 10.5, width, PANGO_ALIGN_LEFT, bold));
-    height = MAX (height, height_of (layouts->pdata[i]) + 2 * PADDING);
+    yc_sheet_keep (sheet, lonely ? 2 * height : height);
+    sheet->y += yc_sheet_block_draw (&block, sheet, i, i + 1, SHEET_SIDE + look->left, sheet->y);
   }
-  make_room (sheet, height);
-  cairo_set_line_width (sheet->cairo, 0.6);
-  for (guint i = 0; i < n; i++) {
-    cairo_rectangle (sheet->cairo, x, sheet->y, widths[i] * (WIDTH - 2 * MARGIN), height);
-    cairo_stroke (sheet->cairo);
-    cairo_move_to (sheet->cairo, x + PADDING, sheet->y + PADDING);
-    pango_cairo_show_layout (sheet->cairo, layouts->pdata[i]);
-    x += widths[i] * (WIDTH - 2 * MARGIN);
-  }
-  sheet->y += height;
-}
-
-gboolean
-yc_sheet_qr (YcSheet *sheet, const char *text, double side)
-{
-  QRcode *code = QRcode_encodeString (text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
-  double dot;
-
-  if (code == NULL)
-    return FALSE;
-  dot = side / code->width;
-  for (int row = 0; row < code->width; row++)
-    for (int column = 0; column < code->width; column++)
-      if (code->data[row * code->width + column] & 1)
-        cairo_rectangle (sheet->cairo, WIDTH - MARGIN - side + column * dot, sheet->y + row * dot,
-                         dot, dot);
-  cairo_fill (sheet->cairo);
-  QRcode_free (code);
-  return TRUE;
+  yc_sheet_block_clear (&block);
+  sheet->y += look->gap_after > 0 ? look->gap_after : SHEET_GAP;
 }

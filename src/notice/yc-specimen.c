@@ -9,11 +9,30 @@ static const double field_widths[] = {0.36, 0.64};
 static const double material_widths[] = {0.08, 0.40, 0.52};
 
 static void
+write_row (YcSheet *sheet, const char *const *texts, const double *widths, guint n, gboolean head)
+{
+  YcSheetCell cells[4];
+  const YcSheetRow row = {.cells = cells, .n = MIN (n, G_N_ELEMENTS (cells))};
+
+  for (guint i = 0; i < row.n; i++)
+    cells[i] = (YcSheetCell){.text = texts[i], .width = widths[i], .head = head};
+  yc_sheet_row (sheet, &row);
+}
+
+static void
+write_text (YcSheet *sheet, const char *text, double size, PangoAlignment alignment, gboolean bold)
+{
+  const YcSheetStyle style = {.size = size, .alignment = alignment, .bold = bold};
+
+  yc_sheet_write (sheet, text, &style);
+}
+
+static void
 write_field (YcSheet *sheet, const char *title, const char *value, gboolean head)
 {
   const char *cells[] = {title, value};
 
-  yc_sheet_row (sheet, cells, field_widths, G_N_ELEMENTS (cells), head);
+  write_row (sheet, cells, field_widths, G_N_ELEMENTS (cells), head);
 }
 
 // What an invented person would write there.
@@ -73,14 +92,14 @@ write_materials (YcSheet *sheet, const YcItem *item)
 {
   const char *heads[] = {"序号", "申请材料", "收件要点"};
 
-  yc_sheet_row (sheet, heads, material_widths, G_N_ELEMENTS (heads), TRUE);
+  write_row (sheet, heads, material_widths, G_N_ELEMENTS (heads), TRUE);
   for (guint i = 0; i < item->materials->len; i++) {
     const YcMaterial *material = item->materials->pdata[i];
     g_autofree char *index = g_strdup_printf ("%u", i + 1);
     g_autofree char *points = points_of (material);
     const char *cells[] = {index, material->name.zh, points};
 
-    yc_sheet_row (sheet, cells, material_widths, G_N_ELEMENTS (cells), FALSE);
+    write_row (sheet, cells, material_widths, G_N_ELEMENTS (cells), FALSE);
   }
 }
 
@@ -90,14 +109,14 @@ yc_specimen_print (const YcItem *item, GError **error)
   g_autofree char *title = g_strconcat (item->name.zh, "申请表", NULL);
   YcSheet *sheet = yc_sheet_new (title);
 
-  yc_sheet_write (sheet, title, 18, PANGO_ALIGN_CENTER, TRUE);
-  yc_sheet_write (sheet, "（示范文本，仅供参考）", 10.5, PANGO_ALIGN_CENTER, FALSE);
+  write_text (sheet, title, 18, PANGO_ALIGN_CENTER, TRUE);
+  write_text (sheet, "（示范文本，仅供参考）", 10.5, PANGO_ALIGN_CENTER, FALSE);
   yc_sheet_skip (sheet, 12);
   write_fields (sheet, item);
   yc_sheet_skip (sheet, 16);
   write_materials (sheet, item);
   yc_sheet_skip (sheet, 24);
-  yc_sheet_write (sheet, "本人承诺以上内容真实。　申请人签名：张样本　　2026年3月2日", 11,
-                  PANGO_ALIGN_LEFT, FALSE);
+  write_text (sheet, "本人承诺以上内容真实。　申请人签名：张样本　　2026年3月2日", 11,
+              PANGO_ALIGN_LEFT, FALSE);
   return yc_sheet_finish (sheet, error);
 }

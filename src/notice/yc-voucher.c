@@ -40,11 +40,30 @@ remark_of (const YcCase *self, const YcMaterial *material)
 }
 
 static void
+write_row (YcSheet *sheet, const char *const *texts, gboolean head)
+{
+  YcSheetCell cells[G_N_ELEMENTS (widths)];
+  const YcSheetRow row = {.cells = cells, .n = G_N_ELEMENTS (cells)};
+
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    cells[i] = (YcSheetCell){.text = texts[i], .width = widths[i], .head = head};
+  yc_sheet_row (sheet, &row);
+}
+
+static void
+write_text (YcSheet *sheet, const char *text, double size, PangoAlignment alignment, gboolean bold)
+{
+  const YcSheetStyle style = {.size = size, .alignment = alignment, .bold = bold};
+
+  yc_sheet_write (sheet, text, &style);
+}
+
+static void
 write_materials (YcSheet *sheet, const YcItem *item, const YcCase *self)
 {
-  g_autoptr (GPtrArray) materials = yc_checklist_list_materials (item, self->situation);
+  g_autoptr (GPtrArray) materials = yc_checklist_list_materials (item, self, NULL);
 
-  yc_sheet_row (sheet, heads, widths, G_N_ELEMENTS (heads), TRUE);
+  write_row (sheet, heads, TRUE);
   for (guint i = 0; i < materials->len; i++) {
     const YcMaterial *material = materials->pdata[i];
     guint pages = yc_case_count_pages (self, material->id);
@@ -58,7 +77,7 @@ write_materials (YcSheet *sheet, const YcItem *item, const YcCase *self)
         index, material->name.zh, due, given,
         pages > 0 || yc_case_get_mark (self, material->id) != YC_MARK_NONE ? remark : "未交"};
 
-    yc_sheet_row (sheet, cells, widths, G_N_ELEMENTS (cells), FALSE);
+    write_row (sheet, cells, FALSE);
   }
 }
 
@@ -68,7 +87,7 @@ write_line (YcSheet *sheet, const char *what, const char *value)
   g_autofree char *text =
       g_strdup_printf ("%s：%s", what, value != NULL && *value != '\0' ? value : "—");
 
-  yc_sheet_write (sheet, text, 11, PANGO_ALIGN_LEFT, FALSE);
+  write_text (sheet, text, 11, PANGO_ALIGN_LEFT, FALSE);
 }
 
 static void
@@ -87,10 +106,10 @@ write_foot (YcSheet *sheet, const YcVoucher *voucher, const YcCase *self)
   write_line (sheet, "窗口电话", voucher->phone);
   write_line (sheet, "申请人电话", yc_case_get_applicant (self, "phone"));
   yc_sheet_skip (sheet, 18);
-  yc_sheet_write (sheet, "申请人签名：____________________　　　　（收件专用章）", 11,
-                  PANGO_ALIGN_LEFT, FALSE);
-  yc_sheet_write (sheet, "本凭证仅证明已收到上列材料，不代表受理。请妥善保管，凭证查询办理进度。",
-                  9, PANGO_ALIGN_LEFT, FALSE);
+  write_text (sheet, "申请人签名：____________________　　　　（收件专用章）", 11, PANGO_ALIGN_LEFT,
+              FALSE);
+  write_text (sheet, "本凭证仅证明已收到上列材料，不代表受理。请妥善保管，凭证查询办理进度。", 9,
+              PANGO_ALIGN_LEFT, FALSE);
 }
 
 static void
@@ -104,10 +123,10 @@ write_copy (YcSheet *sheet,
       g_strdup_printf ("yichuang:case/%s", self->number != NULL ? self->number : self->id);
 
   yc_sheet_qr (sheet, link, 64);
-  yc_sheet_write (sheet, voucher->reprint ? "收 件 凭 证（补打）" : "收 件 凭 证", 20,
-                  PANGO_ALIGN_CENTER, TRUE);
-  yc_sheet_write (sheet, voucher->number, 11, PANGO_ALIGN_CENTER, FALSE);
-  yc_sheet_write (sheet, whose, 9, PANGO_ALIGN_CENTER, FALSE);
+  write_text (sheet, voucher->reprint ? "收 件 凭 证（补打）" : "收 件 凭 证", 20,
+              PANGO_ALIGN_CENTER, TRUE);
+  write_text (sheet, voucher->number, 11, PANGO_ALIGN_CENTER, FALSE);
+  write_text (sheet, whose, 9, PANGO_ALIGN_CENTER, FALSE);
   yc_sheet_skip (sheet, 14);
   write_line (sheet, "办件编号", self->number);
   write_line (sheet, "申请人", yc_case_get_applicant (self, "name"));

@@ -218,6 +218,18 @@ yc_catalogue_get_windows (YcCatalogue *catalogue)
   return catalogue->windows;
 }
 
+GPtrArray *
+yc_catalogue_get_departments (YcCatalogue *catalogue)
+{
+  return catalogue->departments;
+}
+
+JsonArray *
+yc_catalogue_get_papers (YcCatalogue *catalogue)
+{
+  return yc_json_get_array (catalogue->body, "papers");
+}
+
 const YcOffice *
 yc_catalogue_get_city (YcCatalogue *catalogue)
 {
@@ -283,7 +295,7 @@ yc_catalogue_find_source (YcCatalogue *catalogue, const char *id)
 JsonObject *
 yc_catalogue_find_paper (YcCatalogue *catalogue, const char *kind)
 {
-  JsonArray *array = yc_json_get_array (catalogue->body, "papers");
+  JsonArray *array = yc_catalogue_get_papers (catalogue);
 
   for (guint i = 0; i < yc_json_get_length (array); i++) {
     JsonObject *paper = yc_json_get_element (array, i);

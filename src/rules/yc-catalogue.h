@@ -43,9 +43,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcCatalogue, yc_catalogue_unref)
 
 gint64 yc_catalogue_get_version (YcCatalogue *catalogue);
 YcCalendar *yc_catalogue_get_calendar (YcCatalogue *catalogue);
-GPtrArray *yc_catalogue_get_items (YcCatalogue *catalogue);   // of YcItem, all versions
-GPtrArray *yc_catalogue_get_sources (YcCatalogue *catalogue); // of YcSource
-GPtrArray *yc_catalogue_get_windows (YcCatalogue *catalogue); // of YcWindow
+GPtrArray *yc_catalogue_get_items (YcCatalogue *catalogue);       // of YcItem, all versions
+GPtrArray *yc_catalogue_get_sources (YcCatalogue *catalogue);     // of YcSource
+GPtrArray *yc_catalogue_get_windows (YcCatalogue *catalogue);     // of YcWindow
+GPtrArray *yc_catalogue_get_departments (YcCatalogue *catalogue); // of YcOffice
+JsonArray *yc_catalogue_get_papers (YcCatalogue *catalogue);      // templates; nullable
 
 // The newest version of an item.
 const YcItem *yc_catalogue_find_item (YcCatalogue *catalogue, const char *code);

@@ -175,20 +175,21 @@ check_applicant (const Look *look)
     add (look, YC_FINDING_ID_NUMBER, NULL);
 }
 
-static void
+static YcFinding *
 add_field (const Look *look, GHashTable *seen, YcFindingCode code, const char *place)
 {
   YcFinding *finding;
 
   if (g_hash_table_contains (seen, place))
-    return;
+    return NULL;
   finding = add (look, code, NULL);
   finding->place = g_strdup (place);
   finding->field = yc_form_find (look->item->form, place);
   if (finding->field != NULL)
-    finding->what = code == YC_FINDING_FIELD_WRONG ? finding->field->message
-                                                   : finding->field->title;
+    finding->what =
+        code == YC_FINDING_FIELD_WRONG ? finding->field->message : finding->field->title;
   g_hash_table_add (seen, finding->place);
+  return finding;
 }
 
 static gboolean
@@ -207,7 +208,7 @@ check_numbers (const Look *look, GHashTable *seen, JsonObject *values)
   g_autoptr (GPtrArray) places = yc_form_list (look->item->form, values);
 
   for (guint i = 0; i < places->len; i++) {
-    const YcPlace *place = places->pdata[i];
+    const YcFormPlace *place = places->pdata[i];
     JsonNode *node = place->field->check != NULL ? yc_form_get (values, place->place) : NULL;
     const char *text =
         node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
@@ -225,10 +226,24 @@ place_of (const YcViolation *violation)
 
   if (*path == '/')
     path++;
-  if (violation->kind != YC_VIOLATION_REQUIRED)
+  if (violation->message != YC_SCHEMA_REQUIRED)
     return g_strdup (path);
   return *path != '\0' ? g_strdup_printf ("%s/%s", path, violation->argument)
                        : g_strdup (violation->argument);
+}
+
+static void
+add_violation (const Look *look, GHashTable *seen, const YcViolation *violation)
+{
+  g_autofree char *place = place_of (violation);
+  gboolean missing = violation->message == YC_SCHEMA_REQUIRED;
+  YcFinding *finding =
+      add_field (look, seen, missing ? YC_FINDING_FIELD : YC_FINDING_FIELD_WRONG, place);
+
+  if (finding == NULL)
+    return;
+  finding->message = violation->message;
+  finding->argument = g_strdup (violation->argument);
 }
 
 static void
@@ -241,14 +256,8 @@ check_form (const Look *look)
   if (look->item->form == NULL)
     return;
   violations = yc_form_validate (look->item->form, values);
-  for (guint i = 0; i < violations->len; i++) {
-    const YcViolation *violation = violations->pdata[i];
-    g_autofree char *place = place_of (violation);
-
-    add_field (look, seen,
-               violation->kind == YC_VIOLATION_REQUIRED ? YC_FINDING_FIELD : YC_FINDING_FIELD_WRONG,
-               place);
-  }
+  for (guint i = 0; i < violations->len; i++)
+    add_violation (look, seen, violations->pdata[i]);
   check_numbers (look, seen, values);
 }
 
@@ -287,11 +296,11 @@ run_check (const Look *look, const YcCheck *check)
 }
 
 GPtrArray *
-yc_checklist_evaluate (const YcItem *item, const YcCase *self, const YcFacts *facts)
+yc_checklist_evaluate (const YcItem *item, const YcCase *self, const YcToday *today)
 {
-  g_autoptr (JsonObject) object = yc_facts_collect (item, self, facts);
+  g_autoptr (JsonObject) object = yc_checklist_collect_facts (item, self, today);
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify)yc_finding_free);
-  const Look look = {item, self, object, facts != NULL ? facts->calendar : NULL, findings};
+  const Look look = {item, self, object, today != NULL ? today->calendar : NULL, findings};
 
   for (guint i = 0; i < item->materials->len; i++)
     if (is_asked (&look, item->materials->pdata[i]))

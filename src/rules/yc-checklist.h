@@ -4,6 +4,7 @@
 
 #include "yc-case.h"
 #include "yc-catalogue.h"
+#include "yc-schema.h"
 
 G_BEGIN_DECLS
 
@@ -33,30 +34,33 @@ typedef struct {
   char *place;                // owned, nullable: "owners/0/name" in the form, a material's id
   YcText what, cure;
   const char *ground;
+  YcSchemaMessage message; // of YC_FINDING_FIELD_WRONG: what the schema says of it,
+  char *argument;          // and what it asks for; owned, nullable
 } YcFinding;
 
 // What conditions and checks of the catalogue may read beside the case itself.
 typedef struct {
   const YcCalendar *calendar; // nullable
-  YcDay today;                // 0: not known
-} YcFacts;
+  YcDay day;                  // 0: not known
+} YcToday;
 
 // {"situation", "applicant", "form", "materials", "shared", "today", "received", "listed"}, as
 // data/catalogue/item.schema.json tells. `self` may be NULL: nothing has come in yet.
-JsonObject *yc_facts_collect (const YcItem *item, const YcCase *self, const YcFacts *facts);
+JsonObject *
+yc_checklist_collect_facts (const YcItem *item, const YcCase *self, const YcToday *today);
 
 // The materials that the case asks for, in the item's order. Free the array only.
 GPtrArray *
-yc_checklist_list_materials (const YcItem *item, const YcCase *self, const YcFacts *facts);
+yc_checklist_list_materials (const YcItem *item, const YcCase *self, const YcToday *today);
 
 // The questions that are to be answered, of YcSituation. Free the array only.
 GPtrArray *
-yc_checklist_list_situations (const YcItem *item, const YcCase *self, const YcFacts *facts);
+yc_checklist_list_situations (const YcItem *item, const YcCase *self, const YcToday *today);
 
 // Everything that is wrong at once (art. 32 (4)), of YcFinding: materials in the item's order, then
 // the applicant, the form, the checks. Pure. For an item of 40 materials and 120 rules this takes
 // well under a millisecond, so it is simply done anew after every keystroke.
-GPtrArray *yc_checklist_evaluate (const YcItem *item, const YcCase *self, const YcFacts *facts);
+GPtrArray *yc_checklist_evaluate (const YcItem *item, const YcCase *self, const YcToday *today);
 
 guint yc_checklist_count_blocking (GPtrArray *findings);
 

@@ -86,15 +86,14 @@ describe (const YcMaterial *material, const YcCase *self, gboolean needed)
 }
 
 static gboolean
-is_needed (const YcLogic *need, JsonObject *object, const YcFacts *facts)
+is_needed (const YcLogic *need, JsonObject *object, const YcToday *today)
 {
-  return need == NULL ||
-         yc_logic_is_true (need, object, facts != NULL ? facts->calendar : NULL);
+  return need == NULL || yc_logic_is_true (need, object, today != NULL ? today->calendar : NULL);
 }
 
 // All that does not depend on which materials are asked for.
 static JsonObject *
-collect_base (const YcItem *item, const YcCase *self, const YcFacts *facts)
+collect_base (const YcItem *item, const YcCase *self, const YcToday *today)
 {
   JsonObject *object = json_object_new ();
   JsonObject *shared = collect_shared (self);
@@ -105,21 +104,21 @@ collect_base (const YcItem *item, const YcCase *self, const YcFacts *facts)
   set_object (object, "form", self != NULL ? self->form : NULL);
   json_object_set_boolean_member (object, "listed", is_listed (shared));
   json_object_set_object_member (object, "shared", shared);
-  set_day (object, "today", facts != NULL ? facts->today : 0);
+  set_day (object, "today", today != NULL ? today->day : 0);
   set_day (object, "received",
            self != NULL && self->received_at != 0 ? yc_day_from_ms (self->received_at) : 0);
   if (item->form != NULL)
     computed = yc_form_compute (item->form, self != NULL ? self->form : NULL, object,
-                                facts != NULL ? facts->calendar : NULL);
+                                today != NULL ? today->calendar : NULL);
   if (computed != NULL)
     json_object_set_object_member (object, "form", computed);
   return object;
 }
 
 JsonObject *
-yc_facts_collect (const YcItem *item, const YcCase *self, const YcFacts *facts)
+yc_checklist_collect_facts (const YcItem *item, const YcCase *self, const YcToday *today)
 {
-  JsonObject *object = collect_base (item, self, facts);
+  JsonObject *object = collect_base (item, self, today);
   JsonObject *materials = json_object_new ();
 
   for (guint i = 0; i < item->materials->len; i++) {
@@ -127,37 +126,37 @@ yc_facts_collect (const YcItem *item, const YcCase *self, const YcFacts *facts)
 
     json_object_set_object_member (
         materials, material->id,
-        describe (material, self, is_needed (material->need, object, facts)));
+        describe (material, self, is_needed (material->need, object, today)));
   }
   json_object_set_object_member (object, "materials", materials);
   return object;
 }
 
 GPtrArray *
-yc_checklist_list_materials (const YcItem *item, const YcCase *self, const YcFacts *facts)
+yc_checklist_list_materials (const YcItem *item, const YcCase *self, const YcToday *today)
 {
-  g_autoptr (JsonObject) object = collect_base (item, self, facts);
+  g_autoptr (JsonObject) object = collect_base (item, self, today);
   GPtrArray *materials = g_ptr_array_new ();
 
   for (guint i = 0; i < item->materials->len; i++) {
     YcMaterial *material = item->materials->pdata[i];
 
-    if (is_needed (material->need, object, facts))
+    if (is_needed (material->need, object, today))
       g_ptr_array_add (materials, material);
   }
   return materials;
 }
 
 GPtrArray *
-yc_checklist_list_situations (const YcItem *item, const YcCase *self, const YcFacts *facts)
+yc_checklist_list_situations (const YcItem *item, const YcCase *self, const YcToday *today)
 {
-  g_autoptr (JsonObject) object = collect_base (item, self, facts);
+  g_autoptr (JsonObject) object = collect_base (item, self, today);
   GPtrArray *situations = g_ptr_array_new ();
 
   for (guint i = 0; i < item->situations->len; i++) {
     YcSituation *situation = item->situations->pdata[i];
 
-    if (is_needed (situation->need, object, facts))
+    if (is_needed (situation->need, object, today))
       g_ptr_array_add (situations, situation);
   }
   return situations;

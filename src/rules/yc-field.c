@@ -50,7 +50,8 @@ resolve (JsonObject *schema, JsonObject *root)
   for (guint i = 0; i < DEEPEST && reference != NULL; i++) {
     if (!g_str_has_prefix (reference, "#/$defs/"))
       return schema;
-    schema = yc_json_get_object (yc_json_get_object (root, "$defs"), reference + strlen ("#/$defs/"));
+    schema =
+        yc_json_get_object (yc_json_get_object (root, "$defs"), reference + strlen ("#/$defs/"));
     reference = yc_json_get_string (schema, "$ref");
   }
   return schema;
@@ -131,7 +132,8 @@ read_field (const char *id, JsonObject *use, JsonObject *root, guint depth, GErr
   YcField *field;
 
   if (schema == NULL) {
-    g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "%s: it is no object, or refers to nothing", id);
+    g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "%s: it is no object, or refers to nothing",
+                 id);
     return NULL;
   }
   field = g_new0 (YcField, 1);

@@ -6,6 +6,7 @@ void
 yc_finding_free (YcFinding *finding)
 {
   g_free (finding->place);
+  g_free (finding->argument);
   g_free (finding);
 }
 

@@ -25,7 +25,8 @@ child_of (JsonNode *node, const char *step)
   if (!JSON_NODE_HOLDS_ARRAY (node) || index < 0)
     return NULL;
   array = json_node_get_array (node);
-  return index < json_array_get_length (array) ? json_array_get_element (array, (guint)index) : NULL;
+  return index < json_array_get_length (array) ? json_array_get_element (array, (guint)index)
+                                               : NULL;
 }
 
 JsonNode *
@@ -96,7 +97,8 @@ edited (JsonNode *old, char **steps, JsonNode *value)
     copy = json_node_init (json_node_alloc (), JSON_NODE_ARRAY);
     json_node_take_array (copy, array_with (old, (guint)index, edited (child, steps + 1, value)));
   } else {
-    JsonObject *from = old != NULL && JSON_NODE_HOLDS_OBJECT (old) ? json_node_get_object (old) : NULL;
+    JsonObject *from =
+        old != NULL && JSON_NODE_HOLDS_OBJECT (old) ? json_node_get_object (old) : NULL;
     JsonNode *child = from != NULL ? json_object_get_member (from, *steps) : NULL;
     JsonObject *object = yc_form_copy (from);
 
@@ -128,15 +130,15 @@ yc_form_count_entries (JsonObject *values, const char *place)
 {
   JsonNode *node = yc_form_get (values, place);
 
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_array_get_length (json_node_get_array (node))
-                                                      : 0;
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node)
+             ? json_array_get_length (json_node_get_array (node))
+             : 0;
 }
 
 JsonObject *
 yc_form_add_entry (JsonObject *values, const char *place)
 {
-  g_autofree char *next =
-      g_strdup_printf ("%s/%u", place, yc_form_count_entries (values, place));
+  g_autofree char *next = g_strdup_printf ("%s/%u", place, yc_form_count_entries (values, place));
 
   return yc_form_set (values, next, empty_entry ());
 }

@@ -27,7 +27,7 @@ yc_form_new (JsonObject *schema, GError **error)
     return NULL;
   form = g_new0 (YcForm, 1);
   form->root = root;
-  form->schema = yc_schema_new (node, YC_SCHEMA_FORMATS, error);
+  form->schema = yc_schema_new (node, YC_SCHEMA_ASSERT_FORMATS, error);
   if (form->schema != NULL)
     return form;
   yc_form_free (form);
@@ -53,16 +53,17 @@ yc_form_get_fields (YcForm *form)
 static void
 free_place (gpointer data)
 {
-  YcPlace *place = data;
+  YcFormPlace *place = data;
 
   g_free (place->place);
   g_free (place);
 }
 
 static const char *
-append (GPtrArray *places, const YcField *field, char *place, guint depth, int entry, gboolean required)
+append (
+    GPtrArray *places, const YcField *field, char *place, guint depth, int entry, gboolean required)
 {
-  YcPlace *one = g_new0 (YcPlace, 1);
+  YcFormPlace *one = g_new0 (YcFormPlace, 1);
 
   one->field = field;
   one->place = place;
@@ -79,20 +80,18 @@ place_in (const char *above, const char *id)
   return above != NULL ? g_strdup_printf ("%s/%s", above, id) : g_strdup (id);
 }
 
-static void list_part (GPtrArray *places,
-                       const YcField *part,
-                       JsonObject *root,
-                       const char *above,
-                       guint depth);
+static void list_part (
+    GPtrArray *places, const YcField *part, JsonObject *root, const char *above, guint depth);
 
 static void
-list_group (GPtrArray *places, const YcField *field, JsonObject *root, const char *place, guint depth)
+list_group (
+    GPtrArray *places, const YcField *field, JsonObject *root, const char *place, guint depth)
 {
   guint n = MAX (yc_form_count_entries (root, place), field->min_items);
 
   for (guint i = 0; i < n; i++) {
-    const char *entry = append (places, field, g_strdup_printf ("%s/%u", place, i), depth + 1,
-                                (int)i, FALSE);
+    const char *entry =
+        append (places, field, g_strdup_printf ("%s/%u", place, i), depth + 1, (int)i, FALSE);
 
     list_part (places, field, root, entry, depth + 2);
   }
@@ -175,8 +174,7 @@ list_branches (GPtrArray *places,
 }
 
 static void
-list_part (
-    GPtrArray *places, const YcField *part, JsonObject *root, const char *above, guint depth)
+list_part (GPtrArray *places, const YcField *part, JsonObject *root, const char *above, guint depth)
 {
   g_autofree gboolean *active = g_new0 (gboolean, part->branches->len + 1);
   g_autoptr (JsonNode) values = part->branches->len > 0 ? values_of_part (root, above) : NULL;
@@ -250,6 +248,12 @@ yc_form_validate (YcForm *form, JsonObject *values)
   return yc_schema_validate (form->schema, node, MOST_VIOLATIONS);
 }
 
+gboolean
+yc_form_is_computed (YcForm *form)
+{
+  return yc_field_is_computed (form->root);
+}
+
 JsonObject *
 yc_form_compute (YcForm *form, JsonObject *values, JsonObject *facts, const YcCalendar *calendar)
 {
@@ -261,7 +265,7 @@ yc_form_compute (YcForm *form, JsonObject *values, JsonObject *facts, const YcCa
   computed = yc_form_copy (values);
   places = yc_form_list (form, values);
   for (guint i = 0; i < places->len; i++) {
-    const YcPlace *place = places->pdata[i];
+    const YcFormPlace *place = places->pdata[i];
     JsonObject *next;
 
     if (place->field->computed == NULL)

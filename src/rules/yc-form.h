@@ -14,7 +14,7 @@ typedef struct {
   guint depth; // 0 at the top
   int entry;   // the head of this entry of a group; -1 otherwise
   gboolean required;
-} YcPlace;
+} YcFormPlace;
 
 // Reads a JSON Schema of type object; what it knows beside draft 2020-12 is told in
 // data/catalogue/item.schema.json. Fails with YC_ERROR_MALFORMED and says where.
@@ -24,8 +24,8 @@ void yc_form_free (YcForm *form);
 // Of YcField: what is always shown.
 GPtrArray *yc_form_get_fields (YcForm *form);
 
-// All that the form shows while `values` (nullable) stand in it, in order, of YcPlace (freed with
-// the array). Every group shows at least its smallest number of entries.
+// All that the form shows while `values` (nullable) stand in it, in order, of YcFormPlace (freed
+// with the array). Every group shows at least its smallest number of entries.
 GPtrArray *yc_form_list (YcForm *form, JsonObject *values);
 
 // The field at a place, also one that is not shown now; NULL where the form has none.
@@ -37,6 +37,8 @@ GPtrArray *yc_form_validate (YcForm *form, JsonObject *values);
 // A copy in which the computed fields say what they come to; NULL if the form has none.
 JsonObject *
 yc_form_compute (YcForm *form, JsonObject *values, JsonObject *facts, const YcCalendar *calendar);
+
+gboolean yc_form_is_computed (YcForm *form);
 
 // ---- Values at places; `values` may be NULL, and are never changed ------------------------------
 

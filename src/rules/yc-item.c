@@ -157,10 +157,20 @@ void
 yc_item_free (YcItem *item)
 {
   GPtrArray *lists[] = {
-      item->windows,       item->keywords,       item->legal_basis,          item->grant_grounds,
-      item->refuse_grounds, item->return_grounds, item->not_accepted_grounds, item->right_bodies,
-      item->not_needed_grounds, item->fees,      item->steps,                item->materials,
-      item->situations,    item->checks,
+      item->windows,
+      item->keywords,
+      item->legal_basis,
+      item->grant_grounds,
+      item->refuse_grounds,
+      item->return_grounds,
+      item->not_accepted_grounds,
+      item->right_bodies,
+      item->not_needed_grounds,
+      item->fees,
+      item->steps,
+      item->materials,
+      item->situations,
+      item->checks,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)

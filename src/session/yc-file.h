@@ -66,8 +66,8 @@ typedef enum {
 #define YC_TYPE_FIELD_ROW (yc_field_row_get_type ())
 G_DECLARE_FINAL_TYPE (YcFieldRow, yc_field_row, YC, FIELD_ROW, GObject)
 const char *yc_field_row_get_section (YcFieldRow *self);
-const char *yc_field_row_get_id (YcFieldRow *self); // its place: "area", "owners/0/name"
-guint yc_field_row_get_depth (YcFieldRow *self);    // how far it is indented
+const char *yc_field_row_get_id (YcFieldRow *self);    // its place: "area", "owners/0/name"
+guint yc_field_row_get_depth (YcFieldRow *self);       // how far it is indented
 const char *yc_field_row_get_title (YcFieldRow *self); // with the unit
 YcInput yc_field_row_get_input (YcFieldRow *self);
 gboolean yc_field_row_is_required (YcFieldRow *self);
@@ -154,7 +154,7 @@ GListModel *yc_file_get_pages (YcFile *self);            // of YcPageRow, all ma
 GListModel *yc_file_get_history (YcFile *self);          // of YcHistoryRow, newest first
 guint yc_file_count_complete (YcFile *self);             // materials
 
-guint yc_file_count_blocking (YcFile *self);             // findings
+guint yc_file_count_blocking (YcFile *self); // findings
 
 // Legal grounds to choose from: for "grant", "refuse", "return", "not-accepted", "not-needed". Of
 // const char *.
@@ -165,6 +165,10 @@ gboolean yc_file_can (YcFile *self, YcEventType type);
 
 // Why it is not allowed now, as a sentence to show; NULL if it is allowed. Free it.
 char *yc_file_explain (YcFile *self, YcEventType type);
+
+// The step of the office that is under way, in words; NULL if none is. Free it. What ends it is
+// YC_EVENT_ADVANCED.
+char *yc_file_describe_stage (YcFile *self);
 
 // The words of the decision, or of the last refusal or return; "" where there are none.
 const char *yc_file_get_opinion (YcFile *self);

@@ -31,7 +31,8 @@ typedef struct {
   char *contact; // address and telephone; nullable
 } YcBody;
 void yc_body_free (YcBody *body);
-GPtrArray *yc_outcome_list_bodies (YcFile *file); // of YcBody: the item's first, then all departments
+GPtrArray *
+yc_outcome_list_bodies (YcFile *file); // of YcBody: the item's first, then all departments
 
 void yc_outcome_not_ours_async (YcFile *file,
                                 const YcBody *body,

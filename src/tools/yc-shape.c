@@ -2,122 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-shape.h"
 #include "yc-calendar.h"
-
-typedef enum {
-  KIND_TEXT,    // not empty
-  KIND_ID,      // small letters, digits, hyphens
-  KIND_KEY,     // small letters, digits, underscores; conditions and forms use it
-  KIND_DATE,    // YYYY-MM-DD
-  KIND_COUNT,   // a whole number from 0 on
-  KIND_DAYS,    // a whole number from 1 on
-  KIND_AMOUNT,  // a number from 0 on
-  KIND_BOOLEAN, // true or false
-  KIND_NEED,    // true, or a condition
-  KIND_TEXTS,   // a list of texts
-  KIND_DATES,   // a list of days
-  KIND_OBJECT,  // of these members
-  KIND_LIST,    // of objects of these members
-  KIND_MAP,     // of any names to objects of these members
-} Kind;
-
-typedef struct Member Member;
-struct Member {
-  const char *name; // NULL ends a list of members
-  Kind kind;
-  gboolean optional;
-  const Member *of; // for objects, lists and maps
-};
-
-static const Member answer[] = {
-    {"id", KIND_ID}, {"label", KIND_TEXT}, {"label_en", KIND_TEXT}, {NULL}};
-static const Member situation[] = {
-    {"id", KIND_KEY},           {"question", KIND_TEXT},
-    {"question_en", KIND_TEXT}, {"answers", KIND_LIST, FALSE, answer},
-    {"default", KIND_ID},       {NULL}};
-static const Member point[] = {{"id", KIND_ID},     {"text", KIND_TEXT},   {"text_en", KIND_TEXT},
-                               {"cure", KIND_TEXT}, {"ground", KIND_TEXT}, {NULL}};
-static const Member material[] = {{"id", KIND_ID},
-                                  {"name", KIND_TEXT},
-                                  {"name_en", KIND_TEXT},
-                                  {"need", KIND_NEED},
-                                  {"form", KIND_TEXT},
-                                  {"copies", KIND_DAYS},
-                                  {"source", KIND_TEXT},
-                                  {"secondary", KIND_BOOLEAN},
-                                  {"commitment", KIND_BOOLEAN},
-                                  {"abolished", KIND_DATE, TRUE},
-                                  {"points", KIND_LIST, FALSE, point},
-                                  {NULL}};
-static const Member field[] = {{"title", KIND_TEXT},
-                               {"title_en", KIND_TEXT},
-                               {"type", KIND_TEXT},
-                               {"enum", KIND_TEXTS, TRUE},
-                               {"format", KIND_TEXT, TRUE},
-                               {"minLength", KIND_DAYS, TRUE},
-                               {"minimum", KIND_AMOUNT, TRUE},
-                               {"pattern", KIND_TEXT, TRUE},
-                               {"x-unit", KIND_TEXT, TRUE},
-                               {NULL}};
-static const Member form[] = {
-    {"type", KIND_TEXT}, {"properties", KIND_MAP, FALSE, field}, {"required", KIND_TEXTS}, {NULL}};
-static const Member grounds[] = {{"grant", KIND_TEXTS},
-                                 {"refuse", KIND_TEXTS},
-                                 {"not_accepted", KIND_TEXTS},
-                                 {"return", KIND_TEXTS},
-                                 {NULL}};
-static const Member fee[] = {
-    {"name", KIND_TEXT}, {"amount_yuan", KIND_AMOUNT}, {"ground", KIND_TEXT}, {NULL}};
-static const Member step[] = {{"post", KIND_ID}, {"name", KIND_TEXT}, {"days", KIND_COUNT}, {NULL}};
-static const Member item[] = {{"code", KIND_ID},
-                              {"version", KIND_DAYS},
-                              {"effective", KIND_DATE},
-                              {"name", KIND_TEXT},
-                              {"name_en", KIND_TEXT},
-                              {"kind", KIND_TEXT},
-                              {"department", KIND_ID},
-                              {"windows", KIND_TEXTS},
-                              {"keywords", KIND_TEXTS},
-                              {"legal_days", KIND_DAYS},
-                              {"promised_days", KIND_DAYS},
-                              {"yellow_days", KIND_COUNT},
-                              {"in_person", KIND_BOOLEAN},
-                              {"courier", KIND_BOOLEAN},
-                              {"legal_basis", KIND_TEXTS},
-                              {"grounds", KIND_OBJECT, FALSE, grounds},
-                              {"situations", KIND_LIST, FALSE, situation},
-                              {"materials", KIND_LIST, FALSE, material},
-                              {"form", KIND_OBJECT, FALSE, form},
-                              {"fees", KIND_LIST, FALSE, fee},
-                              {"steps", KIND_LIST, FALSE, step},
-                              {NULL}};
-
-static const Member office[] = {
-    {"id", KIND_ID}, {"name", KIND_TEXT}, {"name_en", KIND_TEXT}, {NULL}};
-static const Member hall[] = {{"id", KIND_ID},
-                              {"name", KIND_TEXT},
-                              {"name_en", KIND_TEXT},
-                              {"address", KIND_TEXT},
-                              {"phone", KIND_TEXT},
-                              {"branch", KIND_BOOLEAN},
-                              {NULL}};
-static const Member window[] = {{"id", KIND_ID},
-                                {"hall", KIND_ID},
-                                {"theme", KIND_ID},
-                                {"name", KIND_TEXT},
-                                {"name_en", KIND_TEXT},
-                                {"code", KIND_TEXT},
-                                {NULL}};
-static const Member offices[] = {
-    {"city", KIND_OBJECT, FALSE, office},  {"departments", KIND_LIST, FALSE, office},
-    {"themes", KIND_LIST, FALSE, office},  {"halls", KIND_LIST, FALSE, hall},
-    {"windows", KIND_LIST, FALSE, window}, {NULL}};
-
-static const Member year[] = {
-    {"source", KIND_TEXT}, {"off", KIND_DATES}, {"work", KIND_DATES}, {NULL}};
-static const Member calendars[] = {{"years", KIND_MAP, FALSE, year}, {NULL}};
+#include "yc-shape-members.h"
 
 static void
-check_member (YcReport *report, const char *place, JsonNode *node, const Member *member);
+check_member (YcReport *report, const char *place, JsonNode *node, const YcShapeMember *member);
 
 static const char *
 text_of (JsonNode *node)
@@ -147,57 +35,67 @@ matches (JsonNode *node, const char *pattern)
 }
 
 static gboolean
-is_of_kind (JsonNode *node, Kind kind)
+is_of_kind (JsonNode *node, YcShapeKind kind)
 {
   switch (kind) {
-  case KIND_TEXT:
+  case YC_SHAPE_TEXT:
     return text_of (node) != NULL && *text_of (node) != '\0';
-  case KIND_ID:
+  case YC_SHAPE_ID:
     return matches (node, "^[a-z0-9][a-z0-9-]*$");
-  case KIND_KEY:
+  case YC_SHAPE_KEY:
     return matches (node, "^[a-z][a-z0-9_]*$");
-  case KIND_DATE:
+  case YC_SHAPE_PATH:
+    return matches (node, "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*$");
+  case YC_SHAPE_DATE:
     return yc_day_from_string (text_of (node)) != 0;
-  case KIND_COUNT:
+  case YC_SHAPE_COUNT:
     return is_number_from (node, 0, TRUE);
-  case KIND_DAYS:
+  case YC_SHAPE_DAYS:
     return is_number_from (node, 1, TRUE);
-  case KIND_AMOUNT:
+  case YC_SHAPE_AMOUNT:
     return is_number_from (node, 0, FALSE);
-  case KIND_BOOLEAN:
+  case YC_SHAPE_NUMBER:
+    return is_number_from (node, -G_MAXDOUBLE, FALSE);
+  case YC_SHAPE_BOOLEAN:
     return is_boolean (node);
-  case KIND_NEED:
+  case YC_SHAPE_RULE:
     return JSON_NODE_HOLDS_OBJECT (node) || (is_boolean (node) && json_node_get_boolean (node));
-  case KIND_TEXTS:
-  case KIND_DATES:
-  case KIND_LIST:
+  case YC_SHAPE_TEXTS:
+  case YC_SHAPE_DATES:
+  case YC_SHAPE_LIST:
     return JSON_NODE_HOLDS_ARRAY (node);
-  case KIND_OBJECT:
-  case KIND_MAP:
+  case YC_SHAPE_TEXT_MAP:
+  case YC_SHAPE_ANYTHING:
+  case YC_SHAPE_OBJECT:
+  case YC_SHAPE_MAP:
     return JSON_NODE_HOLDS_OBJECT (node);
   }
   return FALSE;
 }
 
 static const char *const wanted[] = {
-    [KIND_TEXT] = "a text",
-    [KIND_ID] = "small letters, digits and hyphens",
-    [KIND_KEY] = "small letters, digits and underscores",
-    [KIND_DATE] = "a day as YYYY-MM-DD",
-    [KIND_COUNT] = "a whole number from 0 on",
-    [KIND_DAYS] = "a whole number from 1 on",
-    [KIND_AMOUNT] = "a number from 0 on",
-    [KIND_BOOLEAN] = "true or false",
-    [KIND_NEED] = "true or a condition",
-    [KIND_TEXTS] = "a list of texts",
-    [KIND_DATES] = "a list of days",
-    [KIND_OBJECT] = "an object",
-    [KIND_LIST] = "a list of objects",
-    [KIND_MAP] = "an object of objects",
+    [YC_SHAPE_TEXT] = "a text",
+    [YC_SHAPE_ID] = "small letters, digits and hyphens",
+    [YC_SHAPE_KEY] = "small letters, digits and underscores",
+    [YC_SHAPE_PATH] = "small letters, digits and underscores, with dots between parts",
+    [YC_SHAPE_DATE] = "a day as YYYY-MM-DD",
+    [YC_SHAPE_COUNT] = "a whole number from 0 on",
+    [YC_SHAPE_DAYS] = "a whole number from 1 on",
+    [YC_SHAPE_AMOUNT] = "a number from 0 on",
+    [YC_SHAPE_NUMBER] = "a number",
+    [YC_SHAPE_BOOLEAN] = "true or false",
+    [YC_SHAPE_RULE] = "true or a condition",
+    [YC_SHAPE_TEXTS] = "a list of texts",
+    [YC_SHAPE_DATES] = "a list of days",
+    [YC_SHAPE_TEXT_MAP] = "an object of texts",
+    [YC_SHAPE_ANYTHING] = "an object",
+    [YC_SHAPE_OBJECT] = "an object",
+    [YC_SHAPE_LIST] = "a list of objects",
+    [YC_SHAPE_MAP] = "an object of objects",
 };
 
 static void
-check_list (YcReport *report, const char *place, JsonNode *node, const Member *element)
+check_list (YcReport *report, const char *place, JsonNode *node, const YcShapeMember *element)
 {
   JsonArray *array = json_node_get_array (node);
 
@@ -209,7 +107,7 @@ check_list (YcReport *report, const char *place, JsonNode *node, const Member *e
 }
 
 static void
-check_map (YcReport *report, const char *place, JsonNode *node, const Member *element)
+check_map (YcReport *report, const char *place, JsonNode *node, const YcShapeMember *element)
 {
   JsonObjectIter iter;
   const char *name;
@@ -223,8 +121,8 @@ check_map (YcReport *report, const char *place, JsonNode *node, const Member *el
   }
 }
 
-static const Member *
-find_member (const Member *of, const char *name)
+static const YcShapeMember *
+find_member (const YcShapeMember *of, const char *name)
 {
   for (; of->name != NULL; of++)
     if (g_str_equal (of->name, name))
@@ -233,20 +131,20 @@ find_member (const Member *of, const char *name)
 }
 
 static void
-check_object (YcReport *report, const char *place, JsonNode *node, const Member *of)
+check_object (YcReport *report, const char *place, JsonNode *node, const YcShapeMember *of)
 {
   JsonObject *object = json_node_get_object (node);
   JsonObjectIter iter;
   const char *name;
   JsonNode *value;
 
-  for (const Member *member = of; member->name != NULL; member++)
+  for (const YcShapeMember *member = of; member->name != NULL; member++)
     if (!member->optional && !json_object_has_member (object, member->name))
       yc_report_add (report, place, "“%s” is missing", member->name);
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &value)) {
     g_autofree char *here = yc_place_member (place, name);
-    const Member *member = find_member (of, name);
+    const YcShapeMember *member = find_member (of, name);
 
     if (member != NULL)
       check_member (report, here, value, member);
@@ -256,29 +154,31 @@ check_object (YcReport *report, const char *place, JsonNode *node, const Member 
 }
 
 static void
-check_member (YcReport *report, const char *place, JsonNode *node, const Member *member)
+check_member (YcReport *report, const char *place, JsonNode *node, const YcShapeMember *member)
 {
-  static const Member text = {NULL, KIND_TEXT}, date = {NULL, KIND_DATE};
-  const Member object = {NULL, KIND_OBJECT, FALSE, member->of};
+  static const YcShapeMember text = {NULL, YC_SHAPE_TEXT}, date = {NULL, YC_SHAPE_DATE};
+  const YcShapeMember object = {NULL, YC_SHAPE_OBJECT, FALSE, member->of};
 
   if (!is_of_kind (node, member->kind))
     yc_report_add (report, place, "must be %s", wanted[member->kind]);
-  else if (member->kind == KIND_TEXTS)
+  else if (member->kind == YC_SHAPE_TEXTS)
     check_list (report, place, node, &text);
-  else if (member->kind == KIND_DATES)
+  else if (member->kind == YC_SHAPE_DATES)
     check_list (report, place, node, &date);
-  else if (member->kind == KIND_LIST)
+  else if (member->kind == YC_SHAPE_LIST)
     check_list (report, place, node, &object);
-  else if (member->kind == KIND_MAP)
+  else if (member->kind == YC_SHAPE_TEXT_MAP)
+    check_map (report, place, node, &text);
+  else if (member->kind == YC_SHAPE_MAP)
     check_map (report, place, node, &object);
-  else if (member->kind == KIND_OBJECT)
+  else if (member->kind == YC_SHAPE_OBJECT)
     check_object (report, place, node, member->of);
 }
 
 static gboolean
-check_file (YcReport *report, JsonNode *node, const Member *of)
+check_file (YcReport *report, JsonNode *node, YcShapeKind kind, const YcShapeMember *of)
 {
-  const Member file = {NULL, KIND_OBJECT, FALSE, of};
+  const YcShapeMember file = {NULL, kind, FALSE, of};
   guint before = report->faults;
 
   check_member (report, NULL, node, &file);
@@ -288,17 +188,29 @@ check_file (YcReport *report, JsonNode *node, const Member *of)
 gboolean
 yc_shape_check_item (YcReport *report, JsonNode *node)
 {
-  return check_file (report, node, item);
+  return check_file (report, node, YC_SHAPE_OBJECT, yc_shape_item);
 }
 
 gboolean
 yc_shape_check_offices (YcReport *report, JsonNode *node)
 {
-  return check_file (report, node, offices);
+  return check_file (report, node, YC_SHAPE_OBJECT, yc_shape_offices);
 }
 
 gboolean
 yc_shape_check_calendars (YcReport *report, JsonNode *node)
 {
-  return check_file (report, node, calendars);
+  return check_file (report, node, YC_SHAPE_OBJECT, yc_shape_calendars);
+}
+
+gboolean
+yc_shape_check_abolished (YcReport *report, JsonNode *node)
+{
+  return check_file (report, node, YC_SHAPE_LIST, yc_shape_abolished);
+}
+
+gboolean
+yc_shape_check_sources (YcReport *report, JsonNode *node)
+{
+  return check_file (report, node, YC_SHAPE_LIST, yc_shape_source);
 }

@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 gboolean yc_shape_check_item (YcReport *report, JsonNode *node);
 gboolean yc_shape_check_offices (YcReport *report, JsonNode *node);
 gboolean yc_shape_check_calendars (YcReport *report, JsonNode *node);
+gboolean yc_shape_check_abolished (YcReport *report, JsonNode *node);
+gboolean yc_shape_check_sources (YcReport *report, JsonNode *node);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-# Checks that data files can be read: JSON, .ui templates, and the list of files to translate.
+# Checks that data files can be read: JSON and its schemas, .ui templates, and the list of files to translate.
 # SPDX-License-Identifier: GPL-3.0-or-later
 """usage: check-data.py TREE"""
 import json
@@ -7,6 +7,8 @@ import os
 import re
 import sys
 import xml.etree.ElementTree
+
+import json_schema
 
 SENTENCE = re.compile(r'\b(_|N_|C_|NC_|g_dngettext|ngettext|gettext) \(\s*"|translatable="(yes|true|1)"')
 
@@ -36,6 +38,29 @@ def check_json(tree):
                 json.load(file, object_pairs_hook=no_doubles)
         except ValueError as error:
             yield f"{path}: {error}"
+
+
+# folder of data -> the schema of its files, by the file's name where None
+SCHEMAS = {"data/demo/catalogue": None, "data/demo/catalogue/items": "item", "data/demo/cases": "cases"}
+
+
+def check_schemas(tree):
+    """The demo city is written as data/catalogue says."""
+    for folder, name in SCHEMAS.items():
+        for path in files(tree, [folder], (".json",)):
+            schema_name = name or os.path.basename(path).removesuffix(".json")
+            schema_path = os.path.join(tree, "data/catalogue", f"{schema_name}.schema.json")
+            if os.path.dirname(path) != folder or not os.path.exists(schema_path):
+                continue
+            try:
+                with open(schema_path, encoding="utf-8") as file:
+                    schema = json.load(file)
+                with open(os.path.join(tree, path), encoding="utf-8") as file:
+                    value = json.load(file)
+                for fault in json_schema.check(schema, value, schema):
+                    yield f"{path}: {fault}"
+            except ValueError as error:
+                yield f"{path}: {error}"
 
 
 def check_xml(tree):
@@ -69,7 +94,7 @@ def check_potfiles(tree):
 
 def main():
     tree = sys.argv[1]
-    faults = [*check_json(tree), *check_xml(tree), *check_potfiles(tree)]
+    faults = [*check_json(tree), *check_schemas(tree), *check_xml(tree), *check_potfiles(tree)]
     print("\n".join(faults))
     return 1 if faults else 0
 

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # Tests of the check of data files: what cannot be read, or is not listed, is named.
 # SPDX-License-Identifier: GPL-3.0-or-later
+import json
 import os
 import subprocess
 import sys
@@ -15,7 +16,33 @@ CLEAN = {
     "ui/a.ui": "<interface/>",
     "src/app/a.c": 'label = _ ("Queue");\n',
     "po/POTFILES": "# files\nsrc/app/a.c\n",
+    "data/demo/catalogue/papers/a.json": "{}",
 }
+
+SCHEMA = {
+    "type": "array",
+    "items": {"$ref": "#/$defs/entry"},
+    "$defs": {"entry": {
+        "type": "object",
+        "properties": {
+            "id": {"type": "string", "pattern": "^[a-z]+$"},
+            "since": {"type": "string", "format": "date"},
+            "days": {"type": "integer", "minimum": 1},
+            "kind": {"enum": ["a", "b"]},
+            "need": {"oneOf": [{"const": True}, {"type": "object", "minProperties": 1, "maxProperties": 1}]},
+            "words": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1, "uniqueItems": True},
+        },
+        "required": ["id"],
+        "additionalProperties": False,
+    }},
+}
+
+
+def shaped(value, schema=None):
+    """A city with one list, and the schema of that list."""
+    return {"data/catalogue/sources.schema.json": json.dumps(schema or SCHEMA),
+            "data/demo/catalogue/sources.json": json.dumps(value)}
+
 
 # what the test says, what is planted, what the check must say
 PLANTED = [
@@ -27,6 +54,19 @@ PLANTED = [
      {"ui/b.ui": '<property translatable="yes">A</property>'}, "ui/b.ui has sentences"),
     ("a listed file must exist", {"po/POTFILES": "src/app/a.c\nsrc/gone.c\n"}, "src/gone.c does not exist"),
     ("the list is sorted", {"po/POTFILES": "src/app/a.c\ndata/a.json\n"}, "keep it sorted"),
+    ("data of another type is named", shaped({}), "sources.json: $: is no array"),
+    ("a member that is missing is named", shaped([{}]), "$[0]: “id” is missing"),
+    ("a member that is mistyped is named", shaped([{"id": "a", "idd": "b"}]), "$[0].idd: no such member"),
+    ("a text that does not match is named", shaped([{"id": "A"}]), "$[0].id: does not match"),
+    ("a day that is none is named", shaped([{"id": "a", "since": "2026-02-30"}]), "$[0].since: is no date"),
+    ("a number that is too small is named", shaped([{"id": "a", "days": 0}]), "$[0].days: is less than 1"),
+    ("true is no number", shaped([{"id": "a", "days": True}]), "$[0].days: is no integer"),
+    ("a choice that is not offered is named", shaped([{"id": "a", "kind": "c"}]), "$[0].kind: is none of"),
+    ("one is not true", shaped([{"id": "a", "need": 1}]), "$[0].need: is not one of the kinds"),
+    ("a rule of two operations is named", shaped([{"id": "a", "need": {"x": 1, "y": 2}}]), "$[0].need: is not one"),
+    ("a word that is there twice is named", shaped([{"id": "a", "words": ["x", "x"]}]), "has an entry twice"),
+    ("an empty word is named", shaped([{"id": "a", "words": [""]}]), "$[0].words[0]: is shorter than 1"),
+    ("a keyword that is not understood is not passed over", shaped([], {"contains": {}}), "known here: ['contains']"),
 ]
 
 
@@ -44,6 +84,11 @@ class Clean(unittest.TestCase):
     def test_clean(self):
         """/data/a clean tree passes"""
         self.assertEqual(check(CLEAN), (0, ""))
+
+    def test_shaped(self):
+        """/data/data as its schema says passes"""
+        entry = {"id": "a", "since": "2026-02-28", "days": 1, "kind": "a", "need": {"x": 1}, "words": ["x", "y"]}
+        self.assertEqual(check({**CLEAN, **shaped([entry, {"id": "b", "need": True}])}), (0, ""))
 
 
 class Planted(unittest.TestCase):

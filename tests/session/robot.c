@@ -131,6 +131,9 @@ sample_for (YcFieldRow *row)
   case YC_INPUT_DATE:
     return "2026-11-20";
   case YC_INPUT_TEXT:
+  case YC_INPUT_PART:
+  case YC_INPUT_GROUP:
+  case YC_INPUT_ENTRY:
     break;
   }
   return "样例";

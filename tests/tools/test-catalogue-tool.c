@@ -72,7 +72,8 @@ copy_file (const char *to, const char *name, const char *old, const char *new)
 static char *
 make_city (const char *spoiled, const char *old, const char *new)
 {
-  static const char *const names[] = {ITEM, "offices.json", "calendars.json"};
+  static const char *const names[] = {ITEM, "offices.json", "calendars.json", "abolished.json",
+                                      "sources.json"};
   char *folder = g_dir_make_tmp ("city-XXXXXX", NULL);
   g_autofree char *items = g_build_filename (folder, "items", NULL);
 
@@ -140,8 +141,76 @@ static const struct {
     {ITEM, "\"required\": [\"licence_code\"", "\"required\": [\"licence_cod\"", "form.required[0]",
      "no field"},
     {ITEM, "\"title\": \"经营面积\",", "", "form.properties.area", "“title” is missing"},
-    {ITEM, "\"fees\": []", "\"fees\": [{\"name\": \"n\", \"amount_yuan\": -1, \"ground\": \"g\"}]",
-     "fees[0].amount_yuan", "from 0 on"},
+    {ITEM, "\"fees\": []",
+     "\"fees\": [{\"name\": \"n\", \"name_en\": \"n\", \"amount\": -1, \"basis\": \"b\"}]",
+     "fees[0].amount", "from 0 on"},
+    {ITEM, "\"version\": 1,", "\"version\": 1, \"until\": \"2024-12-31\",", "until", "first day"},
+    {ITEM, "\"deferral_days\": 5", "\"deferral_days\": 6", "deferral_days", "promised limit"},
+    {ITEM, "\"name_en\": \"Inspection on site\", \"days\": 3",
+     "\"name_en\": \"Inspection on site\", \"days\": 4", "steps", "take 6 days"},
+    {ITEM, "\"department\": \"agriculture-rural\"", "\"department\": \"fairies\"",
+     "right_bodies[1].department", "not among"},
+    {ITEM, "\"default\": \"no\"",
+     "\"need\": {\"==\": [{\"var\": \"situation.agent\"}, \"yes\"]}, \"default\": \"no\"",
+     "situations[1].need", "asked before"},
+    {ITEM, "\"need\": true", "\"need\": true, \"any_of\": \"proof\"", "materials[0].any_of",
+     "nothing else"},
+    {ITEM, "\"service\": \"enterprise\"", "\"service\": \"gossip\"", "materials[1].service",
+     "not among the sources"},
+    {ITEM, "\"source\": \"self\"", "\"source\": \"self\", \"service\": \"enterprise\"",
+     "materials[0].service", "comes from"},
+    {ITEM, "\"source\": \"self\"", "\"source\": \"self\", \"certificate\": \"alive\"",
+     "materials[0]", "健在证明"},
+    {ITEM, "\"name\": \"食品经营许可申请书\"", "\"name\": \"店主的单身证明\"", "materials[0]",
+     "民函〔2015〕266号"},
+    {ITEM, "\"commitment\": false", "\"commitment\": true", "materials[0]", "goes with"},
+    {ITEM, "\"promise_en\"", "\"promise_fr\"", "materials[6].promise_fr", "no such member"},
+    {ITEM, "\"id\": \"application-signed\",",
+     "\"id\": \"application-signed\", \"severity\": \"shouts\",", "materials[0].points[0].severity",
+     "shouts"},
+    {ITEM, "\"id\": \"raw-as-told\"", "\"id\": \"same-address\"", "checks[4].id", "twice"},
+    {ITEM, "\"id\": \"raw-as-told\",", "\"id\": \"raw-as-told\", \"material\": \"soup\",",
+     "checks[0].material", "no material"},
+    {ITEM, "\"field\": \"premises\"", "\"field\": \"garden\"", "checks[4].field", "no field"},
+    {ITEM, "\"severity\": \"warns\"", "\"severity\": \"shouts\"", "checks[0].severity", "shouts"},
+    {ITEM, "\"severity\": \"warns\"", "\"severity\": \"warns\", \"refuses\": true",
+     "checks[0].refuses", "blocks"},
+    {ITEM, "{\"var\": \"applicant.kind\"}", "{\"var\": \"applicant.mood\"}", "checks[1].rule",
+     "applicant.mood"},
+    {ITEM, "{\"var\": \"form.area\"}", "{\"var\": \"form.volume\"}", "checks[2].rule",
+     "field of the form"},
+    {ITEM, "{\"var\": \"form.area\"}", "{\"var\": \"materials.soup.pages\"}", "checks[2].rule",
+     "fact about a material"},
+    {ITEM, "{\"var\": \"shared.enterprise.status\"}", "{\"var\": \"shared.enterprise.mood\"}",
+     "checks[3].rule", "answer of a source"},
+    {ITEM, "{\"var\": \"shared.enterprise.status\"}", "{\"missing\": [\"form.soup\"]}",
+     "checks[3].rule", "form.soup"},
+    {ITEM, "\"x-autofill\": \"shared.enterprise.address\"",
+     "\"x-autofill\": \"shared.enterprise.mood\"", "form.properties.premises.x-autofill",
+     "neither"},
+    {ITEM, "\"x-check\": \"credit_code\"", "\"x-check\": \"soup\"",
+     "form.properties.licence_code.x-check", "soup"},
+    {ITEM, "\"Hot food\", ", "", "form.properties.items.x-labels-en", "as long as"},
+    {ITEM, "\"pattern\": \"^1[0-9]{10}$\"", "\"pattern\": \"^1[0-9{10}$\"",
+     "form.properties.phone.pattern", "regular expression"},
+    {ITEM, "\"pattern\": \"^1[0-9]{10}$\"", "\"pattern\": \"1[0-9]{10}$\"",
+     "form.properties.phone.pattern", "whole text"},
+    {ITEM, "\"minimum\": 1", "\"minimum\": 1, \"maximum\": 0", "form.properties.area",
+     "nothing fits"},
+    {ITEM, "\"title_en\": \"Floor area\",",
+     "\"title_en\": \"Floor area\", \"x-computed\": {\"dance\": [1]},",
+     "form.properties.area.x-computed", "dance"},
+    {ITEM, "\"if\": {\"properties\": {\"items\"", "\"if\": {\"properties\": {\"itmes\"", "form.if",
+     "itmes"},
+    {ITEM, "\"required\": [\"special_room\"]", "\"required\": [\"special_rom\"]",
+     "form.then.required[0]", "no field"},
+    {"abolished.json", "\"id\": \"alive\"", "\"id\": \"single\"", "[2].id", "twice"},
+    {"abolished.json", "\"since\": \"2018-09-01\"", "\"since\": \"2018\"", "[2].since", "day"},
+    {"sources.json", "\"id\": \"marriage\"", "\"id\": \"population\"", "[2].id", "twice"},
+    {"sources.json", "\"owner\": \"civil-affairs\"", "\"owner\": \"nobody\"", "[2].owner",
+     "not among"},
+    {"sources.json", "\"timeout_s\": 8", "\"timeout_s\": 0", "[3].timeout_s", "from 1 on"},
+    {"sources.json", "\"applicant.name\"", "\"applicant.mood\"", "[0].request.name", "neither"},
     {ITEM, "\"fees\": []", "\"fees\": {}", "fees", "list"},
     {ITEM, "\"fees\": []", "\"fees\": [}", ITEM, "not JSON"},
     {"offices.json", "\"id\": \"market-regulation\"", "\"id\": \"natural-resources\"",
@@ -171,6 +240,58 @@ test_faults (void)
     g_assert_nonnull (strstr (answer.out, faults[i].why));
     g_assert_nonnull (strstr (answer.err, " faults"));
   }
+}
+
+// Two files of one item in a city of their own: until when the first is used, how often the second
+// says which it is.
+static void
+test_versions (void)
+{
+  static const struct {
+    const char *until, *version, *why;
+  } cases[] = {
+      {"\"until\": \"2026-06-30\",", "\"version\": 2", NULL},
+      {"\"until\": \"2026-07-01\",", "\"version\": 2", "versions 1 and 2 overlap"},
+      {"", "\"version\": 2", "versions 1 and 2 overlap"},
+      {"\"until\": \"2026-06-30\",", "\"version\": 1", "version 1 is there twice"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *first = g_strdup_printf ("\"version\": 1, %s", cases[i].until);
+    g_autofree char *city = make_city (ITEM, "\"version\": 1,", first);
+    g_autofree char *plain = g_build_filename (city, ITEM, NULL);
+    g_autofree char *numbered = g_build_filename (city, "items/food-business-new@1.json", NULL);
+    g_autofree char *later =
+        g_strdup_printf ("%s, \"effective\": \"2026-07-01\"", cases[i].version);
+
+    g_assert_cmpint (g_rename (plain, numbered), ==, 0);
+    copy_file (city, ITEM, "\"version\": 1,\n  \"effective\": \"2025-01-01\"", later);
+    g_auto (Answer) answer = call ("lint", city, NULL);
+
+    g_test_message ("%s", answer.out);
+    g_assert_cmpint (answer.status, ==, cases[i].why != NULL ? 1 : 0);
+    if (cases[i].why != NULL)
+      g_assert_nonnull (strstr (answer.out, cases[i].why));
+  }
+}
+
+// An item that ended before a certificate was abolished is history, and stays as it was.
+static void
+test_history (void)
+{
+  g_autofree char *city = make_city (ITEM, "\"effective\": \"2025-01-01\"",
+                                     "\"effective\": \"2017-01-01\", \"until\": \"2018-08-31\"");
+  g_autofree char *path = g_build_filename (city, "abolished.json", NULL);
+  g_auto (Answer) answer = {0};
+
+  g_assert_true (
+      g_file_set_contents (path,
+                           "[{\"id\": \"letter\", \"name\": \"申请书\", \"since\": \"2018-09-01\","
+                           "\"ground\": \"g\", \"instead\": \"i\"}]",
+                           -1, NULL));
+  answer = call ("lint", city, NULL);
+  g_assert_cmpstr (answer.out, ==, "");
+  g_assert_cmpint (answer.status, ==, 0);
 }
 
 static void
@@ -248,7 +369,7 @@ test_evaluate (void)
   g_auto (Answer) good =
       evaluate ("[\"a remark\", [{\"==\": [1, 1]}, {}, true],"
                 " [{\"var\": \"a.b\"}, {\"a\": {\"b\": 7}}, 7],"
-                " [{\"or\": [0, \"x\"]}, null, \"x\"], [{\"cat\": []}, {}, \"\"]]");
+                " [{\"or\": [0, \"x\"]}, null, \"x\"], [{\"sing\": []}, {}, \"\"]]");
   g_auto (Answer) bad = evaluate ("[[{\"<\": [2, 1]}, {}, true]]");
 
   g_assert_cmpstr (good.out, ==, "3 right, 0 wrong, 1 with operations that are not known\n");
@@ -287,6 +408,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/tools/catalogue/the demo city is clean", test_demo);
   g_test_add_func ("/tools/catalogue/every fault is found and says where", test_faults);
+  g_test_add_func ("/tools/catalogue/versions of an item follow each other", test_versions);
+  g_test_add_func ("/tools/catalogue/what ended before it was abolished stays", test_history);
   g_test_add_func ("/tools/catalogue/a folder without a catalogue is told", test_lint_nothing);
   g_test_add_func ("/tools/catalogue/due prints the day last on its line", test_due);
   g_test_add_func ("/tools/catalogue/due takes no nonsense", test_due_wrong);

@@ -51,7 +51,7 @@ take_over (YcStory *story, JsonObject *form, JsonObject *applicant)
   JsonObject *filled = yc_form_copy (form);
 
   for (guint i = 0; i < places->len; i++) {
-    const YcPlace *place = places->pdata[i];
+    const YcFormPlace *place = places->pdata[i];
     const char *from = place->field->autofill;
     const char *value = from != NULL && g_str_has_prefix (from, "applicant.")
                             ? yc_wire_get_string (applicant, from + strlen ("applicant."))

@@ -1,0 +1,215 @@
+// What the law does with a case, for its papers: limits, outcomes of receipt, review, decision.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-clock.h"
+#include "yc-paper-facts-private.h"
+
+#define DEEMED_DAYS     5 // 行政许可法 art. 32 (4)
+#define SUPPLEMENT_DAYS 5 // for the applicant, where the item says nothing else
+
+// ---- Limits
+
+static int
+promised_days (const YcFacts *facts)
+{
+  int days = facts->input->self->promised_days;
+
+  return days > 0 ? days : facts->input->item->promised_days;
+}
+
+// The day from which the promised limit runs; the paper's own where acceptance is still to come.
+static YcDay
+start_of_decision (const YcFacts *facts)
+{
+  const YcCase *self = facts->input->self;
+
+  return self->accepted_at > 0 ? yc_day_from_ms (MAX (self->accepted_at, self->supplemented_at))
+                               : facts->day;
+}
+
+// Working days from there to the decision, with everything that prolongs it.
+static int
+decision_days (const YcFacts *facts)
+{
+  YcClock clock;
+
+  yc_clock_read (facts->input->self, yc_catalogue_get_calendar (facts->input->catalogue),
+                 facts->day, facts->input->count_first, &clock);
+  return clock.limit == YC_LIMIT_DECISION
+             ? clock.days
+             : promised_days (facts) + facts->input->self->extension_days;
+}
+
+static void
+add_supplement (YcFacts *facts)
+{
+  gint64 at = 0;
+  JsonObject *data = yc_facts_find_data (facts, YC_EVENT_SUPPLEMENT_REQUESTED, &at);
+  JsonObject *object = json_object_new ();
+  JsonArray *findings = json_object_get_array_member (facts->out, "findings");
+  gboolean coming = facts->input->coming == YC_EVENT_SUPPLEMENT_REQUESTED;
+
+  json_object_set_int_member (object, "count", json_array_get_length (findings));
+  json_object_set_int_member (object, "days", SUPPLEMENT_DAYS);
+  json_object_set_boolean_member (object, "again", facts->input->self->notices > (coming ? 0 : 1));
+  yc_facts_set (object, "reason", yc_facts_text (data, "reason"));
+  yc_facts_set_later (facts, object, "day", at > 0 ? yc_day_from_ms (at) : facts->day,
+                      SUPPLEMENT_DAYS);
+  yc_facts_set_day_text (object, "day", yc_facts_text (data, "until"));
+  json_object_set_object_member (facts->out, "supplement", object);
+}
+
+void
+yc_facts_add_limits (YcFacts *facts)
+{
+  const YcCase *self = facts->input->self;
+  JsonObject *object = json_object_new ();
+  JsonObject *accepted = yc_facts_find_data (facts, YC_EVENT_ACCEPTED, NULL);
+  YcDay from = start_of_decision (facts);
+  gint64 came = MAX (self->received_at, self->supplemented_at);
+  int legal = self->legal_days > 0 ? self->legal_days : facts->input->item->legal_days;
+
+  json_object_set_int_member (object, "promised", promised_days (facts));
+  json_object_set_int_member (object, "legal", legal);
+  yc_facts_set_later (facts, object, "decision_day", from, decision_days (facts));
+  if (self->accepted_at > 0)
+    yc_facts_set_later (facts, object, "ask_day", from, decision_days (facts));
+  else
+    yc_facts_set_later (facts, object, "ask_day", came > 0 ? yc_day_from_ms (came) : facts->day,
+                        DEEMED_DAYS);
+  yc_facts_set_later (facts, object, "deferral_day", from, promised_days (facts));
+  yc_facts_set_day_text (object, "deferral_day", yc_facts_text (accepted, "deferred_due"));
+  json_object_set_object_member (facts->out, "limit", object);
+  add_supplement (facts);
+}
+
+// ---- Outcomes of receipt (art. 32)
+
+// The right body is one of our departments, or a name that the event gives.
+static void
+add_body (YcFacts *facts, JsonObject *data)
+{
+  const char *name = yc_facts_text (data, "body");
+  const YcOffice *office =
+      name != NULL ? yc_catalogue_find_department (facts->input->catalogue, name) : NULL;
+  JsonObject *object = json_object_new ();
+
+  yc_facts_set (object, "name", office != NULL ? office->name.zh : name);
+  yc_facts_set (object, "phone", office != NULL ? office->phone : NULL);
+  yc_facts_set (object, "phone", yc_facts_text (data, "body_phone"));
+  yc_facts_set (object, "address", yc_facts_text (data, "body_address"));
+  json_object_set_object_member (facts->out, "body", object);
+}
+
+static void
+add_corrections (YcFacts *facts)
+{
+  JsonArray *rows = json_array_new ();
+
+  for (guint i = 0; i <= facts->events->len; i++) {
+    gboolean coming = i == facts->events->len;
+    const YcEvent *event = coming ? NULL : facts->events->pdata[i];
+    JsonObject *data = coming ? facts->input->data : event->data;
+    YcEventType type = coming ? facts->input->coming : event->type;
+    JsonObject *row;
+
+    if (type != YC_EVENT_CORRECTED || data == NULL)
+      continue;
+    row = json_object_new ();
+    yc_facts_set (row, "what", yc_facts_text (data, "what"));
+    yc_facts_set (row, "initials", yc_facts_text (data, "initials"));
+    yc_facts_set_day (row, "day", coming ? facts->day : yc_day_from_ms (event->at), FALSE);
+    json_array_add_object_element (rows, row);
+  }
+  json_object_set_array_member (facts->out, "corrections", rows);
+}
+
+void
+yc_facts_add_outcome (YcFacts *facts)
+{
+  JsonObject *refused = yc_facts_find_data (facts, YC_EVENT_NOT_ACCEPTED, NULL);
+  JsonObject *data =
+      refused != NULL ? refused : yc_facts_find_data (facts, YC_EVENT_NOT_NEEDED, NULL);
+  JsonObject *object = json_object_new ();
+
+  yc_facts_set (object, "ground", yc_facts_text (data, "ground"));
+  yc_facts_set (object, "reason", yc_facts_text (data, "reason"));
+  json_object_set_boolean_member (object, "not_ours", yc_facts_text (data, "body") != NULL);
+  json_object_set_object_member (facts->out, "outcome", object);
+  add_body (facts, data);
+  add_corrections (facts);
+}
+
+// ---- Review and decision
+
+static const char *
+procedure_name (const char *code)
+{
+  static const char *const names[][2] = {
+      {"hearing", "听证"},     {"bidding", "招标"},           {"auction", "拍卖"},
+      {"inspection", "检验"},  {"testing", "检测"},           {"quarantine", "检疫"},
+      {"appraisal", "鉴定"},   {"expert-review", "专家评审"}, {"site-visit", "现场核查"},
+      {"examination", "考试"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (names[i][0], code) == 0)
+      return names[i][1];
+  return code;
+}
+
+static void
+add_procedure (YcFacts *facts)
+{
+  gint64 at = 0;
+  JsonObject *data = yc_facts_find_data (facts, YC_EVENT_SUSPENDED, &at);
+  JsonObject *object = json_object_new ();
+  int days = (int)CLAMP (yc_facts_int (data, "days"), 0, 3650);
+  YcDay from = at > 0 ? yc_day_from_ms (at) : facts->day;
+
+  json_object_set_object_member (facts->out, "procedure", object);
+  if (data == NULL)
+    return;
+  yc_facts_set (object, "name", procedure_name (yc_facts_text (data, "procedure")));
+  yc_facts_set (object, "reason", yc_facts_text (data, "reason"));
+  yc_facts_set_day (object, "from", from, FALSE);
+  if (days > 0)
+    json_object_set_int_member (object, "days", days);
+  yc_facts_set_later (facts, object, "until", from, days);
+  yc_facts_set_day_text (object, "until", yc_facts_text (data, "until"));
+}
+
+static void
+add_extension (YcFacts *facts)
+{
+  JsonObject *data = yc_facts_find_data (facts, YC_EVENT_EXTENDED, NULL);
+  JsonObject *object = json_object_new ();
+  int days = (int)CLAMP (yc_facts_int (data, "days"), 0, 3650);
+  int whole = decision_days (facts);
+  gboolean coming = facts->input->coming == YC_EVENT_EXTENDED;
+  YcDay from = start_of_decision (facts);
+
+  json_object_set_object_member (facts->out, "extension", object);
+  if (data == NULL)
+    return;
+  json_object_set_int_member (object, "days", days);
+  yc_facts_set (object, "ground", yc_facts_text (data, "ground"));
+  yc_facts_set (object, "reason", yc_facts_text (data, "reason"));
+  yc_facts_set_later (facts, object, "old_day", from, coming ? whole : whole - days);
+  yc_facts_set_later (facts, object, "day", from, coming ? whole + days : whole);
+}
+
+void
+yc_facts_add_review (YcFacts *facts)
+{
+  JsonObject *refused = yc_facts_find_data (facts, YC_EVENT_REFUSED, NULL);
+  JsonObject *data = refused != NULL ? refused : yc_facts_find_data (facts, YC_EVENT_GRANTED, NULL);
+  JsonObject *object = json_object_new ();
+
+  add_procedure (facts);
+  add_extension (facts);
+  yc_facts_set (object, "ground", yc_facts_text (data, "ground"));
+  yc_facts_set (object, "opinion", yc_facts_text (data, "opinion"));
+  yc_facts_set (object, "reason", yc_facts_text (data, "reason"));
+  yc_facts_set (object, "certificate", yc_facts_text (data, "certificate"));
+  json_object_set_object_member (facts->out, "decision", object);
+}
