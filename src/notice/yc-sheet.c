@@ -193,6 +193,12 @@ yc_sheet_write_part (YcSheet *sheet, const YcSheetPart *part, YcSheetWrite write
   sheet->y = SHEET_TOP;
 }
 
+gboolean
+yc_sheet_is_full (const YcSheet *sheet)
+{
+  return sheet->full;
+}
+
 void
 yc_sheet_keep (YcSheet *sheet, double height)
 {

@@ -76,6 +76,9 @@ void yc_sheet_write (YcSheet *sheet, const char *text, const YcSheetStyle *style
 void yc_sheet_skip (YcSheet *sheet, double height);
 void yc_sheet_new_page (YcSheet *sheet);
 
+// Whether it has too many pages: nothing that is written now will be read.
+gboolean yc_sheet_is_full (const YcSheet *sheet);
+
 // Begins a new page unless so much room is left.
 void yc_sheet_keep (YcSheet *sheet, double height);
 
