@@ -27,6 +27,12 @@ yc_day_from_ms (gint64 ms)
   return (YcDay)(china / DAY_MS - (china % DAY_MS < 0 ? 1 : 0) + JULIAN_1970);
 }
 
+gint64
+yc_day_to_ms (YcDay day)
+{
+  return ((gint64)day - JULIAN_1970) * DAY_MS - CHINA_MS;
+}
+
 YcDay
 yc_day_from_string (const char *text)
 {

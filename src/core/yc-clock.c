@@ -172,6 +172,7 @@ read_run (const Reading *reading, const Run *run, YcClock *clock)
 
   if (run->limit == YC_LIMIT_DECISION)
     added = self->extension_days + paused_days (reading);
+  clock->limit = run->limit;
   clock->from = run->from;
   clock->days = run->days + added;
   clock->due = add (reading, run->from, clock->days, &clock->provisional);
@@ -195,7 +196,7 @@ yc_clock_read (const YcCase *self,
   const Reading reading = {self, calendar, today, count_first};
   const Run run = find_run (&reading);
 
-  *ret_clock = (YcClock){.limit = run.limit};
+  *ret_clock = (YcClock){.limit = YC_LIMIT_NONE};
   if (run.from != 0 && run.days != 0)
     read_run (&reading, &run, ret_clock);
 }

@@ -141,7 +141,7 @@ draw_table (YcSheet *sheet, JsonObject *table, const YcScope *scope)
                              .head = TRUE};
   }
   yc_sheet_heads (sheet, &row);
-  for (guint i = 0; i < count_rows (rows); i++) {
+  for (guint i = 0; i < count_rows (rows) && !yc_sheet_is_full (sheet); i++) {
     const YcScope inner = enter_row (scope, rows, i);
 
     draw_table_row (sheet, columns, row, &inner);
@@ -158,7 +158,7 @@ draw_list (YcSheet *sheet, JsonObject *list, const YcScope *scope)
   const YcSheetStyle style = {.indent = -2 * YC_SHEET_BODY, .left = YC_SHEET_BODY};
   const char *empty = yc_member_string (list, "empty");
 
-  for (guint i = 0; i < count_rows (rows); i++) {
+  for (guint i = 0; i < count_rows (rows) && !yc_sheet_is_full (sheet); i++) {
     const YcScope inner = enter_row (scope, rows, i);
     g_autofree char *text = yc_scope_fill (&inner, yc_member_string (list, "text"));
 
@@ -173,7 +173,7 @@ draw_each (YcSheet *sheet, JsonObject *object, const YcScope *scope)
 {
   JsonArray *rows = yc_scope_find_rows (scope, yc_member_string (object, "each"));
 
-  for (guint i = 0; i < count_rows (rows); i++) {
+  for (guint i = 0; i < count_rows (rows) && !yc_sheet_is_full (sheet); i++) {
     const YcScope inner = enter_row (scope, rows, i);
 
     yc_paper_draw (sheet, yc_member_array (object, "body"), &inner);
@@ -274,7 +274,7 @@ comes_before_signing (JsonArray *body, guint index)
 void
 yc_paper_draw (YcSheet *sheet, JsonArray *body, const YcScope *scope)
 {
-  for (guint i = 0; i < json_array_get_length (body); i++) {
+  for (guint i = 0; i < json_array_get_length (body) && !yc_sheet_is_full (sheet); i++) {
     JsonObject *object = yc_element_object (body, i);
     YcElement element = yc_element_of (object);
 

@@ -151,24 +151,26 @@ describe_finding (const YcFinding *finding)
   return row;
 }
 
+JsonObject *
+yc_paper_tell_finding (const YcFinding *finding)
+{
+  g_autofree char *key = yc_finding_get_key (finding);
+  JsonObject *row = describe_finding (finding);
+
+  json_object_set_string_member (row, "key", key);
+  json_object_remove_member (row, "material");
+  yc_facts_set (row, "material", finding->material != NULL ? finding->material->id : NULL);
+  return row;
+}
+
 JsonArray *
 yc_paper_tell_findings (GPtrArray *findings)
 {
   JsonArray *told = json_array_new ();
 
-  for (guint i = 0; i < findings->len; i++) {
-    const YcFinding *finding = findings->pdata[i];
-    g_autofree char *key = yc_finding_get_key (finding);
-    JsonObject *row;
-
-    if (finding->severity != YC_SEVERITY_BLOCKS)
-      continue;
-    row = describe_finding (finding);
-    json_object_set_string_member (row, "key", key);
-    json_object_remove_member (row, "material");
-    yc_facts_set (row, "material", finding->material != NULL ? finding->material->id : NULL);
-    json_array_add_object_element (told, row);
-  }
+  for (guint i = 0; i < findings->len; i++)
+    if (((YcFinding *)findings->pdata[i])->severity == YC_SEVERITY_BLOCKS)
+      json_array_add_object_element (told, yc_paper_tell_finding (findings->pdata[i]));
   return told;
 }
 

@@ -32,8 +32,11 @@ typedef struct {
 // decision.
 JsonObject *yc_paper_facts (const YcPaperInput *input);
 
-// What blocks, as the event of a one-time notice keeps it: objects with "key" (yc_finding_get_key
-// ()), "material" (its id, where it is about one), "text", "cure" and "ground", in Chinese.
+// A finding as the event of a one-time notice keeps it: "key" (yc_finding_get_key ()), "material"
+// (its id, where it is about one), "text", "cure" and "ground", in Chinese.
+JsonObject *yc_paper_tell_finding (const YcFinding *finding);
+
+// The same for all that block.
 JsonArray *yc_paper_tell_findings (GPtrArray *findings);
 
 G_END_DECLS

@@ -3,12 +3,14 @@
 #include "yc-sheet-private.h"
 
 #include <pango/pangocairo.h>
+#include <string.h>
 
 // Songti for reading, as official papers have it; both are of fonts-noto-cjk. What the first does
 // not have is looked for in the second and then in whatever fonts there are.
 #define FONTS "Noto Serif CJK SC, Noto Sans CJK SC"
 
-#define PALE 0.35
+#define PALE       0.35
+#define MOST_WHOLE 24 // characters of a number that is not broken
 
 static PangoFontDescription *
 describe_font (const YcSheetStyle *style)
@@ -66,15 +68,37 @@ spell_out (PangoLayout *layout, const PangoFontDescription *font)
   g_string_free (spelt, TRUE);
 }
 
+// Numbers such as 2026-G3-000123 stay in one line.
 static void
-set_spread (PangoLayout *layout, double spread)
+keep_numbers (PangoAttrList *attributes, const char *text)
 {
-  g_autoptr (PangoAttrList) attributes = NULL;
+  for (const char *p = text; *p != '\0'; p++) {
+    const char *end = p;
+    PangoAttribute *whole;
 
-  if (spread <= 0)
-    return;
-  attributes = pango_attr_list_new ();
-  pango_attr_list_insert (attributes, pango_attr_letter_spacing_new ((int)(spread * PANGO_SCALE)));
+    while (g_ascii_isalnum (*end) || *end == '-')
+      end++;
+    if (end == p)
+      continue;
+    if (memchr (p, '-', (gsize)(end - p)) != NULL && end - p <= MOST_WHOLE) {
+      whole = pango_attr_allow_breaks_new (FALSE);
+      whole->start_index = (guint)(p - text);
+      whole->end_index = (guint)(end - text);
+      pango_attr_list_insert (attributes, whole);
+    }
+    p = end - 1;
+  }
+}
+
+static void
+set_attributes (PangoLayout *layout, const char *text, double spread)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  if (spread > 0)
+    pango_attr_list_insert (attributes,
+                            pango_attr_letter_spacing_new ((int)(spread * PANGO_SCALE)));
+  keep_numbers (attributes, text);
   pango_layout_set_attributes (layout, attributes);
 }
 
@@ -92,10 +116,10 @@ make_layout (YcSheet *sheet, const char *text, const YcSheetStyle *style, double
   pango_layout_set_auto_dir (layout, FALSE);
   pango_layout_set_alignment (layout, style->alignment);
   pango_layout_set_indent (layout, (int)(style->indent * PANGO_SCALE));
-  set_spread (layout, style->spread);
   pango_layout_set_text (layout, text != NULL ? text : "", -1);
   if (pango_layout_get_unknown_glyphs_count (layout) > 0)
     spell_out (layout, font);
+  set_attributes (layout, pango_layout_get_text (layout), style->spread);
   return layout;
 }
 

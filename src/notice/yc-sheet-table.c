@@ -99,14 +99,16 @@ draw_piece (YcSheet *sheet, Cell *cells, guint n, double least)
 {
   double room = SHEET_FLOOR - sheet->y - 2 * SHEET_PADDING;
   double height = least - 2 * SHEET_PADDING;
-  gboolean done = TRUE;
+  gboolean done = TRUE, whole = TRUE;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n; i++) {
     height = MAX (height, height_of (&cells[i], find_end (&cells[i], room)));
+    whole = whole && cells[i].next == 0 && find_end (&cells[i], room) == cells[i].block.lines->len;
+  }
   for (guint i = 0; i < n; i++) {
     guint end = find_end (&cells[i], room);
     double inner = height_of (&cells[i], end);
-    double middle = cells[i].head || n == 1 ? (height - inner) / 2 : 0;
+    double middle = whole ? (height - inner) / 2 : 0;
 
     draw_box (sheet, &cells[i], height + 2 * SHEET_PADDING);
     yc_sheet_block_draw (&cells[i].block, sheet, cells[i].next, end, cells[i].x + SHEET_PADDING,

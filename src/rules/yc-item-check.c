@@ -59,7 +59,8 @@ check_need (const YcItem *item, guint index, JsonObject *object, GError **error)
 {
   JsonNode *need = object != NULL ? json_object_get_member (object, "need") : NULL;
 
-  if (need != NULL && !JSON_NODE_HOLDS_OBJECT (need) &&
+  if (need != NULL &&
+      !(JSON_NODE_HOLDS_OBJECT (need) && json_object_get_size (json_node_get_object (need)) == 1) &&
       !(JSON_NODE_HOLDS_VALUE (need) && json_node_get_boolean (need)))
     return refuse (item, error, "materials[%u].need: neither true nor a condition", index);
   return TRUE;

@@ -33,6 +33,7 @@ struct _YcFile {
 
   GListStore *materials, *applicant_fields, *form_fields, *situations, *finding_rows, *pages,
       *history;
+  GListStore *papers;   // nullable until somebody looks
   GHashTable *revealed; // set of field ids
 };
 

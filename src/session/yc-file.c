@@ -447,6 +447,7 @@ yc_file_finalize (GObject *object)
   g_clear_object (&self->finding_rows);
   g_clear_object (&self->pages);
   g_clear_object (&self->history);
+  g_clear_object (&self->papers);
   g_hash_table_unref (self->revealed);
   g_clear_pointer (&self->catalogue, yc_catalogue_unref);
   g_free (self->id);

@@ -243,13 +243,6 @@ gboolean yc_file_request_supplement_finish (YcFile *self, GAsyncResult *result, 
 void yc_file_undo_async (YcFile *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean yc_file_undo_finish (YcFile *self, GAsyncResult *result, GError **error);
 
-// The receipt voucher as PDF. Prints of it are audited as events.
-void yc_file_print_voucher_async (YcFile *self,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data);
-GBytes *yc_file_print_voucher_finish (YcFile *self, GAsyncResult *result, GError **error);
-
 // Shows a private field whole, after an event says who looked. On success the row is no longer
 // masked.
 void yc_file_reveal (YcFile *self, YcFieldRow *field);

@@ -4,6 +4,8 @@
 
 #include "yc-file.h"
 
+#include <cairo.h>
+
 G_BEGIN_DECLS
 
 // A paper that the case's state allows, or that was issued already.
@@ -18,16 +20,28 @@ gboolean yc_paper_row_is_next (YcPaperRow *self);       // the one to print now
 // Of YcPaperRow, the one to print now first; follows the case.
 GListModel *yc_papers_get_list (YcFile *file);
 
-// A paper as PDF. Issuing it the first time spends a leased number; the same again is a reprint,
-// marked as such; each print is an event (who, when). With `draft` it is only looked at: no
-// number, marked as a preview. Fails with YC_ERROR_NUMBERS_GONE, YC_ERROR_NOT_FOUND (the catalogue
-// has no such paper).
+// A paper that is ready for a printer or a file.
+typedef struct {
+  char *name; // for a file: "2026-G3-000124 受理通知书.pdf"
+  GBytes *pdf;
+  GPtrArray *pages; // of cairo_surface_t
+} YcPaperPrint;
+void yc_paper_print_free (YcPaperPrint *print);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcPaperPrint, yc_paper_print_free)
+
+// Draws a page of A4, in points. For any thread.
+void yc_paper_print_draw (YcPaperPrint *print, guint page, cairo_t *cairo);
+
+// A paper, ready to be printed. Issuing it the first time spends a leased number; the same again is
+// a reprint, marked as such; each print is an event (who, when). With `draft` it is only looked at:
+// no number, marked as a preview. Fails with YC_ERROR_NUMBERS_GONE, YC_ERROR_NOT_FOUND (the
+// catalogue has no such paper).
 void yc_papers_print_async (YcFile *file,
                             const char *kind,
                             gboolean draft,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
-GBytes *yc_papers_print_finish (YcFile *file, GAsyncResult *result, GError **error);
+YcPaperPrint *yc_papers_print_finish (YcFile *file, GAsyncResult *result, GError **error);
 
 G_END_DECLS

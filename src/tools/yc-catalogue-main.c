@@ -1,10 +1,13 @@
 // yichuang-catalogue: the tool of those who write service items.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-calendar.h"
+#include "yc-check.h"
 #include "yc-evaluate.h"
 #include "yc-file-json.h"
 #include "yc-lint.h"
+#include "yc-load.h"
 #include "yc-samples.h"
+#include "yc-validate.h"
 
 #include <locale.h>
 
@@ -24,6 +27,8 @@ usage (void)
   g_printerr ("usage: yichuang-catalogue lint DIR\n"
               "       yichuang-catalogue due --catalogue DIR --from DATE --days N\n"
               "       yichuang-catalogue evaluate --cases FILE\n"
+              "       yichuang-catalogue validate [--formats] --cases FILE\n"
+              "       yichuang-catalogue check --catalogue DIR --item CODE --case FILE\n"
               "       yichuang-catalogue samples --catalogue DIR FOLDER\n");
   return USAGE;
 }
@@ -120,6 +125,54 @@ run_evaluate (int argc, char **argv)
 }
 
 static int
+run_validate (int argc, char **argv)
+{
+  g_autofree char *cases = NULL;
+  gboolean formats = FALSE;
+  const GOptionEntry entries[] = {
+      {"cases", 0, 0, G_OPTION_ARG_FILENAME, &cases, NULL, "FILE"},
+      {"formats", 0, 0, G_OPTION_ARG_NONE, &formats, NULL, NULL},
+      {NULL},
+  };
+  g_autoptr (GError) error = NULL;
+  int wrong;
+
+  if (!parse_options (&argc, &argv, entries, &error))
+    return fail (error);
+  if (argc != 1 || cases == NULL)
+    return usage ();
+  wrong = yc_validate_file (cases, formats, &error);
+  if (wrong < 0)
+    return fail (error);
+  return wrong > 0 ? FAULTS : GOOD;
+}
+
+static int
+run_check (int argc, char **argv)
+{
+  g_autofree char *folder = NULL, *item = NULL, *path = NULL;
+  const GOptionEntry entries[] = {
+      {"catalogue", 0, 0, G_OPTION_ARG_FILENAME, &folder, NULL, "DIR"},
+      {"item", 0, 0, G_OPTION_ARG_STRING, &item, NULL, "CODE"},
+      {"case", 0, 0, G_OPTION_ARG_FILENAME, &path, NULL, "FILE"},
+      {NULL},
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcCatalogue) catalogue = NULL;
+  int wrong;
+
+  if (!parse_options (&argc, &argv, entries, &error))
+    return fail (error);
+  if (argc != 1 || folder == NULL || item == NULL || path == NULL)
+    return usage ();
+  catalogue = yc_load_catalogue (folder, &error);
+  wrong = catalogue != NULL ? yc_check_file (catalogue, item, path, &error) : -1;
+  if (wrong < 0)
+    return fail (error);
+  return wrong > 0 ? FAULTS : GOOD;
+}
+
+static int
 run_samples (int argc, char **argv)
 {
   g_autofree char *folder = NULL;
@@ -147,8 +200,8 @@ main (int argc, char **argv)
   static const struct {
     const char *name;
     int (*run) (int argc, char **argv);
-  } verbs[] = {
-      {"lint", run_lint}, {"due", run_due}, {"evaluate", run_evaluate}, {"samples", run_samples}};
+  } verbs[] = {{"lint", run_lint},         {"due", run_due},     {"evaluate", run_evaluate},
+               {"validate", run_validate}, {"check", run_check}, {"samples", run_samples}};
 
   setlocale (LC_ALL, "");
   for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (verbs); i++)

@@ -4,70 +4,83 @@
 #include "yc-error.h"
 #include "yc-file-json.h"
 #include "yc-logic.h"
+#include "yc-schema-value.h"
+#include "yc-wire.h"
 
 typedef struct {
-  const char *path;
-  guint right, wrong, unknown;
-} Tally;
+  const char *description; // nullable
+  JsonNode *rule, *data, *result;
+} Case;
 
+// FALSE if it is no case.
 static gboolean
-are_same (JsonNode *a, JsonNode *b)
+read_case (JsonNode *node, Case *ret_case)
 {
-  if (JSON_NODE_HOLDS_VALUE (a) && JSON_NODE_HOLDS_VALUE (b) &&
-      json_node_get_value_type (a) != json_node_get_value_type (b) &&
-      json_node_get_value_type (a) != G_TYPE_STRING &&
-      json_node_get_value_type (b) != G_TYPE_STRING)
-    return json_node_get_double (a) == json_node_get_double (b); // 1 and 1.0
-  return json_node_equal (a, b);
-}
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
-static void
-evaluate_case (Tally *tally, guint index, JsonArray *parts)
-{
-  JsonNode *rule = json_array_get_element (parts, 0);
-  JsonNode *facts = json_array_get_element (parts, 1);
-  JsonNode *expected = json_array_get_element (parts, 2);
-  g_autoptr (JsonObject) none = json_object_new ();
-  g_autoptr (JsonNode) found = NULL;
-  g_autofree char *wanted = json_to_string (expected, FALSE);
-  g_autofree char *got = NULL;
-
-  if (yc_logic_find_problem (rule) != NULL) {
-    tally->unknown++;
-    return;
-  }
-  found = yc_logic_evaluate (rule,
-                             JSON_NODE_HOLDS_OBJECT (facts) ? json_node_get_object (facts) : none);
-  if (are_same (found, expected)) {
-    tally->right++;
-    return;
-  }
-  got = json_to_string (found, FALSE);
-  g_print ("%s: [%u]: should be %s, is %s\n", tally->path, index, wanted, got);
-  tally->wrong++;
-}
-
-static gboolean
-evaluate_element (Tally *tally, guint index, JsonNode *element, GError **error)
-{
-  if (JSON_NODE_HOLDS_ARRAY (element) &&
-      json_array_get_length (json_node_get_array (element)) == 3) {
-    evaluate_case (tally, index, json_node_get_array (element));
+  if (array != NULL && json_array_get_length (array) == 3) {
+    *ret_case = (Case){NULL, json_array_get_element (array, 0), json_array_get_element (array, 1),
+                       json_array_get_element (array, 2)};
     return TRUE;
   }
-  if (JSON_NODE_HOLDS_VALUE (element) && json_node_get_string (element) != NULL)
-    return TRUE; // a remark
-  g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "%s: [%u]: not [rule, facts, result]",
-               tally->path, index);
-  return FALSE;
+  if (object == NULL)
+    return FALSE;
+  *ret_case =
+      (Case){yc_wire_get_string (object, "description"), json_object_get_member (object, "rule"),
+             json_object_get_member (object, "data"), json_object_get_member (object, "result")};
+  return ret_case->rule != NULL && ret_case->result != NULL;
+}
+
+// NULL if it holds, else why not.
+static char *
+try (const Case *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcLogic) logic = yc_logic_new (self->rule, &error);
+  g_autoptr (JsonNode) found = NULL;
+  g_autofree char *wanted = yc_wire_print (self->result), *got = NULL;
+  guint steps = G_MAXUINT;
+
+  if (logic == NULL)
+    return g_strdup (error->message);
+  found = yc_logic_apply_to_node (logic, self->data, NULL);
+  if (yc_schema_value_is_equal (yc_schema_value_from_node (found),
+                                yc_schema_value_from_node (self->result), &steps))
+    return NULL;
+  got = yc_wire_print (found);
+  return g_strdup_printf ("should be %s, is %s", wanted, got);
+}
+
+// 0 if it holds or is a remark, 1 if not, -1 with an error.
+static int
+evaluate (const char *path, guint index, JsonNode *node, guint *ret_hold, GError **error)
+{
+  Case self;
+  g_autofree char *why = NULL;
+
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_string (node) != NULL)
+    return 0;
+  if (!read_case (node, &self)) {
+    g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED,
+                 "%s: [%u]: not {\"description\", \"rule\", \"data\", \"result\"}", path, index);
+    return -1;
+  }
+  why = try (&self);
+  if (why == NULL)
+    *ret_hold += 1;
+  else
+    g_print ("%s: [%u]: %s%s%s\n", path, index, self.description != NULL ? self.description : "",
+             self.description != NULL ? ": " : "", why);
+  return why != NULL ? 1 : 0;
 }
 
 int
 yc_evaluate_file (const char *path, GError **error)
 {
   g_autoptr (JsonNode) node = yc_file_json_load (path, error);
-  Tally tally = {.path = path};
-  JsonArray *cases;
+  guint hold = 0;
+  int wrong = 0;
 
   if (node == NULL)
     return -1;
@@ -75,11 +88,14 @@ yc_evaluate_file (const char *path, GError **error)
     g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "%s: not a list of cases", path);
     return -1;
   }
-  cases = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (cases); i++)
-    if (!evaluate_element (&tally, i, json_array_get_element (cases, i), error))
+  for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++) {
+    int one =
+        evaluate (path, i, json_array_get_element (json_node_get_array (node), i), &hold, error);
+
+    if (one < 0)
       return -1;
-  g_print ("%u right, %u wrong, %u with operations that are not known\n", tally.right, tally.wrong,
-           tally.unknown);
-  return (int)tally.wrong;
+    wrong += one;
+  }
+  g_print ("%u hold, %d do not\n", hold, wrong);
+  return wrong;
 }

@@ -6,10 +6,10 @@
 
 G_BEGIN_DECLS
 
-// A list as on jsonlogic.com: [rule, facts, result]; texts between are remarks. Prints each case
-// that comes out otherwise, and how many there were. Returns how many came out wrong; -1 with
-// YC_ERROR_NOT_FOUND or YC_ERROR_MALFORMED. Cases of operations that are not known are counted
-// apart.
+// A list of {"description", "rule", "data", "result"}, or of [rule, data, result] as on
+// jsonlogic.com; texts between are remarks. Prints each case that comes out otherwise, or whose
+// rule is none, and how many there were. Returns how many do not hold; -1 with YC_ERROR_NOT_FOUND
+// or YC_ERROR_MALFORMED.
 int yc_evaluate_file (const char *path, GError **error);
 
 G_END_DECLS

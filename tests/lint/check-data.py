@@ -63,6 +63,23 @@ def check_schemas(tree):
                 yield f"{path}: {error}"
 
 
+def check_cases(tree):
+    """Each item of the demo city has a case of every outcome."""
+    for path in files(tree, ["data/demo/catalogue/items"], (".json",)):
+        name = os.path.basename(path)
+        cases = f"data/demo/cases/{name}"
+        if "@" in name:  # an earlier version
+            continue
+        if not os.path.exists(os.path.join(tree, cases)):
+            yield f"{cases}: the item has no cases"
+            continue
+        with open(os.path.join(tree, cases), encoding="utf-8") as file:
+            outcomes = {case["outcome"] for case in json.load(file)}
+        for outcome in ("accept", "supplement", "refuse"):
+            if outcome not in outcomes:
+                yield f"{cases}: no case to {outcome}"
+
+
 def check_xml(tree):
     for path in files(tree, ["ui", "src", "data"], (".ui", ".xml", ".svg")):
         try:
@@ -94,7 +111,9 @@ def check_potfiles(tree):
 
 def main():
     tree = sys.argv[1]
-    faults = [*check_json(tree), *check_schemas(tree), *check_xml(tree), *check_potfiles(tree)]
+    faults = [*check_json(tree), *check_xml(tree), *check_potfiles(tree)]
+    if not faults:
+        faults = [*check_schemas(tree)] or [*check_cases(tree)]
     print("\n".join(faults))
     return 1 if faults else 0
 

@@ -17,6 +17,9 @@ CLEAN = {
     "src/app/a.c": 'label = _ ("Queue");\n',
     "po/POTFILES": "# files\nsrc/app/a.c\n",
     "data/demo/catalogue/papers/a.json": "{}",
+    "data/demo/catalogue/items/a.json": "{}",
+    "data/demo/catalogue/items/a@1.json": "{}",
+    "data/demo/cases/a.json": '[{"outcome": "accept"}, {"outcome": "supplement"}, {"outcome": "refuse"}]',
 }
 
 SCHEMA = {
@@ -54,6 +57,8 @@ PLANTED = [
      {"ui/b.ui": '<property translatable="yes">A</property>'}, "ui/b.ui has sentences"),
     ("a listed file must exist", {"po/POTFILES": "src/app/a.c\nsrc/gone.c\n"}, "src/gone.c does not exist"),
     ("the list is sorted", {"po/POTFILES": "src/app/a.c\ndata/a.json\n"}, "keep it sorted"),
+    ("an item without cases is named", {"data/demo/catalogue/items/b.json": "{}"}, "b.json: the item has no cases"),
+    ("an outcome without a case is named", {"data/demo/cases/a.json": '[{"outcome": "accept"}]'}, "no case to refuse"),
     ("data of another type is named", shaped({}), "sources.json: $: is no array"),
     ("a member that is missing is named", shaped([{}]), "$[0]: “id” is missing"),
     ("a member that is mistyped is named", shaped([{"id": "a", "idd": "b"}]), "$[0].idd: no such member"),

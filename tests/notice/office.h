@@ -35,4 +35,13 @@ YcCase *office_case (const YcItem *item, YcState state);
 // Facts for this paper, from such a case.
 JsonObject *office_facts (YcCatalogue *catalogue, const YcItem *item, const OfficePaper *paper);
 
+// A paper with this body (with ' for ") and nothing else. Fails the test if it cannot be.
+YcPaper *office_paper_of (const char *body);
+
+// Prints, and gives what a tool such as "pdftotext -raw" says of it; text without its blanks.
+char *office_read (const YcPaper *paper, JsonObject *facts, YcPaperFlags flags, const char *tool);
+
+// How often a text says it.
+guint office_count (const char *text, const char *what);
+
 G_END_DECLS

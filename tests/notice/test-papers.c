@@ -3,33 +3,10 @@
 #include "city.h"
 #include "office.h"
 #include "reader.h"
-#include "story.h"
 #include "yc-error.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static char *
-read_paper (const YcPaper *paper, JsonObject *facts, YcPaperFlags flags, const char *tool)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pdf = yc_paper_print (paper, facts, flags, &error);
-  g_autofree char *said = NULL;
-
-  g_assert_no_error (error);
-  said = reader_run (pdf, tool);
-  return g_str_has_prefix (tool, "pdftotext") ? reader_squeeze (said) : g_steal_pointer (&said);
-}
-
-static guint
-count (const char *text, const char *what)
-{
-  guint n = 0;
-
-  for (const char *p = strstr (text, what); p != NULL; p = strstr (p + 1, what))
-    n++;
-  return n;
-}
 
 static guint
 count_copies (const char *kind)
@@ -46,7 +23,7 @@ assert_says_all (const OfficePaper *row, const YcPaper *paper, const char *text)
   reader_assert_says (text, OFFICE_NUMBER);
   for (guint i = 0; i < G_N_ELEMENTS (row->says) && row->says[i] != NULL; i++)
     reader_assert_says (text, row->says[i]);
-  g_assert_cmpuint (count (text, "共1页") + 2 * count (text, "第2页共2页"), >=,
+  g_assert_cmpuint (office_count (text, "共1页") + 2 * office_count (text, "第2页共2页"), >=,
                     count_copies (row->kind));
   g_assert_null (strstr (text, "{{"));
   g_assert_null (strstr (text, "补打"));
@@ -63,7 +40,7 @@ test_text (void)
   for (const OfficePaper *row = office_papers; row->kind != NULL; row++) {
     g_autoptr (YcPaper) paper = office_load (row->kind);
     g_autoptr (JsonObject) facts = office_facts (catalogue, item, row);
-    g_autofree char *text = read_paper (paper, facts, YC_PAPER_PLAIN, "pdftotext -raw");
+    g_autofree char *text = office_read (paper, facts, YC_PAPER_PLAIN, "pdftotext -raw");
 
     g_assert_cmpstr (yc_paper_get_kind (paper), ==, row->kind);
     assert_says_all (row, paper, text);
@@ -79,7 +56,7 @@ test_fonts (void)
   for (const OfficePaper *row = office_papers; row->kind != NULL; row++) {
     g_autoptr (YcPaper) paper = office_load (row->kind);
     g_autoptr (JsonObject) facts = office_facts (catalogue, item, row);
-    g_autofree char *said = read_paper (paper, facts, YC_PAPER_PLAIN, "pdffonts");
+    g_autofree char *said = office_read (paper, facts, YC_PAPER_PLAIN, "pdffonts");
     g_auto (GStrv) lines = g_strsplit (g_strchomp (said), "\n", -1);
 
     g_assert_cmpuint (g_strv_length (lines), >, 2);
@@ -100,7 +77,7 @@ test_nothing_known (void)
 
   for (const OfficePaper *row = office_papers; row->kind != NULL; row++) {
     g_autoptr (YcPaper) paper = office_load (row->kind);
-    g_autofree char *text = read_paper (paper, nothing, YC_PAPER_PLAIN, "pdftotext -raw");
+    g_autofree char *text = office_read (paper, nothing, YC_PAPER_PLAIN, "pdftotext -raw");
 
     reader_assert_says (text, yc_paper_get_title (paper));
     reader_assert_says (text, "—");
@@ -116,78 +93,186 @@ test_marks (void)
   const YcItem *item = yc_catalogue_find_item (catalogue, "food-business-new");
   g_autoptr (YcPaper) paper = office_load ("voucher");
   g_autoptr (JsonObject) facts = office_facts (catalogue, item, office_find ("voucher"));
-  g_autofree char *again = read_paper (paper, facts, YC_PAPER_REPRINT, "pdftotext -raw");
-  g_autofree char *draft = read_paper (paper, facts, YC_PAPER_DRAFT, "pdftotext -raw");
+  g_autofree char *again = office_read (paper, facts, YC_PAPER_REPRINT, "pdftotext -raw");
+  g_autofree char *draft = office_read (paper, facts, YC_PAPER_DRAFT, "pdftotext -raw");
 
-  g_assert_cmpuint (count (again, "收件凭证（补打）"), ==, 2);
-  g_assert_cmpuint (count (again, "预览"), ==, 0);
-  g_assert_cmpuint (count (draft, "（预览，未编号）"), ==, 4); // under the title and at the foot
+  g_assert_cmpuint (office_count (again, "收件凭证（补打）"), ==, 2);
+  g_assert_cmpuint (office_count (again, "预览"), ==, 0);
+  g_assert_cmpuint (office_count (draft, "（预览，未编号）"), ==,
+                    4); // under the title and at the foot
   g_assert_null (strstr (draft, OFFICE_NUMBER));
   g_assert_null (strstr (draft, "补打"));
 }
 
-// Every fact has a word that templates may say, and every word is a fact.
-static void
-gather (JsonObject *facts, const char *prefix, GHashTable *found)
+// ---- Over pages
+
+static JsonObject *
+facts_with_rows (guint n, const char *rest)
 {
-  JsonObjectIter iter;
-  const char *member;
-  JsonNode *node;
+  JsonObject *facts = json_object_new ();
+  JsonArray *rows = json_array_new ();
 
-  json_object_iter_init (&iter, facts);
-  while (json_object_iter_next (&iter, &member, &node)) {
-    g_autofree char *path = g_strconcat (prefix, member, NULL);
-    gboolean rows = JSON_NODE_HOLDS_ARRAY (node) && !g_str_has_suffix (path, "legal_basis");
+  for (guint i = 0; i < n; i++) {
+    JsonObject *row = json_object_new ();
+    g_autofree char *text = g_strdup_printf ("第%u份%s", i + 1, rest);
 
-    if (g_str_equal (path, "form"))
-      continue;
-    if (JSON_NODE_HOLDS_OBJECT (node)) {
-      g_autofree char *inner = g_strconcat (path, ".", NULL);
+    json_object_set_string_member (row, "name", text);
+    json_array_add_object_element (rows, row);
+  }
+  json_object_set_array_member (facts, "materials", rows);
+  return facts;
+}
 
-      gather (json_node_get_object (node), inner, found);
-    } else if (!rows) {
-      g_hash_table_add (found, g_steal_pointer (&path));
-    } else {
-      JsonArray *array = json_node_get_array (node);
-      g_autofree char *inner = g_strconcat (path, "[].", NULL);
+#define TABLE                                                                                      \
+  "{'table':{'rows':'materials','columns':[{'title':'次序','value':'{{index}}','width':0.2},"    \
+  "{'title':'名称栏','value':'{{name}}','width':0.8}]}}"
 
-      g_hash_table_add (found, g_strconcat (path, "[]", NULL));
-      for (guint i = 0; i < json_array_get_length (array); i++)
-        gather (json_array_get_object_element (array, i), inner, found);
-    }
+static guint
+count_pages (const YcPaper *paper, JsonObject *facts)
+{
+  g_autofree char *info = office_read (paper, facts, YC_PAPER_PLAIN, "pdfinfo");
+
+  g_assert_nonnull (strstr (info, "A4"));
+  return (guint)atoi (strstr (info, "Pages:") + 6);
+}
+
+#define LONG_NAME                                                                                  \
+  "材料，名称很长，一行写不下，要折成两行才能读完整，所以这里还有几个字，再加上几个字"
+
+static void
+test_long_table (void)
+{
+  g_autoptr (YcPaper) paper = office_paper_of ("[" TABLE ",{'seal':'印章'}]");
+  g_autoptr (JsonObject) facts = facts_with_rows (90, LONG_NAME);
+  g_autofree char *text = office_read (paper, facts, YC_PAPER_PLAIN, "pdftotext -raw");
+  guint pages = count_pages (paper, facts);
+
+  g_assert_cmpuint (pages, >=, 4);
+  g_assert_cmpuint (office_count (text, "名称栏"), ==, pages); // its head is on each page
+  for (guint i = 1; i <= 90; i++) {
+    g_autofree char *name = g_strdup_printf ("第%u份" LONG_NAME, i);
+
+    g_assert_cmpuint (office_count (text, name), ==, 1); // whole: no row was broken
+  }
+  for (guint i = 1; i <= pages; i++) {
+    g_autofree char *number = g_strdup_printf ("第%u页共%u页", i, pages);
+
+    reader_assert_says (text, number);
   }
 }
 
 static void
-test_known_words (void)
+test_tall_row (void)
+{
+  g_autoptr (YcPaper) paper = office_paper_of ("[" TABLE "]");
+  g_autoptr (JsonObject) facts = facts_with_rows (1, "");
+  JsonObject *row =
+      json_array_get_object_element (json_object_get_array_member (facts, "materials"), 0);
+  GString *name = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < 400; i++)
+    g_string_append_printf (name, "第%03u句话写在同一个格子里。", i);
+  json_object_set_string_member (row, "name", name->str);
+  text = office_read (paper, facts, YC_PAPER_PLAIN, "pdftotext -raw");
+  g_assert_cmpuint (count_pages (paper, facts), >=, 3);
+  g_assert_cmpuint (office_count (text, "名称栏"), ==, count_pages (paper, facts));
+  for (guint i = 0; i < 400; i++) {
+    g_autofree char *sentence = g_strdup_printf ("%03u句", i);
+
+    g_assert_cmpuint (office_count (text, sentence), ==, 1);
+  }
+  g_string_free (name, TRUE);
+}
+
+// None may be left out (art. 32 (4)), be there as many as there will.
+static void
+test_many_findings (void)
 {
   g_autoptr (YcCatalogue) catalogue = city_load ();
   const YcItem *item = yc_catalogue_find_item (catalogue, "food-business-new");
-  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GHashTableIter iter;
-  gpointer path;
+  GString *data = g_string_new ("{'findings':[");
+  OfficePaper row = *office_find ("supplement");
+  g_autoptr (YcPaper) paper = office_load ("supplement");
+  g_autoptr (JsonObject) facts = NULL;
+  g_autofree char *text = NULL;
 
-  for (const OfficePaper *row = office_papers; row->kind != NULL; row++) {
-    g_autoptr (JsonObject) facts = office_facts (catalogue, item, row);
+  for (guint i = 1; i <= 120; i++)
+    g_string_append_printf (data, "%s{'material':'%s','text':'毛病%03u','cure':'改法%03u'}",
+                            i > 1 ? "," : "", i % 2 == 0 ? "layout" : "health", i, i);
+  g_string_append (data, "]}");
+  row.data = data->str;
+  facts = office_facts (catalogue, item, &row);
+  text = office_read (paper, facts, YC_PAPER_PLAIN, "pdftotext -raw");
+  reader_assert_says (text, "共120项");
+  for (guint i = 1; i <= 120; i++) {
+    g_autofree char *what = g_strdup_printf ("毛病%03u补正要求：改法%03u", i, i);
 
-    gather (facts, "", found);
+    g_assert_cmpuint (office_count (text, what), ==, 2);
   }
-  g_hash_table_iter_init (&iter, found);
-  while (g_hash_table_iter_next (&iter, &path, NULL)) {
-    g_autoptr (JsonObject) template = json_object_new ();
-    const char *dot = strstr (path, "[].");
-    g_autofree char *json = NULL;
+  g_assert_cmpuint (office_count (text, "（一）从业人员健康证明"), ==, 2);
+  g_assert_cmpuint (office_count (text, "（二）经营场所布局图"), ==, 2);
+  g_assert_cmpuint (count_pages (paper, facts), >=, 8);
+  g_string_free (data, TRUE);
+}
 
-    if (dot != NULL || g_str_has_suffix (path, "[]"))
-      continue; // rows are looked at by the templates that print them
-    json = g_strdup_printf ("{'kind':'x','title':'x','title_en':'x','word':'x',"
-                            "'body':[{'text':'{{%s}}'}]}",
-                            (char *)path);
-    g_clear_pointer (&template, json_object_unref);
-    template = story_data (json);
-    g_autoptr (GError) error = NULL;
-    g_autoptr (YcPaper) paper = yc_paper_new (template, &error);
-    g_assert_no_error (error);
+static void
+test_too_long (void)
+{
+  g_autoptr (YcPaper) paper = office_paper_of ("[{'each':'materials','body':[{'text':'{{name}}'},"
+                                               "{'skip':400},{'seal':'印'},{'skip':400}]}]");
+  g_autoptr (JsonObject) facts = facts_with_rows (600, "");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = yc_paper_print (paper, facts, YC_PAPER_PLAIN, &error);
+
+  g_assert_error (error, YC_ERROR, YC_ERROR_TOO_LARGE);
+  g_assert_null (pdf);
+}
+
+// ---- Names
+
+static void
+test_rare_names (void)
+{
+  static const char *const names[][2] = {
+      {"𠮷田𬭎", "申请人𠮷田𬭎"},        // plane 2 of GB 18030
+      {"王\xf4\x8f\xbf\xbd", "申请人王〔U+10FFFD〕"}, // in no font
+      {"李\u202e强\a\x7f", "申请人李强"},             // what was pasted along
+      {"赵\xff", "申请人赵\xef\xbf\xbd"},             // not UTF-8
+      {"{{case.number}}", "申请人{{case.number}}"},   // no template
+      {"", "申请人—"},
+  };
+  g_autoptr (YcPaper) paper = office_paper_of ("[{'text':'申请人{{applicant.name}}'}]");
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autoptr (JsonObject) facts = json_object_new ();
+    JsonObject *applicant = json_object_new ();
+    g_autofree char *text = NULL;
+
+    json_object_set_string_member (applicant, "name", names[i][0]);
+    json_object_set_object_member (facts, "applicant", applicant);
+    text = office_read (paper, facts, YC_PAPER_PLAIN, "pdftotext -raw");
+    reader_assert_says (text, names[i][1]);
+  }
+}
+
+// What is no licence does not cite the law of licences.
+static void
+test_no_licence (void)
+{
+  g_autoptr (YcCatalogue) catalogue = city_load ();
+  const YcItem *item = yc_catalogue_find_item (catalogue, "old-age-allowance");
+
+  g_assert_cmpstr (item->kind, ==, "benefit");
+  for (const OfficePaper *row = office_papers; row->kind != NULL; row++) {
+    g_autoptr (YcPaper) paper = office_load (row->kind);
+    g_autoptr (JsonObject) facts = office_facts (catalogue, item, row);
+    g_autofree char *text = NULL;
+
+    json_object_remove_member (json_object_get_object_member (facts, "extension"), "ground");
+    text = office_read (paper, facts, YC_PAPER_PLAIN, "pdftotext -raw");
+    reader_assert_says (text, yc_paper_get_title_for (paper, "benefit"));
+    g_assert_null (strstr (text, "行政许可"));
   }
 }
 
@@ -195,10 +280,17 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  g_test_add_func ("/notice/papers/each kind says what the law asks for", test_text);
-  g_test_add_func ("/notice/papers/every font is in the file", test_fonts);
-  g_test_add_func ("/notice/papers/what is not known is a dash", test_nothing_known);
-  g_test_add_func ("/notice/papers/a reprint and a draft say what they are", test_marks);
-  g_test_add_func ("/notice/papers/templates may say every fact", test_known_words);
+#define ADD(path, function) g_test_add_func ("/notice/papers/" path, function)
+  ADD ("each kind says what the law asks for", test_text);
+  ADD ("every font is in the file", test_fonts);
+  ADD ("what is not known is a dash", test_nothing_known);
+  ADD ("a reprint and a draft say what they are", test_marks);
+  ADD ("a long table goes on over pages, with its head", test_long_table);
+  ADD ("a row taller than a page goes on, too", test_tall_row);
+  ADD ("a hundred and twenty findings are all told", test_many_findings);
+  ADD ("no more than 500 pages", test_too_long);
+  ADD ("rare and odd names", test_rare_names);
+  ADD ("what is no licence does not cite the law of licences", test_no_licence);
+#undef ADD
   return g_test_run ();
 }

@@ -64,8 +64,7 @@ load_accepted (const YcItem *item)
     if (JSON_NODE_HOLDS_OBJECT (one) &&
         g_str_equal (json_object_get_string_member (json_node_get_object (one), "outcome"),
                      "accept"))
-      return json_object_ref (
-          json_object_get_object_member (json_node_get_object (one), "case"));
+      return json_object_ref (json_object_get_object_member (json_node_get_object (one), "case"));
   }
   g_assert_not_reached ();
 }

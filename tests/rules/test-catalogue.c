@@ -12,7 +12,7 @@ test_city (void)
   g_autoptr (YcCatalogue) catalogue = city_load ();
   const YcItem *item = yc_catalogue_find_item (catalogue, "food-business-new");
 
-  g_assert_cmpuint (yc_catalogue_get_items (catalogue)->len, ==, 16);
+  g_assert_cmpuint (yc_catalogue_get_items (catalogue)->len, ==, 30);
   g_assert_cmpint (yc_catalogue_get_version (catalogue), ==, 1);
   g_assert_cmpstr (yc_catalogue_get_city (catalogue)->name.zh, ==, "云溪市");
   g_assert_nonnull (yc_catalogue_find_department (catalogue, "market-regulation"));
@@ -121,7 +121,7 @@ test_malformed_item (void)
       {",'materials':[{'id':'m','name':'n','need':'yes'}]", "need"},
       {",'materials':[{'id':'m','name':'n','need':null}]", "need"},
       {",'materials':[{'id':'m','name':'n','need':{}}]", "need"},
-      {",'materials':[{'id':'m','name':'n','need':{'cat':[]}}]", "cat"},
+      {",'materials':[{'id':'m','name':'n','need':{'launch':[]}}]", "launch"},
       {",'materials':[{'id':'m','name':'n','points':[{'id':'p'}]}]", "points[0]"},
       {",'materials':[{'id':'m','name':'n','points':[null]}]", "points[0]"},
       {",'situations':[{'question':'q'}]", "situations[0]"},

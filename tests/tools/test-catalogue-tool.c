@@ -354,27 +354,30 @@ test_due_wrong (void)
 }
 
 static Answer
-evaluate (const char *text)
+put_to_the_test (const char *verb, const char *text)
 {
   g_autofree char *folder = g_dir_make_tmp ("cases-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "cases.json", NULL);
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  return call ("evaluate", "--cases", path, NULL);
+  return call (verb, "--cases", path, NULL);
 }
 
 static void
 test_evaluate (void)
 {
-  g_auto (Answer) good =
-      evaluate ("[\"a remark\", [{\"==\": [1, 1]}, {}, true],"
-                " [{\"var\": \"a.b\"}, {\"a\": {\"b\": 7}}, 7],"
-                " [{\"or\": [0, \"x\"]}, null, \"x\"], [{\"sing\": []}, {}, \"\"]]");
-  g_auto (Answer) bad = evaluate ("[[{\"<\": [2, 1]}, {}, true]]");
+  g_auto (Answer) good = put_to_the_test (
+      "evaluate", "[\"a remark\", [{\"==\": [1, 1]}, {}, true],"
+                  " [{\"var\": \"a.b\"}, {\"a\": {\"b\": 7}}, 7],"
+                  " {\"description\": \"or\", \"rule\": {\"or\": [0, 5]}, \"result\": 5.0}]");
+  g_auto (Answer) bad =
+      put_to_the_test ("evaluate", "[[{\"<\": [2, 1]}, {}, true], [{\"sing\": 1}, null, 1]]");
 
-  g_assert_cmpstr (good.out, ==, "3 right, 0 wrong, 1 with operations that are not known\n");
+  g_assert_cmpstr (good.out, ==, "3 hold, 0 do not\n");
   g_assert_cmpint (good.status, ==, 0);
   g_assert_nonnull (strstr (bad.out, "[0]: should be true, is false"));
+  g_assert_nonnull (strstr (bad.out, "[1]: rule: there is no operation “sing”"));
+  g_assert_true (g_str_has_suffix (bad.out, "0 hold, 2 do not\n"));
   g_assert_cmpint (bad.status, ==, 1);
 }
 
@@ -383,7 +386,42 @@ test_evaluate_wrong (void)
 {
   for (const char *const *text = (const char *const[]){"", "{}", "[7]", "[[1]]", NULL}; *text;
        text++) {
-    g_auto (Answer) answer = evaluate (*text);
+    g_auto (Answer) answer = put_to_the_test ("evaluate", *text);
+
+    g_assert_cmpint (answer.status, ==, 2);
+    g_assert_nonnull (strstr (answer.err, "yichuang-catalogue: "));
+  }
+}
+
+static void
+test_validate (void)
+{
+  g_auto (Answer) good = put_to_the_test (
+      "validate", "[\"a remark\", {\"description\": \"short\", \"schema\": {\"maxLength\": 2},"
+                  " \"tests\": [{\"description\": \"two\", \"data\": \"一窗\", \"valid\": true},"
+                  " {\"description\": \"three\", \"data\": \"abc\", \"valid\": false}]}]");
+  g_auto (Answer) bad = put_to_the_test (
+      "validate", "[{\"description\": \"short\", \"schema\": {\"maxLength\": 2}, \"tests\":"
+                  " [{\"description\": \"three\", \"data\": \"abc\", \"valid\": true}]},"
+                  " {\"description\": \"none\", \"schema\": {\"maxLength\": -1}, \"tests\":"
+                  " [{\"description\": \"any\", \"data\": \"\", \"valid\": true}]}]");
+
+  g_assert_cmpstr (good.out, ==, "2 hold, 0 do not\n");
+  g_assert_cmpint (good.status, ==, 0);
+  g_assert_nonnull (strstr (bad.out, "short: three: should be valid, but: “” max-length 2"));
+  g_assert_nonnull (strstr (bad.out, "none: any: #/maxLength: not a whole number from 0 on"));
+  g_assert_true (g_str_has_suffix (bad.out, "0 hold, 2 do not\n"));
+  g_assert_cmpint (bad.status, ==, 1);
+}
+
+static void
+test_validate_wrong (void)
+{
+  for (const char *const *text =
+           (const char *const[]){"", "{}", "[7]", "[{\"schema\": {}}]",
+                                 "[{\"schema\": {}, \"tests\": [{\"data\": 1}]}]", NULL};
+       *text; text++) {
+    g_auto (Answer) answer = put_to_the_test ("validate", *text);
 
     g_assert_cmpint (answer.status, ==, 2);
     g_assert_nonnull (strstr (answer.err, "yichuang-catalogue: "));
@@ -413,8 +451,10 @@ main (int argc, char **argv)
   g_test_add_func ("/tools/catalogue/a folder without a catalogue is told", test_lint_nothing);
   g_test_add_func ("/tools/catalogue/due prints the day last on its line", test_due);
   g_test_add_func ("/tools/catalogue/due takes no nonsense", test_due_wrong);
-  g_test_add_func ("/tools/catalogue/cases are put to the test", test_evaluate);
+  g_test_add_func ("/tools/catalogue/conditions are put to the test", test_evaluate);
   g_test_add_func ("/tools/catalogue/a file of something else is told", test_evaluate_wrong);
+  g_test_add_func ("/tools/catalogue/schemas are put to the test", test_validate);
+  g_test_add_func ("/tools/catalogue/a file without schemas is told", test_validate_wrong);
   g_test_add_func ("/tools/catalogue/what it does not understand it explains", test_usage);
   return g_test_run ();
 }

@@ -1,0 +1,297 @@
+// Checking data against rules: one value, and the rules that look at the same value.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-schema-check.h"
+
+#include <string.h>
+
+// Data and schema together. A frame of the stack is small; nothing sensible comes near.
+#define MOST_DEEP 400
+
+// What a pattern's long try, and the length of a text, count for.
+#define STEPS_OF_LONG_TRY 1000000
+#define BYTES_OF_STEP     256
+
+static void
+take_steps (YcSchemaCheck *self, gsize steps)
+{
+  self->steps -= (guint)MIN (steps, self->steps);
+}
+
+static guint64
+count_characters (const char *text, gsize length)
+{
+  guint64 n = 0;
+
+  for (gsize i = 0; i < length; i++)
+    n += ((guchar)text[i] & 0xc0) != 0x80 ? 1 : 0;
+  return n;
+}
+
+static gboolean
+check_length (YcSchemaCheck *self, const YcSchemaRule *rule, const char *text, gsize length)
+{
+  guint64 n;
+
+  // A character has one to four bytes, which mostly says enough
+  if (length <= rule->max_length && length / 4 >= rule->min_length)
+    return TRUE;
+  n = count_characters (text, length);
+  if (n > rule->max_length && !yc_schema_fail (self, rule, YC_SCHEMA_MAX_LENGTH, NULL))
+    return FALSE;
+  return n >= rule->min_length || yc_schema_fail (self, rule, YC_SCHEMA_MIN_LENGTH, NULL);
+}
+
+static gboolean
+check_pattern (YcSchemaCheck *self, const YcSchemaRule *rule, const char *text, gsize length)
+{
+  guint costs = 0;
+  YcPatternResult result = yc_pattern_match (rule->pattern, &self->room, text, length, &costs);
+
+  if (costs > 0)
+    take_steps (self, STEPS_OF_LONG_TRY);
+  if (result == YC_PATTERN_TOO_COSTLY)
+    return yc_schema_give_up (self, rule, YC_SCHEMA_TOO_COSTLY, FALSE);
+  return result == YC_PATTERN_MATCHES || yc_schema_fail (self, rule, YC_SCHEMA_PATTERN, NULL);
+}
+
+static gboolean
+check_text (YcSchemaCheck *self, const YcSchemaRule *rule, const char *text)
+{
+  gsize length = strlen (text);
+
+  if (length > BYTES_OF_STEP)
+    take_steps (self, length / BYTES_OF_STEP);
+  if (!check_length (self, rule, text, length))
+    return FALSE;
+  if (rule->pattern != NULL && !check_pattern (self, rule, text, length))
+    return FALSE;
+  return rule->format == NULL || rule->format (text) ||
+         yc_schema_fail (self, rule, YC_SCHEMA_FORMAT, NULL);
+}
+
+static gboolean
+check_number (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value)
+{
+  const struct {
+    const YcSchemaNumber *bound;
+    int from, to; // how the value may compare with it
+    YcSchemaMessage message;
+  } bounds[] = {
+      {rule->minimum, 0, 1, YC_SCHEMA_MINIMUM},
+      {rule->maximum, -1, 0, YC_SCHEMA_MAXIMUM},
+      {rule->exclusive_minimum, 1, 1, YC_SCHEMA_EXCLUSIVE_MINIMUM},
+      {rule->exclusive_maximum, -1, -1, YC_SCHEMA_EXCLUSIVE_MAXIMUM},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bounds); i++) {
+    int order = bounds[i].bound != NULL
+                    ? yc_schema_value_compare_numbers (value, bounds[i].bound->value)
+                    : bounds[i].from;
+
+    if ((order < bounds[i].from || order > bounds[i].to) &&
+        !yc_schema_fail (self, rule, bounds[i].message, NULL))
+      return FALSE;
+  }
+  return rule->multiple_of == NULL || yc_schema_number_divides (rule->multiple_of, value) ||
+         yc_schema_fail (self, rule, YC_SCHEMA_MULTIPLE_OF, NULL);
+}
+
+static gboolean
+is_among (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value)
+{
+  if (rule->words.slots != NULL)
+    return value.type == YC_SCHEMA_STRING &&
+           yc_schema_names_find (&rule->words, value.text, strlen (value.text)) != NULL;
+  for (guint i = 0; i < json_array_get_length (rule->choices); i++) {
+    JsonNode *choice = json_array_get_element (rule->choices, i);
+
+    if (yc_schema_value_is_equal (value, yc_schema_value_from_node (choice), &self->steps))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+check_choice (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value)
+{
+  if (rule->choices != NULL && !is_among (self, rule, value) &&
+      !yc_schema_fail (self, rule, YC_SCHEMA_ENUM, NULL))
+    return FALSE;
+  return rule->constant == NULL ||
+         yc_schema_value_is_equal (value, yc_schema_value_from_node (rule->constant),
+                                   &self->steps) ||
+         yc_schema_fail (self, rule, YC_SCHEMA_CONST, NULL);
+}
+
+gboolean
+yc_schema_try (YcSchemaCheck *self,
+               const YcSchemaRule *rule,
+               YcSchemaValue value,
+               YcSchemaMarks *marks)
+{
+  YcSchemaMarks found;
+  gboolean holds;
+
+  self->quiet++;
+  if (marks == NULL) {
+    holds = yc_schema_check (self, rule, value, NULL);
+  } else { // what a schema that does not hold has looked at does not count
+    yc_schema_marks_init (&found, marks->n);
+    holds = yc_schema_check (self, rule, value, &found);
+    if (holds)
+      yc_schema_marks_merge (marks, &found);
+    yc_schema_marks_clear (&found);
+  }
+  self->quiet--;
+  return holds;
+}
+
+static gboolean
+check_any_of (YcSchemaCheck *self,
+              const YcSchemaRule *rule,
+              YcSchemaValue value,
+              YcSchemaMarks *marks)
+{
+  gboolean holds = FALSE;
+
+  for (guint i = 0; i < rule->any_of->len && (!holds || marks != NULL); i++)
+    holds = yc_schema_try (self, rule->any_of->pdata[i], value, marks) || holds;
+  return holds || yc_schema_fail (self, rule, YC_SCHEMA_ANY_OF, NULL);
+}
+
+static gboolean
+check_one_of (YcSchemaCheck *self,
+              const YcSchemaRule *rule,
+              YcSchemaValue value,
+              YcSchemaMarks *marks)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rule->one_of->len && n < 2; i++)
+    n += yc_schema_try (self, rule->one_of->pdata[i], value, marks) ? 1 : 0;
+  return n == 1 || yc_schema_fail (self, rule, YC_SCHEMA_ONE_OF, NULL);
+}
+
+static gboolean
+check_if (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value, YcSchemaMarks *marks)
+{
+  gboolean holds = yc_schema_try (self, rule->if_rule, value, marks);
+  const YcSchemaRule *then = holds ? rule->then_rule : rule->else_rule;
+
+  return then == NULL || yc_schema_check (self, then, value, marks);
+}
+
+static gboolean
+check_composite (YcSchemaCheck *self,
+                 const YcSchemaRule *rule,
+                 YcSchemaValue value,
+                 YcSchemaMarks *marks)
+{
+  if (rule->ref != NULL && !yc_schema_check (self, rule->ref, value, marks))
+    return FALSE;
+  for (guint i = 0; rule->all_of != NULL && i < rule->all_of->len; i++)
+    if (!yc_schema_check (self, rule->all_of->pdata[i], value, marks))
+      return FALSE;
+  if (rule->any_of != NULL && !check_any_of (self, rule, value, marks))
+    return FALSE;
+  if (rule->one_of != NULL && !check_one_of (self, rule, value, marks))
+    return FALSE;
+  if (rule->not_rule != NULL && yc_schema_try (self, rule->not_rule, value, NULL) &&
+      !yc_schema_fail (self, rule, YC_SCHEMA_NOT, NULL))
+    return FALSE;
+  return rule->if_rule == NULL || check_if (self, rule, value, marks);
+}
+
+static gboolean
+check_parts (YcSchemaCheck *self,
+             const YcSchemaRule *rule,
+             YcSchemaValue value,
+             YcSchemaMarks *marks)
+{
+  gboolean on = TRUE;
+
+  if ((rule->parts & YC_RULE_CHOICE) != 0)
+    on = check_choice (self, rule, value);
+  if (on && value.type == YC_SCHEMA_STRING && (rule->parts & YC_RULE_TEXT) != 0)
+    on = check_text (self, rule, value.text);
+  else if (on && value.type == YC_SCHEMA_OBJECT && (rule->parts & YC_RULE_OBJECT) != 0)
+    on = yc_schema_check_object (self, rule, value.object, marks);
+  else if (on && value.type == YC_SCHEMA_ARRAY && (rule->parts & YC_RULE_ARRAY) != 0)
+    on = yc_schema_check_array (self, rule, value.array, marks);
+  else if (on && (value.type & (YC_SCHEMA_INTEGER | YC_SCHEMA_NUMBER)) != 0 &&
+           (rule->parts & YC_RULE_NUMBER) != 0)
+    on = check_number (self, rule, value);
+  if (!on || (rule->parts & YC_RULE_COMPOSITE) == 0)
+    return on;
+  if (self->depth >= MOST_DEEP)
+    return yc_schema_give_up (self, rule, YC_SCHEMA_TOO_DEEP, TRUE);
+  self->depth++;
+  on = check_composite (self, rule, value, marks);
+  self->depth--;
+  return on;
+}
+
+// A rule with unevaluatedItems or unevaluatedProperties keeps marks of its own.
+static gboolean
+check_tracking (YcSchemaCheck *self,
+                const YcSchemaRule *rule,
+                YcSchemaValue value,
+                YcSchemaMarks *marks)
+{
+  gboolean is_array = value.type == YC_SCHEMA_ARRAY, on;
+  YcSchemaMarks own;
+
+  yc_schema_marks_init (&own, is_array ? json_array_get_length (value.array)
+                                       : json_object_get_size (value.object));
+  on = check_parts (self, rule, value, &own);
+  if (on && is_array && rule->unevaluated_items != NULL)
+    on = yc_schema_check_unevaluated_items (self, rule, value.array, &own);
+  else if (on && !is_array && rule->unevaluated_properties != NULL)
+    on = yc_schema_check_unevaluated_members (self, rule, value.object, &own);
+  if (marks != NULL)
+    yc_schema_marks_merge (marks, &own);
+  yc_schema_marks_clear (&own);
+  return on;
+}
+
+gboolean
+yc_schema_check (YcSchemaCheck *self,
+                 const YcSchemaRule *rule,
+                 YcSchemaValue value,
+                 YcSchemaMarks *marks)
+{
+  if (rule->alias != NULL)
+    rule = rule->alias;
+  if (G_UNLIKELY (self->steps == 0 || self->exhausted))
+    return yc_schema_give_up (self, rule, YC_SCHEMA_TOO_COSTLY, TRUE);
+  self->steps--;
+  if (rule->is_false)
+    return yc_schema_fail (self, rule, rule->false_message, NULL);
+  if ((rule->types & value.type) == 0 &&
+      !(value.type == YC_SCHEMA_NUMBER && (rule->types & YC_SCHEMA_INTEGER) != 0 &&
+        yc_schema_value_is_whole (value)) &&
+      !yc_schema_fail (self, rule, YC_SCHEMA_TYPE, NULL))
+    return FALSE;
+  if (rule->parts == 0)
+    return TRUE;
+  if (rule->tracks && (value.type & (YC_SCHEMA_ARRAY | YC_SCHEMA_OBJECT)) != 0)
+    return check_tracking (self, rule, value, marks);
+  return check_parts (self, rule, value, marks);
+}
+
+gboolean
+yc_schema_check_below (
+    YcSchemaCheck *self, const YcSchemaRule *rule, JsonNode *node, const char *name, guint index)
+{
+  const YcSchemaFrame frame = {self->frame, name, index};
+  gboolean on;
+
+  if (self->depth >= MOST_DEEP)
+    return yc_schema_give_up (self, rule, YC_SCHEMA_TOO_DEEP, TRUE);
+  self->depth++;
+  self->frame = &frame;
+  on = yc_schema_check (self, rule, yc_schema_value_from_node (node), NULL);
+  self->frame = frame.parent;
+  self->depth--;
+  return on;
+}
