@@ -99,8 +99,8 @@ show_suggestion (YcDecisionBar *self)
   gboolean done = state == YC_STATE_ACCEPTED || state == YC_STATE_HANDED_OFF;
 
   suggest (GTK_WIDGET (self->accept), yc_decision_bar_can_accept (self));
-  suggest (GTK_WIDGET (self->supplement), any_page && fits == YC_OUTCOME_SUPPLEMENT &&
-                                              yc_decision_bar_can_supplement (self));
+  suggest (GTK_WIDGET (self->supplement),
+           any_page && fits == YC_OUTCOME_SUPPLEMENT && yc_decision_bar_can_supplement (self));
   suggest (GTK_WIDGET (self->refuse), fits == YC_OUTCOME_REFUSE);
   suggest (GTK_WIDGET (self->print), done);
 }
@@ -117,8 +117,7 @@ show_buttons (YcDecisionBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self->refuse),
                           yc_file_can (self->file, YC_EVENT_NOT_ACCEPTED) ||
                               yc_file_can (self->file, YC_EVENT_NOT_NEEDED));
-  gtk_widget_set_visible (GTK_WIDGET (self->correct),
-                          yc_file_can (self->file, YC_EVENT_CORRECTED));
+  gtk_widget_set_visible (GTK_WIDGET (self->correct), yc_file_can (self->file, YC_EVENT_CORRECTED));
   gtk_widget_set_visible (GTK_WIDGET (self->print), received);
   gtk_widget_set_sensitive (GTK_WIDGET (self->refuse), !self->busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->correct), !self->busy);
@@ -288,8 +287,7 @@ yc_decision_bar_back (YcDecisionBar *self)
 static void
 refuse_opened_cb (YcDecisionBar *self)
 {
-  if (gtk_menu_button_get_active (self->refuse) &&
-      yc_outcome_suggest (self->file) == YC_OUTCOME_REFUSE)
+  if (yc_outcome_suggest (self->file) == YC_OUTCOME_REFUSE)
     yc_refusal_form_show_refusal (self->refusal);
 }
 
@@ -309,6 +307,7 @@ add_refusal (YcDecisionBar *self)
 
   self->refusal = YC_REFUSAL_FORM (form);
   g_signal_connect_object (form, "confirmed", G_CALLBACK (refuse_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (popover, "show", G_CALLBACK (refuse_opened_cb), self, G_CONNECT_SWAPPED);
   gtk_popover_set_child (GTK_POPOVER (popover), form);
   gtk_menu_button_set_popover (self->refuse, popover);
 }
@@ -372,7 +371,6 @@ yc_decision_bar_class_init (YcDecisionBarClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, finding_cb);
   gtk_widget_class_bind_template_callback (widget_class, correct_cb);
-  gtk_widget_class_bind_template_callback (widget_class, refuse_opened_cb);
   signals[FINDING] = g_signal_new ("finding", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, YC_TYPE_FINDING_ROW);
   signals[BUSY] =

@@ -243,8 +243,8 @@ yc_obstacles_class_init (YcObstaclesClass *klass)
   G_OBJECT_CLASS (klass)->dispose = yc_obstacles_dispose;
   G_OBJECT_CLASS (klass)->finalize = yc_obstacles_finalize;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/io/github/yichuang/Yichuang/intake/obstacles.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/yichuang/Yichuang/intake/obstacles.ui");
   gtk_widget_class_bind_template_child (widget_class, YcObstacles, box);
   gtk_widget_class_bind_template_child (widget_class, YcObstacles, icon);
   gtk_widget_class_bind_template_child (widget_class, YcObstacles, title);

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 #define YC_TYPE_OBSTACLES (yc_obstacles_get_type ())
 G_DECLARE_FINAL_TYPE (YcObstacles, yc_obstacles, YC, OBSTACLES, GtkWidget)
 
-// Shows how the case stands. While it is `open`, at the counter, these are its findings: what blocks
-// first, then what only warns; afterwards its outcome.
+// Shows how the case stands. While it is `open`, at the counter, these are its findings: what
+// blocks first, then what only warns; afterwards its outcome.
 void yc_obstacles_show (YcObstacles *self, YcFile *file, gboolean open);
 
 G_END_DECLS

@@ -101,8 +101,8 @@ yc_owed_strip_class_init (YcOwedStripClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = yc_owed_strip_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/io/github/yichuang/Yichuang/intake/owed-strip.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/yichuang/Yichuang/intake/owed-strip.ui");
   gtk_widget_class_bind_template_child (widget_class, YcOwedStrip, revealer);
   gtk_widget_class_bind_template_child (widget_class, YcOwedStrip, words);
   gtk_widget_class_bind_template_child (widget_class, YcOwedStrip, accept);

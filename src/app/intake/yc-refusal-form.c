@@ -91,8 +91,8 @@ kind_cb (YcRefusalForm *self)
   show_grounds (self);
   gtk_widget_set_visible (GTK_WIDGET (self->reason_label), needs_reason);
   gtk_widget_set_visible (self->reason_frame, needs_reason);
-  gtk_button_set_label (self->confirm, needs_reason ? _ ("Do not accept")
-                                                    : _ ("Say that none is needed"));
+  gtk_button_set_label (self->confirm,
+                        needs_reason ? _ ("Do not accept") : _ ("Say that none is needed"));
   update_cb (self);
 }
 

@@ -15,9 +15,7 @@ G_DECLARE_FINAL_TYPE (YcRefusalForm, yc_refusal_form, YC, REFUSAL_FORM, GtkWidge
 GtkWidget *yc_refusal_form_new (YcFile *file);
 
 // Makes the outcome that the form says; the callback ends it with yc_outcome_finish ().
-void yc_refusal_form_send (YcRefusalForm *self,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data);
+void yc_refusal_form_send (YcRefusalForm *self, GAsyncReadyCallback callback, gpointer user_data);
 
 // Opens the form at the one for what cannot be cured.
 void yc_refusal_form_show_refusal (YcRefusalForm *self);
