@@ -4,6 +4,7 @@
 #include "yc-evaluate.h"
 #include "yc-file-json.h"
 #include "yc-lint.h"
+#include "yc-preview.h"
 #include "yc-samples.h"
 #include "yc-validate.h"
 
@@ -26,7 +27,8 @@ usage (void)
               "       yichuang-catalogue due --catalogue DIR --from DATE --days N\n"
               "       yichuang-catalogue evaluate --cases FILE\n"
               "       yichuang-catalogue validate [--formats] --cases FILE\n"
-              "       yichuang-catalogue samples --catalogue DIR FOLDER\n");
+              "       yichuang-catalogue samples --catalogue DIR FOLDER\n"
+              "       yichuang-catalogue preview --catalogue DIR --item CODE FOLDER\n");
   return USAGE;
 }
 
@@ -166,17 +168,32 @@ run_samples (int argc, char **argv)
   return GOOD;
 }
 
+static int
+run_preview (int argc, char **argv)
+{
+  g_autofree char *folder = NULL, *item = NULL;
+  const GOptionEntry entries[] = {
+      {"catalogue", 0, 0, G_OPTION_ARG_FILENAME, &folder, NULL, "DIR"},
+      {"item", 0, 0, G_OPTION_ARG_STRING, &item, NULL, "CODE"},
+      {NULL},
+  };
+  g_autoptr (GError) error = NULL;
+
+  if (!parse_options (&argc, &argv, entries, &error))
+    return fail (error);
+  if (argc != 2 || folder == NULL || item == NULL)
+    return usage ();
+  return yc_preview_write (folder, item, argv[1], &error) < 0 ? fail (error) : GOOD;
+}
+
 int
 main (int argc, char **argv)
 {
   static const struct {
     const char *name;
     int (*run) (int argc, char **argv);
-  } verbs[] = {{"lint", run_lint},
-               {"due", run_due},
-               {"evaluate", run_evaluate},
-               {"validate", run_validate},
-               {"samples", run_samples}};
+  } verbs[] = {{"lint", run_lint},         {"due", run_due},         {"evaluate", run_evaluate},
+               {"validate", run_validate}, {"samples", run_samples}, {"preview", run_preview}};
 
   setlocale (LC_ALL, "");
   for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (verbs); i++)
