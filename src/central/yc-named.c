@@ -41,12 +41,6 @@ yc_named_check (YcLedger *ledger, const YcEvent *event, const YcCase *after, GEr
   const Named assigned = {yc_event_get_string (event, "person"), YC_ROLE_APPROVER,
                           after->department, YC_ERROR_ROLE,
                           "a case is assigned to an approver of its department"};
-  const Named supervisor = {yc_event_get_string (event, "supervisor"), YC_ROLE_SUPERVISOR, NULL,
-                            YC_ERROR_SECOND_NOTICE, "a supervisor allows a second notice"};
 
-  if (event->type == YC_EVENT_ASSIGNED)
-    return check (ledger, &assigned, error);
-  if (event->type == YC_EVENT_SUPPLEMENT_REQUESTED && after->notices > 1)
-    return check (ledger, &supervisor, error);
-  return TRUE;
+  return event->type != YC_EVENT_ASSIGNED || check (ledger, &assigned, error);
 }

@@ -6,9 +6,8 @@
 
 G_BEGIN_DECLS
 
-// A case is assigned to an approver of its department (YC_ERROR_ROLE otherwise); who allows a
-// second notice is a supervisor (YC_ERROR_SECOND_NOTICE otherwise). `after` is what the event makes
-// of the case.
+// A case is assigned to an approver of its department (YC_ERROR_ROLE otherwise). `after` is what
+// the event makes of the case.
 gboolean
 yc_named_check (YcLedger *ledger, const YcEvent *event, const YcCase *after, GError **error);
 

@@ -27,6 +27,12 @@ yc_day_from_ms (gint64 ms)
   return (YcDay)(china / DAY_MS - (china % DAY_MS < 0 ? 1 : 0) + JULIAN_1970);
 }
 
+gint64
+yc_day_to_ms (YcDay day)
+{
+  return ((gint64)day - JULIAN_1970) * DAY_MS - CHINA_MS;
+}
+
 YcDay
 yc_day_from_string (const char *text)
 {
@@ -164,6 +170,12 @@ yc_calendar_is_published (const YcCalendar *calendar, YcDay day)
 }
 
 gboolean
+yc_day_is_weekend (YcDay day)
+{
+  return day % 7 == 6 || day % 7 == 0; // Julian day 1 was a Monday
+}
+
+gboolean
 yc_calendar_is_working_day (const YcCalendar *calendar, YcDay day)
 {
   int mark = calendar != NULL
@@ -172,7 +184,7 @@ yc_calendar_is_working_day (const YcCalendar *calendar, YcDay day)
 
   if (mark != 0)
     return mark == DAY_WORK;
-  return day % 7 != 6 && day % 7 != 0; // Julian day 1 was a Monday
+  return !yc_day_is_weekend (day);
 }
 
 YcDay

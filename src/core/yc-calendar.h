@@ -12,11 +12,17 @@ typedef guint32 YcDay;
 // The day in China (UTC+8, no summer time) at `ms` milliseconds since 1970, UTC.
 YcDay yc_day_from_ms (gint64 ms);
 
+// The midnight in China with which the day begins, in milliseconds since 1970, UTC.
+gint64 yc_day_to_ms (YcDay day);
+
 // 0 if `text` is not a day as YYYY-MM-DD.
 YcDay yc_day_from_string (const char *text);
 
 // YYYY-MM-DD; "" for no day.
 char *yc_day_to_string (YcDay day);
+
+// Saturday or Sunday.
+gboolean yc_day_is_weekend (YcDay day);
 
 // Immutable; may be used by several threads.
 typedef struct _YcCalendar YcCalendar;

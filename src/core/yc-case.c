@@ -43,6 +43,9 @@ blank (void)
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify)g_atomic_rc_box_release);
   self->ticks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->marks = g_hash_table_new (g_str_hash, g_str_equal);
+  self->shared = g_hash_table_new (g_str_hash, g_str_equal);
+  self->told = g_hash_table_new (g_str_hash, g_str_equal);
+  self->stages = g_array_new (FALSE, TRUE, sizeof (YcStage));
   self->hands = g_ptr_array_new ();
   self->pauses = g_array_new (FALSE, TRUE, sizeof (YcPause));
   return self;
@@ -62,6 +65,9 @@ successor (const YcCase *before, const YcEvent *event)
     g_ptr_array_ref (self->pages);
     g_hash_table_ref (self->ticks);
     g_hash_table_ref (self->marks);
+    g_hash_table_ref (self->shared);
+    g_hash_table_ref (self->told);
+    g_array_ref (self->stages);
     g_ptr_array_ref (self->hands);
     g_array_ref (self->pauses);
   }
@@ -91,6 +97,9 @@ yc_case_unref (YcCase *self)
     g_ptr_array_unref (self->pages);
     g_hash_table_unref (self->ticks);
     g_hash_table_unref (self->marks);
+    g_hash_table_unref (self->shared);
+    g_hash_table_unref (self->told);
+    g_array_unref (self->stages);
     g_ptr_array_unref (self->hands);
     g_array_unref (self->pauses);
     g_free (self);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "yc-calendar.h"
 #include "yc-event.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,15 @@ typedef enum {
   YC_N_MARKS
 } YcMark;
 
+// How far a second one-time notice has come.
+typedef enum { YC_SECOND_NONE, YC_SECOND_ASKED, YC_SECOND_ALLOWED } YcSecond;
+
+// A step of the way through the office (办事流程图), as the item had it when the case began.
+typedef struct {
+  const char *post, *name;
+  int days; // working days
+} YcStage;
+
 // A page of the file. Immutable; its strings belong to the case's events.
 typedef struct {
   const char *id;       // UUIDv7
@@ -47,6 +57,8 @@ typedef struct {
   const char *mime;
   int width, height; // pixels
   int dpi;
+  const char *origin; // number of the earlier case it is reused from; nullable
+  const char *grade;  // credibility it had there ("A" …); nullable
 } YcPage;
 
 // A stretch of time that does not count for the promised and legal limits (art. 45).
@@ -76,13 +88,22 @@ struct _YcCase {
   JsonObject *applicant; // nullable
   JsonObject *form;      // nullable
   JsonObject *situation; // nullable
+  JsonObject *sources;   // nullable: "section/place" -> where the value came from
   GPtrArray *pages;      // of YcPage, in order
   GHashTable *ticks;     // set of "material/point"
   GHashTable *marks;     // material -> YcMark
+  GHashTable *shared;    // data-sharing source -> JsonObject of its last answer
+  GHashTable *told;      // set: materials and places that notices named
   GPtrArray *hands;      // persons who received, accepted or helped: none of them decides
   GArray *pauses;        // of YcPause
   guint notices;         // one-time notices so far
+  YcSecond second;
+  const char *second_reason; // why a second notice is wanted
+  GArray *stages;            // of YcStage
+  guint stage;               // how many of them are done
   int promised_days, legal_days, yellow_days, extension_days;
+  int supplement_days, most_extension;
+  YcDay deferred_due; // until when deferred materials come in; 0: none are owed
   gint64 opened_at, received_at, supplement_at, supplemented_at, accepted_at, handed_off_at;
   gint64 decided_at, issued_at, ended_at;
   const char *ground, *opinion, *reason; // of the decision or of the last refusal, return …

@@ -1,4 +1,4 @@
-// The clock of a case: which limit runs, until when, and the colour of its lamp.
+// The clock of a case: which limit runs, until when, why, and the colour of its lamp.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-clock.h"
 
@@ -6,55 +6,184 @@
 #define DELIVERY_DAYS 10 // art. 44
 
 typedef struct {
+  const YcCase *self;
+  const YcCalendar *calendar;
+  YcDay today;
+  gboolean count_first;
+} Reading;
+
+typedef struct {
   YcLimit limit;
-  gint64 from; // milliseconds
+  YcTermKind why;
+  YcDay from;
+  YcDay missed; // the day by which the applicant had to be told and was not; else 0
   int days;
 } Run;
 
-// The acceptance after a supplement dates from the day the last supplement came in.
-static gint64
-start_of_decision (const YcCase *self)
+static YcDay
+add (const Reading *reading, YcDay from, int days, gboolean *ret_provisional)
 {
-  return MAX (self->accepted_at, self->supplemented_at);
+  return yc_calendar_add (reading->calendar, from, days, reading->count_first, ret_provisional);
+}
+
+// The day by which the applicant had to be told, if nobody did: the case counts as accepted from
+// the day the papers were received.
+static YcDay
+find_missed (const Reading *reading)
+{
+  const YcCase *self = reading->self;
+  YcDay from = yc_day_from_ms (self->received_at);
+  YcDay due, told;
+
+  if (self->received_at == 0)
+    return 0;
+  due = add (reading, from, DEEMED_DAYS, NULL);
+  told = self->supplement_at != 0 ? yc_day_from_ms (self->supplement_at)
+         : self->accepted_at != 0 ? yc_day_from_ms (self->accepted_at)
+                                  : reading->today;
+  return told > due ? due : 0;
 }
 
 static Run
-find_run (const YcCase *self)
+run_of_decision (const Reading *reading)
 {
-  if (self->state == YC_STATE_RECEIVED)
-    return (Run){YC_LIMIT_DEEMED, MAX (self->received_at, self->supplemented_at), DEEMED_DAYS};
-  if (self->state >= YC_STATE_ACCEPTED && self->state <= YC_STATE_RETURNED)
-    return (Run){YC_LIMIT_DECISION, start_of_decision (self), self->promised_days};
-  if (self->state == YC_STATE_GRANTED || self->state == YC_STATE_REFUSED)
-    return (Run){YC_LIMIT_DELIVERY, self->decided_at, DELIVERY_DAYS};
-  return (Run){YC_LIMIT_NONE, 0, 0};
+  const YcCase *self = reading->self;
+  YcDay missed = find_missed (reading);
+
+  if (missed != 0)
+    return (Run){YC_LIMIT_DECISION, YC_TERM_DEEMED, yc_day_from_ms (self->received_at), missed,
+                 self->promised_days};
+  // The acceptance after a supplement dates from the day the last supplement came in.
+  if (self->supplemented_at >= self->accepted_at)
+    return (Run){YC_LIMIT_DECISION, YC_TERM_SUPPLEMENTED, yc_day_from_ms (self->supplemented_at), 0,
+                 self->promised_days};
+  return (Run){YC_LIMIT_DECISION, YC_TERM_ACCEPTED, yc_day_from_ms (self->accepted_at), 0,
+               self->promised_days};
 }
 
-// Working days that special procedures took from the limit: the day one begins still counts, the
+static Run
+run_of_receipt (const Reading *reading)
+{
+  const YcCase *self = reading->self;
+  gboolean again = self->supplemented_at > self->received_at;
+
+  if (find_missed (reading) != 0)
+    return run_of_decision (reading);
+  return (Run){YC_LIMIT_DEEMED, again ? YC_TERM_SUPPLEMENTED : YC_TERM_RECEIVED,
+               yc_day_from_ms (again ? self->supplemented_at : self->received_at), 0, DEEMED_DAYS};
+}
+
+static Run
+find_run (const Reading *reading)
+{
+  const YcCase *self = reading->self;
+
+  if (self->state == YC_STATE_RECEIVED)
+    return run_of_receipt (reading);
+  if (self->state == YC_STATE_SUPPLEMENT)
+    return (Run){YC_LIMIT_SUPPLEMENT, YC_TERM_NOTIFIED, yc_day_from_ms (self->supplement_at), 0,
+                 self->supplement_days};
+  if (self->state >= YC_STATE_ACCEPTED && self->state <= YC_STATE_RETURNED)
+    return run_of_decision (reading);
+  if (self->state == YC_STATE_GRANTED || self->state == YC_STATE_REFUSED)
+    return (Run){YC_LIMIT_DELIVERY, YC_TERM_DECIDED, yc_day_from_ms (self->decided_at), 0,
+                 DELIVERY_DAYS};
+  return (Run){YC_LIMIT_NONE, YC_N_TERMS, 0, 0, 0};
+}
+
+// Working days that a special procedure took from the limit: the day it begins still counts, the
 // day it ends does not.
+static YcTerm
+measure_pause (const Reading *reading, guint index)
+{
+  const YcPause *pause = &g_array_index (reading->self->pauses, YcPause, index);
+  YcDay from = yc_day_from_ms (pause->from);
+  YcDay to = pause->to != 0 ? yc_day_from_ms (pause->to) : MAX (reading->today, from);
+
+  return (YcTerm){YC_TERM_PAUSE, from, to, yc_calendar_count (reading->calendar, from, to)};
+}
+
 static int
-paused_days (const YcCase *self, const YcCalendar *calendar, YcDay today)
+paused_days (const Reading *reading)
 {
   int days = 0;
 
-  for (guint i = 0; i < self->pauses->len; i++) {
-    const YcPause *pause = &g_array_index (self->pauses, YcPause, i);
-    YcDay from = yc_day_from_ms (pause->from);
-    YcDay to = pause->to != 0 ? yc_day_from_ms (pause->to) : MAX (today, from);
-
-    days += yc_calendar_count (calendar, from, to);
-  }
+  for (guint i = 0; i < reading->self->pauses->len; i++)
+    days += measure_pause (reading, i).days;
   return days;
 }
 
-static YcLamp
-lamp_of (const YcCase *self, const YcClock *clock)
+// Negative as soon as the day is over, be it on the weekend behind it.
+static int
+days_left (const Reading *reading, YcDay due)
 {
-  if (clock->paused)
-    return YC_LAMP_NONE;
-  if (clock->left < 0)
+  int left = yc_calendar_count (reading->calendar, reading->today, due);
+
+  return reading->today > due ? MIN (left, -1) : left;
+}
+
+static YcLamp
+lamp_of (int left, int yellow_days)
+{
+  if (left < 0)
     return YC_LAMP_RED;
-  return clock->left <= MAX (self->yellow_days, 1) ? YC_LAMP_YELLOW : YC_LAMP_GREEN;
+  return left <= MAX (yellow_days, 1) ? YC_LAMP_YELLOW : YC_LAMP_GREEN;
+}
+
+// The step under way ends when its days and those of the steps before it are over.
+static void
+read_stage (const Reading *reading, int added, YcClock *clock)
+{
+  const YcCase *self = reading->self;
+  int days = 0;
+
+  if (clock->limit != YC_LIMIT_DECISION || self->stage >= self->stages->len)
+    return;
+  for (guint i = 0; i <= self->stage; i++)
+    days += g_array_index (self->stages, YcStage, i).days;
+  clock->stage_due = add (reading, clock->from, days + added, NULL);
+  clock->stage_left = days_left (reading, clock->stage_due);
+}
+
+static void
+read_deferral (const Reading *reading, YcClock *clock)
+{
+  clock->deferred_due = reading->self->deferred_due;
+  if (clock->deferred_due != 0)
+    clock->deferred_left = days_left (reading, clock->deferred_due);
+}
+
+static void
+read_lamp (const Reading *reading, YcClock *clock)
+{
+  int yellow_days = reading->self->yellow_days;
+
+  if (clock->deferred_due != 0)
+    clock->lamp = lamp_of (clock->deferred_left, yellow_days);
+  if (!clock->paused && clock->limit != YC_LIMIT_SUPPLEMENT) // that one is not the office's
+    clock->lamp = MAX (clock->lamp, lamp_of (clock->left, yellow_days));
+}
+
+static void
+read_run (const Reading *reading, const Run *run, YcClock *clock)
+{
+  const YcCase *self = reading->self;
+  int added = 0;
+
+  if (run->limit == YC_LIMIT_DECISION)
+    added = self->extension_days + paused_days (reading);
+  clock->limit = run->limit;
+  clock->from = run->from;
+  clock->days = run->days + added;
+  clock->due = add (reading, run->from, clock->days, &clock->provisional);
+  if (run->limit == YC_LIMIT_DECISION && self->legal_days > run->days)
+    clock->legal_due = add (reading, run->from, self->legal_days + added, NULL);
+  clock->left = days_left (reading, clock->due);
+  clock->paused = self->state == YC_STATE_SUSPENDED;
+  clock->deemed = run->why == YC_TERM_DEEMED;
+  read_stage (reading, added, clock);
+  read_deferral (reading, clock);
+  read_lamp (reading, clock);
 }
 
 void
@@ -64,24 +193,70 @@ yc_clock_read (const YcCase *self,
                gboolean count_first,
                YcClock *ret_clock)
 {
-  const Run run = find_run (self);
-  int added = 0;
+  const Reading reading = {self, calendar, today, count_first};
+  const Run run = find_run (&reading);
 
-  *ret_clock = (YcClock){.limit = run.limit};
-  if (run.limit == YC_LIMIT_NONE || run.from == 0 || run.days == 0)
-    return;
+  *ret_clock = (YcClock){.limit = YC_LIMIT_NONE};
+  if (run.from != 0 && run.days != 0)
+    read_run (&reading, &run, ret_clock);
+}
+
+static void
+append (GArray *terms, YcTermKind kind, YcDay from, YcDay to, int days)
+{
+  const YcTerm term = {kind, from, to, days};
+
+  g_array_append_val (terms, term);
+}
+
+// Days on which the calendar differs from plain weeks; a year that is not published differs
+// nowhere.
+static void
+append_exceptions (GArray *terms, const Reading *reading, YcDay from, YcDay to)
+{
+  int holidays = 0, make_ups = 0;
+
+  for (YcDay day = from + 1; day <= to; day++) {
+    gboolean works = yc_calendar_is_working_day (reading->calendar, day);
+
+    holidays += !works && !yc_day_is_weekend (day);
+    make_ups += works && yc_day_is_weekend (day);
+  }
+  if (holidays > 0)
+    append (terms, YC_TERM_HOLIDAYS, from, to, holidays);
+  if (make_ups > 0)
+    append (terms, YC_TERM_MAKE_UP, from, to, make_ups);
+}
+
+static void
+append_additions (GArray *terms, const Reading *reading)
+{
+  if (reading->self->extension_days > 0)
+    append (terms, YC_TERM_EXTENSION, 0, 0, reading->self->extension_days);
+  for (guint i = 0; i < reading->self->pauses->len; i++) {
+    const YcTerm pause = measure_pause (reading, i);
+
+    g_array_append_val (terms, pause);
+  }
+}
+
+GArray *
+yc_clock_explain (const YcCase *self, const YcCalendar *calendar, YcDay today, gboolean count_first)
+{
+  const Reading reading = {self, calendar, today, count_first};
+  const Run run = find_run (&reading);
+  GArray *terms = g_array_new (FALSE, FALSE, sizeof (YcTerm));
+  YcClock clock;
+
+  yc_clock_read (self, calendar, today, count_first, &clock);
+  if (clock.due == 0)
+    return terms;
+  append (terms, run.why, run.from, run.missed, 0);
+  append (terms, count_first ? YC_TERM_COUNTED : YC_TERM_NOT_COUNTED, run.from, 0, 0);
+  append (terms, YC_TERM_LIMIT, 0, 0, run.days);
   if (run.limit == YC_LIMIT_DECISION)
-    added = self->extension_days + paused_days (self, calendar, today);
-  ret_clock->from = yc_day_from_ms (run.from);
-  ret_clock->days = run.days + added;
-  ret_clock->due = yc_calendar_add (calendar, ret_clock->from, run.days + added, count_first,
-                                    &ret_clock->provisional);
-  if (run.limit == YC_LIMIT_DECISION && self->legal_days > run.days)
-    ret_clock->legal_due =
-        yc_calendar_add (calendar, ret_clock->from, self->legal_days + added, count_first, NULL);
-  ret_clock->left = yc_calendar_count (calendar, today, ret_clock->due);
-  if (today > ret_clock->due) // over, be it on the weekend behind it
-    ret_clock->left = MIN (ret_clock->left, -1);
-  ret_clock->paused = self->state == YC_STATE_SUSPENDED;
-  ret_clock->lamp = lamp_of (self, ret_clock);
+    append_additions (terms, &reading);
+  append_exceptions (terms, &reading, run.from, clock.due);
+  append (terms, YC_TERM_DUE, run.from, clock.due, clock.days);
+  return terms;
 }

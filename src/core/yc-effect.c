@@ -2,54 +2,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-effect.h"
 #include "yc-error.h"
+#include "yc-own.h"
 
 #include <string.h>
 
-// A case shares what it did not change with the one before it; these make a copy to change.
+#define MOST_STAGES 100
 
-static GHashTable *
-own_table (GHashTable **table, GDestroyNotify free_key)
+// The way through the office, as the item had it when the case began.
+static void
+read_stages (YcCase *next, const YcEvent *event)
 {
-  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, free_key, NULL);
-  GHashTableIter iter;
-  gpointer key, value;
+  JsonNode *node = json_object_get_member (event->data, "steps");
+  JsonArray *array =
+      node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  GArray *stages = yc_own_array (&next->stages);
 
-  g_hash_table_iter_init (&iter, *table);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    g_hash_table_insert (copy, free_key != NULL ? g_strdup (key) : key, value);
-  g_hash_table_unref (*table);
-  return *table = copy;
-}
+  for (guint i = 0; array != NULL && i < MIN (json_array_get_length (array), MOST_STAGES); i++) {
+    JsonNode *element = json_array_get_element (array, i);
+    JsonObject *from = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
+    const YcStage stage = {
+        .post =
+            from != NULL ? json_object_get_string_member_with_default (from, "post", NULL) : NULL,
+        .name =
+            from != NULL ? json_object_get_string_member_with_default (from, "name", NULL) : NULL,
+        .days =
+            from != NULL
+                ? (int)CLAMP (json_object_get_int_member_with_default (from, "days", 0), 0, 3650)
+                : 0,
+    };
 
-static gpointer
-ref_page (gconstpointer page, gpointer user_data)
-{
-  return g_atomic_rc_box_acquire ((gpointer)page);
-}
-
-static GPtrArray *
-own_pages (YcCase *next)
-{
-  GPtrArray *copy = g_ptr_array_copy (next->pages, ref_page, NULL);
-
-  g_ptr_array_unref (next->pages);
-  g_ptr_array_set_free_func (copy, (GDestroyNotify)g_atomic_rc_box_release);
-  return next->pages = copy;
-}
-
-static GArray *
-own_pauses (YcCase *next)
-{
-  GArray *copy = g_array_copy (next->pauses);
-
-  g_array_unref (next->pauses);
-  return next->pauses = copy;
-}
-
-static int
-days (const YcEvent *event, const char *member)
-{
-  return (int)CLAMP (yc_event_get_int (event, member), 0, 3650);
+    g_array_append_val (stages, stage);
+  }
 }
 
 gboolean
@@ -63,9 +46,12 @@ yc_effect_opened (YcCase *next, const YcEvent *event, GError **error)
   next->hall = yc_event_get_string (event, "hall");
   next->window = yc_event_get_string (event, "window");
   next->department = yc_event_get_string (event, "department");
-  next->promised_days = days (event, "promised_days");
-  next->legal_days = days (event, "legal_days");
-  next->yellow_days = days (event, "yellow_days");
+  next->promised_days = yc_own_days (event, "promised_days");
+  next->legal_days = yc_own_days (event, "legal_days");
+  next->yellow_days = yc_own_days (event, "yellow_days");
+  next->supplement_days = yc_own_days (event, "supplement_days");
+  next->most_extension = yc_own_days (event, "extension_days");
+  read_stages (next, event);
   next->receiver = event->actor;
   next->holder = event->type == YC_EVENT_OPENED ? event->actor : NULL;
   next->opened_at = event->at;
@@ -86,6 +72,8 @@ yc_effect_filled (YcCase *next, const YcEvent *event, GError **error)
     next->applicant = applicant;
   if (form != NULL)
     next->form = form;
+  if (yc_event_get_object (event, "sources") != NULL)
+    next->sources = yc_event_get_object (event, "sources");
   return TRUE;
 }
 
@@ -126,6 +114,8 @@ yc_effect_scanned (YcCase *next, const YcEvent *event, GError **error)
       .width = (int)CLAMP (yc_event_get_int (event, "width"), 0, 1000000),
       .height = (int)CLAMP (yc_event_get_int (event, "height"), 0, 1000000),
       .dpi = (int)CLAMP (yc_event_get_int (event, "dpi"), 0, 10000),
+      .origin = yc_event_get_string (event, "origin"),
+      .grade = yc_event_get_string (event, "grade"),
   };
   const char *id = yc_event_get_string (event, "page");
 
@@ -138,7 +128,8 @@ yc_effect_scanned (YcCase *next, const YcEvent *event, GError **error)
     g_set_error_literal (error, YC_ERROR, YC_ERROR_PAGE, "this page is in the case already");
     return FALSE;
   }
-  g_ptr_array_add (own_pages (next), page_new (id, yc_event_get_string (event, "material"), &like));
+  g_ptr_array_add (yc_own_pages (next),
+                   page_new (id, yc_event_get_string (event, "material"), &like));
   return TRUE;
 }
 
@@ -165,7 +156,7 @@ yc_effect_page_moved (YcCase *next, const YcEvent *event, GError **error)
 
   if (from < 0)
     return FALSE;
-  pages = own_pages (next);
+  pages = yc_own_pages (next);
   page = page_new (((YcPage *)pages->pdata[from])->id, yc_event_get_string (event, "material"),
                    pages->pdata[from]);
   g_ptr_array_remove_index (pages, (guint)from);
@@ -181,7 +172,7 @@ yc_effect_page_removed (YcCase *next, const YcEvent *event, GError **error)
 
   if (index < 0)
     return FALSE;
-  g_ptr_array_remove_index (own_pages (next), (guint)index);
+  g_ptr_array_remove_index (yc_own_pages (next), (guint)index);
   return TRUE;
 }
 
@@ -190,7 +181,7 @@ yc_effect_ticked (YcCase *next, const YcEvent *event, GError **error)
 {
   char *key = g_strdup_printf ("%s/%s", yc_event_get_string (event, "material"),
                                yc_event_get_string (event, "point"));
-  GHashTable *ticks = own_table (&next->ticks, g_free);
+  GHashTable *ticks = yc_own_table (&next->ticks, g_free);
 
   if (yc_event_get_boolean (event, "on")) {
     g_hash_table_add (ticks, key);
@@ -212,87 +203,17 @@ yc_effect_marked (YcCase *next, const YcEvent *event, GError **error)
     g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED, "no such mark");
     return FALSE;
   }
-  g_hash_table_insert (own_table (&next->marks, NULL), (gpointer)material, GINT_TO_POINTER (mark));
+  g_hash_table_insert (yc_own_table (&next->marks, NULL), (gpointer)material,
+                       GINT_TO_POINTER (mark));
   return TRUE;
 }
 
+// Evidence of what a source answered, or that it did not: then the paper is asked for.
 gboolean
-yc_effect_received (YcCase *next, const YcEvent *event, GError **error)
+yc_effect_verified (YcCase *next, const YcEvent *event, GError **error)
 {
-  if (yc_case_get_applicant (next, "name") == NULL) {
-    g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED, "no applicant");
-    return FALSE;
-  }
-  next->received_at = event->at;
-  return TRUE;
-}
-
-static gboolean
-has_findings (const YcEvent *event)
-{
-  JsonNode *node = json_object_get_member (event->data, "findings");
-
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) &&
-         json_array_get_length (json_node_get_array (node)) > 0;
-}
-
-// Art. 32: everything is told at once. What could have been seen the first time needs a reason and
-// a supervisor to be told a second time.
-gboolean
-yc_effect_supplement_requested (YcCase *next, const YcEvent *event, GError **error)
-{
-  const char *reason = yc_event_get_string (event, "reason");
-  const char *supervisor = yc_event_get_string (event, "supervisor");
-
-  if (!has_findings (event)) {
-    g_set_error_literal (error, YC_ERROR, YC_ERROR_FINDINGS_MISSING, "the notice names nothing");
-    return FALSE;
-  }
-  if (next->notices > 0 && (reason == NULL || *reason == '\0' || supervisor == NULL ||
-                            *supervisor == '\0' || g_str_equal (supervisor, event->actor))) {
-    g_set_error_literal (error, YC_ERROR, YC_ERROR_SECOND_NOTICE,
-                         "a second notice needs a reason and a supervisor");
-    return FALSE;
-  }
-  next->notices++;
-  next->supplement_at = event->at;
-  return TRUE;
-}
-
-gboolean
-yc_effect_supplemented (YcCase *next, const YcEvent *event, GError **error)
-{
-  next->supplemented_at = event->at;
-  return TRUE;
-}
-
-gboolean
-yc_effect_accepted (YcCase *next, const YcEvent *event, GError **error)
-{
-  if (next->promised_days > next->legal_days && next->legal_days > 0) {
-    g_set_error_literal (error, YC_ERROR, YC_ERROR_LIMIT,
-                         "the promised limit is longer than the legal one");
-    return FALSE;
-  }
-  next->accepted_at = event->at;
-  return TRUE;
-}
-
-// Art. 32 (1) and (2), and the refusal of what is not in the legal form.
-gboolean
-yc_effect_not_accepted (YcCase *next, const YcEvent *event, GError **error)
-{
-  const char *body = yc_event_get_string (event, "body");
-
-  if (g_strcmp0 (yc_event_get_string (event, "kind"), "not-ours") == 0 &&
-      (body == NULL || *body == '\0')) {
-    g_set_error_literal (error, YC_ERROR, YC_ERROR_BODY_MISSING,
-                         "the right body must be named (art. 32 (2))");
-    return FALSE;
-  }
-  next->ground = yc_event_get_string (event, "ground");
-  next->reason = yc_event_get_string (event, "reason");
-  next->ended_at = event->at;
+  g_hash_table_insert (yc_own_table (&next->shared, NULL),
+                       (gpointer)yc_event_get_string (event, "source"), event->data);
   return TRUE;
 }
 
@@ -336,18 +257,29 @@ yc_effect_assigned (YcCase *next, const YcEvent *event, GError **error)
 }
 
 gboolean
+yc_effect_advanced (YcCase *next, const YcEvent *event, GError **error)
+{
+  if (next->stage >= next->stages->len) {
+    g_set_error_literal (error, YC_ERROR, YC_ERROR_STEP, "all steps of the office are done");
+    return FALSE;
+  }
+  next->stage++;
+  return TRUE;
+}
+
+gboolean
 yc_effect_suspended (YcCase *next, const YcEvent *event, GError **error)
 {
   const YcPause pause = {.from = event->at};
 
-  g_array_append_val (own_pauses (next), pause);
+  g_array_append_val (yc_own_array (&next->pauses), pause);
   return TRUE;
 }
 
 gboolean
 yc_effect_resumed (YcCase *next, const YcEvent *event, GError **error)
 {
-  GArray *pauses = own_pauses (next);
+  GArray *pauses = yc_own_array (&next->pauses);
   YcPause *pause = &g_array_index (pauses, YcPause, pauses->len - 1);
 
   pause->to = MAX (event->at, pause->from);
@@ -358,15 +290,16 @@ yc_effect_resumed (YcCase *next, const YcEvent *event, GError **error)
 gboolean
 yc_effect_extended (YcCase *next, const YcEvent *event, GError **error)
 {
-  int extension = days (event, "days");
+  int extension = yc_own_days (event, "days");
+  int most = next->most_extension > 0 ? MIN (next->most_extension, 15) : 15;
 
   if (next->extension_days > 0) {
     g_set_error_literal (error, YC_ERROR, YC_ERROR_EXTENDED, "extended once already (art. 42)");
     return FALSE;
   }
-  if (extension < 1 || extension > 15) {
-    g_set_error_literal (error, YC_ERROR, YC_ERROR_LIMIT,
-                         "an extension has 1 to 15 working days (art. 42)");
+  if (extension < 1 || extension > most) {
+    g_set_error (error, YC_ERROR, YC_ERROR_LIMIT, "an extension has 1 to %d working days (art. 42)",
+                 most);
     return FALSE;
   }
   next->extension_days = extension;

@@ -21,9 +21,12 @@ typedef enum {
   YC_EVENT_PAGE_REMOVED,         // a page is taken out of the file; its bytes stay
   YC_EVENT_TICKED,               // an acceptance point was ticked or unticked
   YC_EVENT_MARKED,               // how a material stands: checked, deferred, by commitment …
+  YC_EVENT_VERIFIED,             // a data-sharing source was asked, and what it answered
   YC_EVENT_HELPED,               // a helper takes part (帮办代办)
   YC_EVENT_RECEIVED,             // papers received, receipt voucher (收件凭证)
   YC_EVENT_CORRECTED,            // art. 32 (3): put right on the spot
+  YC_EVENT_SECOND_ASKED,         // a second one-time notice is wanted, and why
+  YC_EVENT_SECOND_ALLOWED,       // a supervisor allows it
   YC_EVENT_SUPPLEMENT_REQUESTED, // art. 32 (4): the one-time notice
   YC_EVENT_SUPPLEMENTED,         // what was missing came in
   YC_EVENT_ACCEPTED,             // art. 32 (5)
@@ -35,6 +38,7 @@ typedef enum {
   YC_EVENT_CLAIMED,              // an approver takes it up
   YC_EVENT_RELEASED,             // and puts it back
   YC_EVENT_ASSIGNED,             // a supervisor gives it to an approver
+  YC_EVENT_ADVANCED,             // a step of the way through the office is done
   YC_EVENT_SUSPENDED,            // special procedure (art. 45)
   YC_EVENT_RESUMED,
   YC_EVENT_EXTENDED,     // once (art. 42)

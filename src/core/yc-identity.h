@@ -24,6 +24,11 @@ YcIdentity yc_identity_check_credit_code (const char *code);
 // What was probably meant: full-width characters made narrow, blanks dropped, letters capitalised.
 char *yc_identity_normalise (const char *typed);
 
+// Reads the text of a whole identity card (姓名 … 住址 … 公民身份号码 …). FALSE if it is none; what
+// it does not say becomes NULL.
+gboolean
+yc_identity_read_card (const char *text, char **ret_name, char **ret_number, char **ret_address);
+
 // "330102********4512": what may be shown of a number without an audited reveal. Anything of eight
 // characters or fewer is hidden altogether.
 char *yc_identity_mask_number (const char *number);

@@ -11,11 +11,13 @@ static const struct {
   YcRole role;
   const char *data;
 } usual[YC_N_EVENTS] = {
-    [YC_EVENT_OPENED] = {STORY_CLERK, YC_ROLE_INTAKE,
-                         "{'item':'food-business-new','item_name':'食品经营许可（新办）',"
-                         "'item_version':1,'department':'market-regulation','hall':'main',"
-                         "'window':'general-1','number':'2026-G1-000001','promised_days':5,"
-                         "'legal_days':10,'yellow_days':2}"},
+    [YC_EVENT_OPENED] =
+        {STORY_CLERK, YC_ROLE_INTAKE,
+         "{'item':'food-business-new','item_name':'食品经营许可（新办）',"
+         "'item_version':1,'department':'market-regulation','hall':'main',"
+         "'window':'general-1','number':'2026-G1-000001','steps':[{'post':'reviewer','name':'审核',"
+         "'days':3},{'post':'head','name':'决定','days':2}],'promised_days':5,"
+         "'legal_days':10,'yellow_days':2}"},
     [YC_EVENT_LODGED] = {"central", YC_ROLE_SYSTEM,
                          "{'item':'food-business-new','department':'market-regulation',"
                          "'promised_days':5,'legal_days':10,'yellow_days':2}"},
@@ -33,9 +35,13 @@ static const struct {
     [YC_EVENT_TICKED] = {STORY_CLERK, YC_ROLE_INTAKE,
                          "{'material':'licence','point':'licence-scope','on':true}"},
     [YC_EVENT_MARKED] = {STORY_CLERK, YC_ROLE_INTAKE, "{'material':'licence','mark':'checked'}"},
+    [YC_EVENT_VERIFIED] = {STORY_CLERK, YC_ROLE_INTAKE,
+                           "{'source':'enterprise','outcome':'answered','answer':{}}"},
     [YC_EVENT_HELPED] = {STORY_HELPER, YC_ROLE_HELPER, "{}"},
     [YC_EVENT_RECEIVED] = {STORY_CLERK, YC_ROLE_INTAKE, "{}"},
     [YC_EVENT_CORRECTED] = {STORY_CLERK, YC_ROLE_INTAKE, "{'what':'日期','initials':'陈'}"},
+    [YC_EVENT_SECOND_ASKED] = {STORY_CLERK, YC_ROLE_INTAKE, "{'reason':'复印件看不清'}"},
+    [YC_EVENT_SECOND_ALLOWED] = {"zhao", YC_ROLE_SUPERVISOR, "{}"},
     [YC_EVENT_SUPPLEMENT_REQUESTED] = {STORY_CLERK, YC_ROLE_INTAKE,
                                        "{'findings':[{'material':'layout'}]}"},
     [YC_EVENT_SUPPLEMENTED] = {STORY_CLERK, YC_ROLE_INTAKE, "{}"},
@@ -50,6 +56,7 @@ static const struct {
     [YC_EVENT_CLAIMED] = {STORY_APPROVER, YC_ROLE_APPROVER, "{}"},
     [YC_EVENT_RELEASED] = {STORY_APPROVER, YC_ROLE_APPROVER, "{}"},
     [YC_EVENT_ASSIGNED] = {"zhao", YC_ROLE_SUPERVISOR, "{'person':'" STORY_APPROVER "'}"},
+    [YC_EVENT_ADVANCED] = {STORY_APPROVER, YC_ROLE_APPROVER, "{}"},
     [YC_EVENT_SUSPENDED] = {STORY_APPROVER, YC_ROLE_APPROVER,
                             "{'procedure':'site-visit','reason':'现场核查'}"},
     [YC_EVENT_RESUMED] = {STORY_APPROVER, YC_ROLE_APPROVER, "{}"},

@@ -185,29 +185,71 @@ test_both_roles (void)
   }
 }
 
+// What was told and is still wrong may be told again; anything new needs a reason and a supervisor.
 static void
 test_second_notice (void)
 {
-  static const char *const wrong[] = {
+  static const char *const news[] = {
       NULL,
-      "{'findings':[1],'reason':'r'}",
-      "{'findings':[1],'supervisor':'zhao'}",
-      "{'findings':[1],'reason':'','supervisor':'zhao'}",
-      "{'findings':[1],'reason':'r','supervisor':''}",
-      "{'findings':[1],'reason':'r','supervisor':'" STORY_CLERK "'}",
+      "{'findings':[1]}",
+      "{'findings':[{'material':'layout'},{'material':'health'}]}",
+      "{'findings':[{'key':'field:area'}]}",
   };
   YcCase *self = story_in_state (YC_STATE_SUPPLEMENT);
 
   self = story_step (self, YC_EVENT_SUPPLEMENTED, STORY_START + STORY_DAY, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++) {
+  for (guint i = 1; i < G_N_ELEMENTS (news); i++) {
     g_autoptr (YcEvent) again =
-        story_event (YC_EVENT_SUPPLEMENT_REQUESTED, self->version + 1, STORY_START, wrong[i]);
+        story_event (YC_EVENT_SUPPLEMENT_REQUESTED, self->version + 1, STORY_START, news[i]);
 
     refuse_with (self, again, NULL, YC_ERROR_SECOND_NOTICE);
   }
-  self = story_step (self, YC_EVENT_SUPPLEMENT_REQUESTED, STORY_START + STORY_DAY,
-                     "{'findings':[1],'reason':'r','supervisor':'zhao'}");
+  self = story_step (self, YC_EVENT_SUPPLEMENT_REQUESTED, STORY_START + STORY_DAY, news[0]);
   g_assert_cmpuint (self->notices, ==, 2);
+  yc_case_unref (self);
+}
+
+static void
+test_supervisor_allows (void)
+{
+  static const char health[] = "{'findings':[{'material':'health'}]}";
+  YcCase *self = story_step (story_in_state (YC_STATE_SUPPLEMENT), YC_EVENT_SUPPLEMENTED,
+                             STORY_START + STORY_DAY, NULL);
+  g_autoptr (YcEvent) unasked =
+      story_event (YC_EVENT_SECOND_ALLOWED, self->version + 1, STORY_START, NULL);
+  g_autoptr (YcEvent) himself = NULL;
+
+  refuse_with (self, unasked, NULL, YC_ERROR_STEP);
+  self = story_step (self, YC_EVENT_SECOND_ASKED, STORY_START + STORY_DAY, NULL);
+  himself = story_event_by (YC_EVENT_SECOND_ALLOWED, self->version + 1, STORY_CLERK,
+                            YC_ROLE_SUPERVISOR, NULL);
+  refuse_with (self, himself, NULL, YC_ERROR_SEPARATION);
+  self = story_step (self, YC_EVENT_SECOND_ALLOWED, STORY_START + STORY_DAY, NULL);
+  g_assert_cmpint (self->second, ==, YC_SECOND_ALLOWED);
+  g_assert_cmpstr (self->second_reason, ==, "复印件看不清");
+  self = story_step (self, YC_EVENT_SUPPLEMENT_REQUESTED, STORY_START + STORY_DAY, health);
+  g_assert_cmpint (self->second, ==, YC_SECOND_NONE);
+  yc_case_unref (self);
+}
+
+// Deferred acceptance (容缺受理): a day until when, and what came in is owed no more.
+static void
+test_deferral (void)
+{
+  YcCase *self = story_step (story_in_state (YC_STATE_RECEIVED), YC_EVENT_MARKED, STORY_START,
+                             "{'material':'health','mark':'deferred'}");
+  g_autoptr (YcEvent) without =
+      story_event (YC_EVENT_ACCEPTED, self->version + 1, STORY_START, NULL);
+  g_autoptr (YcEvent) too_late = story_event (YC_EVENT_ACCEPTED, self->version + 1, STORY_START,
+                                              "{'deferred_due':'2026-03-02'}");
+
+  refuse_with (self, without, NULL, YC_ERROR_LIMIT);
+  refuse_with (self, too_late, NULL, YC_ERROR_LIMIT);
+  self = story_step (self, YC_EVENT_ACCEPTED, STORY_START, "{'deferred_due':'2026-03-06'}");
+  g_assert_cmpuint (self->deferred_due, ==, yc_day_from_string ("2026-03-06"));
+  self = story_step (self, YC_EVENT_DEFERRED_SETTLED, STORY_START, NULL);
+  g_assert_cmpuint (self->deferred_due, ==, 0);
+  g_assert_cmpint (yc_case_get_mark (self, "health"), ==, YC_MARK_CHECKED);
   yc_case_unref (self);
 }
 
@@ -305,8 +347,12 @@ main (int argc, char **argv)
                    test_context);
   g_test_add_func ("/core/case/who had a hand in it cannot decide, whatever roles are held",
                    test_both_roles);
-  g_test_add_func ("/core/case/a second notice needs a reason and a supervisor",
+  g_test_add_func ("/core/case/a second notice may repeat what was told and name nothing new",
                    test_second_notice);
+  g_test_add_func ("/core/case/a supervisor who has no hand in it allows a second notice",
+                   test_supervisor_allows);
+  g_test_add_func ("/core/case/what is deferred has a day, and is owed until it came in",
+                   test_deferral);
   g_test_add_func ("/core/case/a limit is extended once", test_extended_once);
   g_test_add_func ("/core/case/pages move and go, the case before keeps its own", test_pages);
   g_test_add_func ("/core/case/points and marks are set and taken back", test_ticks_and_marks);

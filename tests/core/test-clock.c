@@ -202,6 +202,131 @@ test_count_first (void)
   assert_day (clock.legal_due, "2026-03-13");
 }
 
+static YcCase *
+with_data (YcState state, YcEventType type, const char *json)
+{
+  g_autoptr (GPtrArray) events = story_events_to (state);
+  g_autoptr (GError) error = NULL;
+  YcCase *self;
+
+  for (guint i = 0; i < events->len; i++) {
+    YcEvent *old = events->pdata[i];
+
+    if (old->type != type)
+      continue;
+    events->pdata[i] = story_event (type, old->version, old->at, json);
+    yc_event_unref (old);
+  }
+  self = yc_case_fold (NULL, events, &error);
+  g_assert_no_error (error);
+  return self;
+}
+
+// Art. 32 (4): nobody told the applicant within five working days.
+static void
+test_deemed_accepted (void)
+{
+  g_autoptr (YcCalendar) calendar = calendar_of ("{'years':{'2026':{}}}");
+  g_autoptr (YcCase) waiting = story_in_state (YC_STATE_RECEIVED);
+  g_autoptr (YcCase) late = story_step (story_in_state (YC_STATE_RECEIVED), YC_EVENT_ACCEPTED,
+                                        STORY_START + 10 * (gint64)STORY_DAY, NULL);
+  YcClock last = clock_on (waiting, calendar, "2026-03-09");
+  YcClock over = clock_on (waiting, calendar, "2026-03-10");
+  YcClock accepted = clock_on (late, calendar, "2026-03-12");
+
+  g_assert_cmpint (last.limit, ==, YC_LIMIT_DEEMED);
+  g_assert_false (last.deemed);
+  g_assert_cmpint (over.limit, ==, YC_LIMIT_DECISION);
+  g_assert_true (over.deemed);
+  assert_day (over.from, "2026-03-02");
+  assert_day (over.due, "2026-03-09");
+  g_assert_true (accepted.deemed);
+  assert_day (accepted.from, "2026-03-02");
+}
+
+static void
+test_supplement (void)
+{
+  g_autoptr (YcCalendar) calendar = calendar_of ("{'years':{'2026':{}}}");
+  g_autoptr (YcCase) self =
+      with_data (YC_STATE_SUPPLEMENT, YC_EVENT_OPENED,
+                 "{'item':'i','department':'market-regulation','supplement_days':10}");
+  YcClock clock = clock_on (self, calendar, "2026-03-30");
+
+  g_assert_cmpint (clock.limit, ==, YC_LIMIT_SUPPLEMENT);
+  assert_day (clock.due, "2026-03-16");
+  g_assert_cmpint (clock.lamp, ==, YC_LAMP_NONE); // the applicant's delay is not the office's
+}
+
+static void
+test_stages (void)
+{
+  g_autoptr (YcCalendar) calendar = calendar_of ("{'years':{'2026':{}}}");
+  YcCase *self = story_in_state (YC_STATE_IN_REVIEW);
+  YcClock first = clock_on (self, calendar, "2026-03-02");
+  YcClock second;
+
+  assert_day (first.stage_due, "2026-03-05");
+  g_assert_cmpint (first.stage_left, ==, 3);
+  self = story_step (self, YC_EVENT_ADVANCED, STORY_START, NULL);
+  second = clock_on (self, calendar, "2026-03-02");
+  assert_day (second.stage_due, "2026-03-09");
+  self = story_step (self, YC_EVENT_ADVANCED, STORY_START, NULL);
+  g_assert_cmpuint (clock_on (self, calendar, "2026-03-02").stage_due, ==, 0);
+  yc_case_unref (self);
+}
+
+static void
+assert_terms (GArray *terms, const YcTermKind *kinds, guint n)
+{
+  g_assert_cmpuint (terms->len, ==, n);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpint (g_array_index (terms, YcTerm, i).kind, ==, kinds[i]);
+}
+
+// The sum says what the date says.
+static void
+test_explained (void)
+{
+  static const YcTermKind kinds[] = {YC_TERM_ACCEPTED, YC_TERM_NOT_COUNTED, YC_TERM_LIMIT,
+                                     YC_TERM_PAUSE,    YC_TERM_HOLIDAYS,    YC_TERM_MAKE_UP,
+                                     YC_TERM_DUE};
+  g_autoptr (YcCalendar) calendar =
+      calendar_of ("{'years':{'2026':{'off':['2026-03-05','2026-03-06'],'work':['2026-03-07']}}}");
+  YcCase *self = story_in_state (YC_STATE_SUSPENDED);
+  g_autoptr (GArray) terms = NULL;
+  YcClock clock;
+
+  self = story_step (self, YC_EVENT_RESUMED, STORY_START + 2 * STORY_DAY, NULL);
+  clock = clock_on (self, calendar, "2026-03-10");
+  terms = yc_clock_explain (self, calendar, day ("2026-03-10"), FALSE);
+  assert_terms (terms, kinds, G_N_ELEMENTS (kinds));
+  g_assert_cmpint (g_array_index (terms, YcTerm, 2).days, ==, 5);
+  g_assert_cmpint (g_array_index (terms, YcTerm, 3).days, ==, 2);
+  g_assert_cmpint (g_array_index (terms, YcTerm, 4).days, ==, 2);
+  g_assert_cmpint (g_array_index (terms, YcTerm, 5).days, ==, 1);
+  g_assert_cmpuint (g_array_index (terms, YcTerm, 6).to, ==, clock.due);
+  g_assert_cmpint (g_array_index (terms, YcTerm, 6).days, ==, clock.days);
+  yc_case_unref (self);
+}
+
+// Around midnight the day is China's, and a lamp turns with it.
+static void
+test_midnight (void)
+{
+  g_autoptr (YcCalendar) calendar = calendar_of ("{'years':{'2026':{}}}");
+  g_autoptr (YcCase) self = story_in_state (YC_STATE_IN_REVIEW);
+  const gint64 midnight = 1773072000000; // 2026-03-10 00:00 in China
+  YcClock before, after;
+
+  yc_clock_read (self, calendar, yc_day_from_ms (midnight - 1), FALSE, &before);
+  yc_clock_read (self, calendar, yc_day_from_ms (midnight), FALSE, &after);
+  g_assert_cmpint (before.left, ==, 0);
+  g_assert_cmpint (before.lamp, ==, YC_LAMP_YELLOW);
+  g_assert_cmpint (after.left, ==, -1);
+  g_assert_cmpint (after.lamp, ==, YC_LAMP_RED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -219,5 +344,12 @@ main (int argc, char **argv)
                    test_provisional);
   g_test_add_func ("/core/clock/the day of receipt counts where the city says so",
                    test_count_first);
+  g_test_add_func ("/core/clock/who is not told within five days counts as accepted since receipt",
+                   test_deemed_accepted);
+  g_test_add_func ("/core/clock/the applicant's time for a supplement lights no lamp",
+                   test_supplement);
+  g_test_add_func ("/core/clock/each step of the office has its day", test_stages);
+  g_test_add_func ("/core/clock/the sum behind a date comes to the date", test_explained);
+  g_test_add_func ("/core/clock/a lamp turns at midnight in China", test_midnight);
   return g_test_run ();
 }
