@@ -2,85 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "yc-calendar.h"
+#include "yc-item.h"
 
 G_BEGIN_DECLS
-
-// A text of the catalogue in both languages; `en` falls back to `zh` where the catalogue has none.
-typedef struct {
-  const char *zh;
-  const char *en;
-} YcText;
-
-// One thing to look at in a material (收件要点).
-typedef struct {
-  const char *id;
-  YcText text;
-  const char *cure;   // nullable: how to put it right
-  const char *ground; // nullable: legal ground
-} YcPoint;
-
-typedef struct {
-  const char *id;
-  YcText name;
-  JsonNode *need; // nullable: always; else a JsonLogic rule
-  gboolean original;
-  int copies;
-  const char *source;  // "applicant", "e-licence", "sharing", "self"
-  gboolean secondary;  // may be deferred (容缺)
-  gboolean commitment; // may be replaced by a declared commitment (告知承诺)
-  GPtrArray *points;   // of YcPoint
-} YcMaterial;
-
-typedef struct {
-  const char *id;
-  YcText label;
-} YcAnswer;
-
-// A question whose answer adds or removes materials (情形).
-typedef struct {
-  const char *id;
-  YcText question;
-  const char *fallback; // id of the answer that stands until another one is given
-  GPtrArray *answers;   // of YcAnswer
-} YcSituation;
-
-typedef enum {
-  YC_FIELD_TEXT,
-  YC_FIELD_NUMBER,
-  YC_FIELD_INTEGER,
-  YC_FIELD_CHOICE,
-  YC_FIELD_BOOLEAN,
-  YC_FIELD_DATE
-} YcFieldKind;
-
-// One field of an item's form.
-typedef struct {
-  const char *id;
-  YcText title;
-  YcFieldKind kind;
-  gboolean required;
-  const char *unit;   // nullable
-  GPtrArray *choices; // of const char *; only for YC_FIELD_CHOICE
-} YcField;
-
-// A service item (政务服务事项). Immutable, belongs to its catalogue.
-typedef struct {
-  const char *code;
-  int version;
-  YcText name;
-  const char *kind;
-  const char *department;
-  GPtrArray *windows;  // of const char *: themes of the windows that offer it
-  GPtrArray *keywords; // of const char *
-  int legal_days, promised_days, yellow_days;
-  gboolean in_person, courier;
-  GPtrArray *legal_basis; // of const char *
-  GPtrArray *grant_grounds, *refuse_grounds, *not_accepted_grounds, *return_grounds;
-  GPtrArray *situations; // of YcSituation
-  GPtrArray *materials;  // of YcMaterial
-  GPtrArray *fields;     // of YcField
-} YcItem;
 
 typedef struct {
   const char *id;
@@ -96,11 +20,22 @@ typedef struct {
   YcText name;
 } YcWindow;
 
+// A register that can be asked instead of the applicant (数据共享).
+typedef struct {
+  const char *id;
+  YcText name;
+  const char *owner;   // id of the department
+  int timeout_s;       // 1 to 60
+  JsonObject *request; // parameter -> path in the facts, such as "applicant.id_number"
+  JsonObject *answer;  // field -> title
+} YcSource;
+
 // Immutable; may be used by several threads.
 typedef struct _YcCatalogue YcCatalogue;
 
-// `body`: {"version", "items": […], "calendars": {…}, "offices": {…}}. Fails with
-// YC_ERROR_MALFORMED and says in which item and member.
+// `body`: {"version", "items": […], "calendars": {…}, "offices": {…}, "papers": […],
+// "sources": […]}; the last two may be absent. Fails with YC_ERROR_MALFORMED and says in which item
+// and member.
 YcCatalogue *yc_catalogue_new (JsonObject *body, GError **error);
 YcCatalogue *yc_catalogue_ref (YcCatalogue *catalogue);
 void yc_catalogue_unref (YcCatalogue *catalogue);
@@ -108,17 +43,28 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcCatalogue, yc_catalogue_unref)
 
 gint64 yc_catalogue_get_version (YcCatalogue *catalogue);
 YcCalendar *yc_catalogue_get_calendar (YcCatalogue *catalogue);
-GPtrArray *yc_catalogue_get_items (YcCatalogue *catalogue);   // of YcItem
-GPtrArray *yc_catalogue_get_windows (YcCatalogue *catalogue); // of YcWindow
+GPtrArray *yc_catalogue_get_items (YcCatalogue *catalogue);       // of YcItem, all versions
+GPtrArray *yc_catalogue_get_sources (YcCatalogue *catalogue);     // of YcSource
+GPtrArray *yc_catalogue_get_windows (YcCatalogue *catalogue);     // of YcWindow
+GPtrArray *yc_catalogue_get_departments (YcCatalogue *catalogue); // of YcOffice
+JsonArray *yc_catalogue_get_papers (YcCatalogue *catalogue);      // templates; nullable
+
+// The newest version of an item.
 const YcItem *yc_catalogue_find_item (YcCatalogue *catalogue, const char *code);
+
+// The version a case began with; the newest where the catalogue does not have it any more.
+const YcItem *yc_catalogue_find_version (YcCatalogue *catalogue, const char *code, int version);
+
+// The version that is in use on the day.
+const YcItem *yc_catalogue_find_current (YcCatalogue *catalogue, const char *code, YcDay day);
+
+const YcSource *yc_catalogue_find_source (YcCatalogue *catalogue, const char *id);
+
+// The template of a paper (data/catalogue/paper.schema.json). Owned by the catalogue.
+JsonObject *yc_catalogue_find_paper (YcCatalogue *catalogue, const char *kind);
 const YcOffice *yc_catalogue_find_department (YcCatalogue *catalogue, const char *id);
 const YcOffice *yc_catalogue_find_hall (YcCatalogue *catalogue, const char *id);
 const YcWindow *yc_catalogue_find_window (YcCatalogue *catalogue, const char *id);
 const YcOffice *yc_catalogue_get_city (YcCatalogue *catalogue);
-
-// Whether a window of this theme offers the item; a general window offers all.
-gboolean yc_item_is_offered (const YcItem *item, const char *theme);
-
-const YcMaterial *yc_item_find_material (const YcItem *item, const char *id);
 
 G_END_DECLS

@@ -4,39 +4,86 @@
 
 #include "yc-case.h"
 #include "yc-catalogue.h"
+#include "yc-schema.h"
 
 G_BEGIN_DECLS
 
 typedef enum {
-  YC_FINDING_NO_APPLICANT, // no name
-  YC_FINDING_ID_NUMBER,    // identity number or credit code missing or wrong
-  YC_FINDING_FIELD,        // a required field of the form is empty
-  YC_FINDING_NO_PAGE,      // the material has not come in
-  YC_FINDING_POINT,        // an acceptance point is not ticked
-  YC_FINDING_DEFICIENT,    // the clerk marked the material as deficient
+  YC_FINDING_NO_APPLICANT,   // no name
+  YC_FINDING_ID_NUMBER,      // identity number or credit code missing or wrong
+  YC_FINDING_FIELD,          // a required field of the form is empty
+  YC_FINDING_FIELD_WRONG,    // what stands in it does not fit
+  YC_FINDING_NO_PAGE,        // the material has not come in
+  YC_FINDING_POINT,          // an acceptance point is not ticked
+  YC_FINDING_DEFICIENT,      // the clerk marked the material as deficient
+  YC_FINDING_CHECK,          // a check of the item does not hold
+  YC_FINDING_NOT_DEFERRABLE, // deferred for a person on the dishonesty list
+  YC_FINDING_NOT_ASKED,      // pages of a material that the item does not ask for
 } YcFindingCode;
 
-typedef enum { YC_SEVERITY_INFORMS, YC_SEVERITY_WARNS, YC_SEVERITY_BLOCKS } YcSeverity;
-
-// Points into the item; valid as long as its catalogue.
+// Something that is wrong. `what`, `cure` and `ground` lie in the item and are NULL where it says
+// nothing: then the words belong to the code.
 typedef struct {
   YcFindingCode code;
   YcSeverity severity;
+  gboolean refuses;           // the applicant cannot cure it
   const YcMaterial *material; // nullable
   const YcPoint *point;       // nullable
+  const YcCheck *check;       // nullable
   const YcField *field;       // nullable
+  char *place;                // owned, nullable: "owners/0/name" in the form, a material's id
+  YcText what, cure;
+  const char *ground;
+  YcSchemaMessage message; // of YC_FINDING_FIELD_WRONG: what the schema says of it,
+  char *argument;          // and what it asks for; owned, nullable
 } YcFinding;
 
-// The materials that the case's situation asks for, in the item's order. Free the array only.
-GPtrArray *yc_checklist_list_materials (const YcItem *item, JsonObject *situation);
+// What conditions and checks of the catalogue may read beside the case itself.
+typedef struct {
+  const YcCalendar *calendar; // nullable
+  YcDay day;                  // 0: not known
+} YcToday;
 
-// Everything that is wrong at once (art. 32 (4)), blocking findings first within their material.
-// `self` may be NULL: nothing has come in yet. Pure.
-GArray *yc_checklist_evaluate (const YcItem *item, const YcCase *self);
+// {"situation", "applicant", "form", "materials", "shared", "today", "received", "listed"}, as
+// data/catalogue/item.schema.json tells. `self` may be NULL: nothing has come in yet.
+JsonObject *
+yc_checklist_collect_facts (const YcItem *item, const YcCase *self, const YcToday *today);
 
-guint yc_checklist_count_blocking (GArray *findings);
+// The materials that the case asks for, in the item's order. Free the array only.
+GPtrArray *
+yc_checklist_list_materials (const YcItem *item, const YcCase *self, const YcToday *today);
 
-// Whether nothing is wrong with this material, and it has come in or is settled otherwise.
-gboolean yc_checklist_is_complete (GArray *findings, const YcMaterial *material);
+// The questions that are to be answered, of YcSituation. Free the array only.
+GPtrArray *
+yc_checklist_list_situations (const YcItem *item, const YcCase *self, const YcToday *today);
+
+// Everything that is wrong at once (art. 32 (4)), of YcFinding: materials in the item's order, then
+// the applicant, the form, the checks. Pure. For an item of 40 materials and 120 rules this takes
+// well under a millisecond, so it is simply done anew after every keystroke.
+GPtrArray *yc_checklist_evaluate (const YcItem *item, const YcCase *self, const YcToday *today);
+
+guint yc_checklist_count_blocking (GPtrArray *findings);
+
+// Whether nothing that blocks is wrong with this material.
+gboolean yc_checklist_is_complete (GPtrArray *findings, const YcMaterial *material);
+
+// Whether the material need not be scanned or ticked: a mark that the item allows, or the answer of
+// a data-sharing source.
+gboolean yc_checklist_is_settled (const YcMaterial *material, const YcCase *self);
+
+// What the material's data-sharing source answered: "answered", "not-found", "failed"; NULL if it
+// has none or was not asked.
+const char *yc_checklist_get_shared (const YcMaterial *material, const YcCase *self);
+
+// How far an electronic material can be trusted (国办函〔2016〕108号): 'A' from the issuer, 'B'
+// checked against the original at the window, 'C' uploaded by the applicant, 'D' self-made; 0 while
+// there is nothing.
+char yc_checklist_grade (const YcMaterial *material, const YcCase *self);
+
+// "material:ID", "point:MATERIAL/POINT", "field:PLACE", "check:ID", "deficient:ID", "applicant:…",
+// "deferred:ID", "not-asked:ID": the same for the same thing in events and the catalogue's cases.
+char *yc_finding_get_key (const YcFinding *finding);
+
+void yc_finding_free (YcFinding *finding);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-error.h"
 #include "yc-item-private.h"
-#include "yc-logic.h"
+#include "yc-json.h"
 
 #define MOST_DAYS   3650
 #define MOST_COPIES 100
@@ -34,7 +34,7 @@ check_members (const YcItem *item, JsonObject *object, GError **error)
   if (missing != NULL)
     return refuse (item, error, "“%s” is missing", missing);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    if (json_object_has_member (object, lists[i]) && yc_item_get_array (object, lists[i]) == NULL)
+    if (json_object_has_member (object, lists[i]) && yc_json_get_array (object, lists[i]) == NULL)
       return refuse (item, error, "“%s” is not a list", lists[i]);
   return TRUE;
 }
@@ -45,7 +45,7 @@ check_days (const YcItem *item, JsonObject *object, GError **error)
   static const char *const members[] = {"legal_days", "promised_days", "yellow_days"};
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++) {
-    gint64 days = yc_item_get_int (object, members[i], 0);
+    gint64 days = yc_json_get_int (object, members[i], 0);
 
     if (days < 0 || days > MOST_DAYS)
       return refuse (item, error, "“%s” is not a number of days", members[i]);
@@ -58,14 +58,21 @@ static gboolean
 check_need (const YcItem *item, guint index, JsonObject *object, GError **error)
 {
   JsonNode *need = object != NULL ? json_object_get_member (object, "need") : NULL;
-  const char *unknown = need != NULL ? yc_logic_find_problem (need) : NULL;
 
-  if (unknown != NULL)
-    return refuse (item, error, "materials[%u].need: unknown operation “%s”", index, unknown);
-  if (need != NULL && !JSON_NODE_HOLDS_OBJECT (need) &&
+  if (need != NULL &&
+      !(JSON_NODE_HOLDS_OBJECT (need) && json_object_get_size (json_node_get_object (need)) == 1) &&
       !(JSON_NODE_HOLDS_VALUE (need) && json_node_get_boolean (need)))
     return refuse (item, error, "materials[%u].need: neither true nor a condition", index);
   return TRUE;
+}
+
+static gboolean
+check_check (const YcItem *item, guint index, GError **error)
+{
+  const YcCheck *check = item->checks->pdata[index];
+
+  return (check->id != NULL && check->text.zh != NULL && check->rule != NULL) ||
+         refuse (item, error, "checks[%u]: “id”, “text” or “rule” is missing", index);
 }
 
 static gboolean
@@ -106,7 +113,7 @@ check_situation (const YcItem *item, guint index, GError **error)
 gboolean
 yc_item_check (const YcItem *item, JsonObject *object, GError **error)
 {
-  JsonArray *materials = yc_item_get_array (object, "materials");
+  JsonArray *materials = yc_json_get_array (object, "materials");
 
   if (!check_members (item, object, error) || !check_days (item, object, error))
     return FALSE;
@@ -117,7 +124,10 @@ yc_item_check (const YcItem *item, JsonObject *object, GError **error)
   for (guint i = 0; i < item->situations->len; i++)
     if (!check_situation (item, i, error))
       return FALSE;
-  for (guint i = 0; i < item->fields->len; i++) {
+  for (guint i = 0; i < item->checks->len; i++)
+    if (!check_check (item, i, error))
+      return FALSE;
+  for (guint i = 0; item->fields != NULL && i < item->fields->len; i++) {
     const YcField *field = item->fields->pdata[i];
 
     if (field->title.zh == NULL)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "yc-catalogue.h"
+#include "yc-item.h"
 
 G_BEGIN_DECLS
 
@@ -13,12 +13,10 @@ void yc_item_free (YcItem *item);
 // Whether what was read of `object` can be worked with; YC_ERROR_MALFORMED if not, and where.
 gboolean yc_item_check (const YcItem *item, JsonObject *object, GError **error);
 
-// Members, or NULL / `fallback` where they are absent or of another type.
-const char *yc_item_get_string (JsonObject *object, const char *member);
-gint64 yc_item_get_int (JsonObject *object, const char *member, gint64 fallback);
-JsonArray *yc_item_get_array (JsonObject *object, const char *member);
+// The parts with rules in them: materials, situations, checks. FALSE with YC_ERROR_MALFORMED.
+gboolean yc_item_read_rules (YcItem *item, JsonObject *object, GError **error);
 
-// The member, and its twin that ends in _en.
-YcText yc_item_get_text (JsonObject *object, const char *member);
+// The rule of a member: NULL without an error where there is none or it is simply true.
+YcLogic *yc_item_read_logic (JsonObject *object, const char *member, GError **error);
 
 G_END_DECLS

@@ -1,248 +1,138 @@
 // Reading service items out of the catalogue's JSON.
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-form.h"
 #include "yc-item-private.h"
+#include "yc-json.h"
 
-static JsonNode *
-find (JsonObject *object, const char *member, GType type)
+#define SUPPLEMENT_DAYS 5
+#define EXTENSION_DAYS  10 // 行政许可法 art. 42
+
+static GPtrArray *
+read_fees (JsonArray *array)
 {
-  JsonNode *node = object != NULL ? json_object_get_member (object, member) : NULL;
+  GPtrArray *fees = g_ptr_array_new_with_free_func (g_free);
 
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type
-             ? node
-             : NULL;
-}
+  for (guint i = 0; i < yc_json_get_length (array); i++) {
+    JsonObject *object = yc_json_get_element (array, i);
+    YcFee *fee = g_new0 (YcFee, 1);
 
-const char *
-yc_item_get_string (JsonObject *object, const char *member)
-{
-  JsonNode *node = find (object, member, G_TYPE_STRING);
-
-  return node != NULL ? json_node_get_string (node) : NULL;
-}
-
-gint64
-yc_item_get_int (JsonObject *object, const char *member, gint64 fallback)
-{
-  JsonNode *node = find (object, member, G_TYPE_INT64);
-
-  return node != NULL ? json_node_get_int (node) : fallback;
-}
-
-static gboolean
-get_boolean (JsonObject *object, const char *member)
-{
-  JsonNode *node = find (object, member, G_TYPE_BOOLEAN);
-
-  return node != NULL && json_node_get_boolean (node);
-}
-
-JsonArray *
-yc_item_get_array (JsonObject *object, const char *member)
-{
-  JsonNode *node = object != NULL ? json_object_get_member (object, member) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
-
-static JsonObject *
-get_object (JsonObject *object, const char *member)
-{
-  JsonNode *node = object != NULL ? json_object_get_member (object, member) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-YcText
-yc_item_get_text (JsonObject *object, const char *member)
-{
-  g_autofree char *twin = g_strconcat (member, "_en", NULL);
-  const char *zh = yc_item_get_string (object, member);
-  const char *en = yc_item_get_string (object, twin);
-
-  return (YcText){zh, en != NULL ? en : zh};
+    fee->name = yc_json_get_text (object, "name");
+    fee->amount = yc_json_get_number (object, "amount");
+    fee->unit = yc_json_get_string (object, "unit");
+    fee->basis = yc_json_get_string (object, "basis");
+    g_ptr_array_add (fees, fee);
+  }
+  return fees;
 }
 
 static GPtrArray *
-get_strings (JsonObject *object, const char *member)
+read_steps (JsonArray *array)
 {
-  JsonArray *array = yc_item_get_array (object, member);
-  GPtrArray *strings = g_ptr_array_new ();
+  GPtrArray *steps = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
-    JsonNode *node = json_array_get_element (array, i);
+  for (guint i = 0; i < yc_json_get_length (array); i++) {
+    JsonObject *object = yc_json_get_element (array, i);
+    YcItemStep *step = g_new0 (YcItemStep, 1);
 
-    if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_string (node) != NULL)
-      g_ptr_array_add (strings, (gpointer)json_node_get_string (node));
+    step->post = yc_json_get_string (object, "post");
+    step->name = yc_json_get_text (object, "name");
+    step->days = (int)CLAMP (yc_json_get_int (object, "days", 0), 0, 3650);
+    g_ptr_array_add (steps, step);
   }
-  return strings;
-}
-
-// Calls `read` for each object of an array and collects what it returns. What is no object is read
-// as an empty one, which the check then refuses.
-static GPtrArray *
-read_all (JsonObject *object,
-          const char *member,
-          gpointer (*read) (JsonObject *),
-          GDestroyNotify destroy)
-{
-  JsonArray *array = yc_item_get_array (object, member);
-  GPtrArray *all = g_ptr_array_new_with_free_func (destroy);
-
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
-    JsonNode *node = json_array_get_element (array, i);
-
-    g_ptr_array_add (all,
-                     read (JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL));
-  }
-  return all;
-}
-
-static gpointer
-read_point (JsonObject *object)
-{
-  YcPoint *point = g_new0 (YcPoint, 1);
-
-  point->id = yc_item_get_string (object, "id");
-  point->text = yc_item_get_text (object, "text");
-  point->cure = yc_item_get_string (object, "cure");
-  point->ground = yc_item_get_string (object, "ground");
-  return point;
-}
-
-static gpointer
-read_material (JsonObject *object)
-{
-  YcMaterial *material = g_new0 (YcMaterial, 1);
-  JsonNode *need = object != NULL ? json_object_get_member (object, "need") : NULL;
-
-  material->id = yc_item_get_string (object, "id");
-  material->name = yc_item_get_text (object, "name");
-  material->need = need != NULL && JSON_NODE_HOLDS_OBJECT (need) ? need : NULL;
-  material->original = g_strcmp0 (yc_item_get_string (object, "form"), "original") == 0;
-  material->copies = (int)yc_item_get_int (object, "copies", 1);
-  material->source = yc_item_get_string (object, "source");
-  material->secondary = get_boolean (object, "secondary");
-  material->commitment = get_boolean (object, "commitment");
-  material->points = read_all (object, "points", read_point, g_free);
-  return material;
-}
-
-static void
-free_material (gpointer data)
-{
-  YcMaterial *material = data;
-
-  g_ptr_array_unref (material->points);
-  g_free (material);
-}
-
-static gpointer
-read_answer (JsonObject *object)
-{
-  YcAnswer *answer = g_new0 (YcAnswer, 1);
-
-  answer->id = yc_item_get_string (object, "id");
-  answer->label = yc_item_get_text (object, "label");
-  return answer;
-}
-
-static gpointer
-read_situation (JsonObject *object)
-{
-  YcSituation *situation = g_new0 (YcSituation, 1);
-
-  situation->id = yc_item_get_string (object, "id");
-  situation->question = yc_item_get_text (object, "question");
-  situation->fallback = yc_item_get_string (object, "default");
-  situation->answers = read_all (object, "answers", read_answer, g_free);
-  return situation;
-}
-
-static void
-free_situation (gpointer data)
-{
-  YcSituation *situation = data;
-
-  g_ptr_array_unref (situation->answers);
-  g_free (situation);
-}
-
-static YcFieldKind
-kind_of (JsonObject *schema)
-{
-  const char *type = yc_item_get_string (schema, "type");
-
-  if (yc_item_get_array (schema, "enum") != NULL)
-    return YC_FIELD_CHOICE;
-  if (g_strcmp0 (yc_item_get_string (schema, "format"), "date") == 0)
-    return YC_FIELD_DATE;
-  if (g_strcmp0 (type, "number") == 0)
-    return YC_FIELD_NUMBER;
-  if (g_strcmp0 (type, "integer") == 0)
-    return YC_FIELD_INTEGER;
-  return g_strcmp0 (type, "boolean") == 0 ? YC_FIELD_BOOLEAN : YC_FIELD_TEXT;
-}
-
-static YcField *
-read_field (const char *id, JsonObject *schema)
-{
-  YcField *field = g_new0 (YcField, 1);
-
-  field->id = id;
-  field->title = yc_item_get_text (schema, "title");
-  field->kind = kind_of (schema);
-  field->unit = yc_item_get_string (schema, "x-unit");
-  field->choices = get_strings (schema, "enum");
-  return field;
-}
-
-static void
-free_field (gpointer data)
-{
-  YcField *field = data;
-
-  g_ptr_array_unref (field->choices);
-  g_free (field);
+  return steps;
 }
 
 static GPtrArray *
-read_form (JsonObject *form)
+read_bodies (JsonArray *array)
 {
-  GPtrArray *fields = g_ptr_array_new_with_free_func (free_field);
-  g_autoptr (GPtrArray) required = get_strings (form, "required");
-  JsonObject *properties = get_object (form, "properties");
-  JsonObjectIter iter;
-  const char *id;
-  JsonNode *node;
+  GPtrArray *bodies = g_ptr_array_new_with_free_func (g_free);
 
-  if (properties == NULL)
-    return fields;
-  json_object_iter_init_ordered (&iter, properties);
-  while (json_object_iter_next_ordered (&iter, &id, &node)) {
-    YcField *field =
-        read_field (id, JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL);
+  for (guint i = 0; i < yc_json_get_length (array); i++) {
+    JsonObject *object = yc_json_get_element (array, i);
+    YcRightBody *body = g_new0 (YcRightBody, 1);
 
-    field->required = g_ptr_array_find_with_equal_func (required, id, g_str_equal, NULL);
-    g_ptr_array_add (fields, field);
+    body->department = yc_json_get_string (object, "department");
+    body->name = yc_json_get_text (object, "name");
+    body->when = yc_json_get_text (object, "when");
+    body->address = yc_json_get_string (object, "address");
+    body->phone = yc_json_get_string (object, "phone");
+    g_ptr_array_add (bodies, body);
   }
-  return fields;
+  return bodies;
 }
 
 static void
 read_lists (YcItem *item, JsonObject *object)
 {
-  JsonObject *grounds = get_object (object, "grounds");
+  JsonObject *grounds = yc_json_get_object (object, "grounds");
 
-  item->windows = get_strings (object, "windows");
-  item->keywords = get_strings (object, "keywords");
-  item->legal_basis = get_strings (object, "legal_basis");
-  item->grant_grounds = get_strings (grounds, "grant");
-  item->refuse_grounds = get_strings (grounds, "refuse");
-  item->not_accepted_grounds = get_strings (grounds, "not_accepted");
-  item->return_grounds = get_strings (grounds, "return");
-  item->situations = read_all (object, "situations", read_situation, free_situation);
-  item->materials = read_all (object, "materials", read_material, free_material);
-  item->fields = read_form (get_object (object, "form"));
+  item->windows = yc_json_get_strings (object, "windows");
+  item->keywords = yc_json_get_strings (object, "keywords");
+  item->legal_basis = yc_json_get_strings (object, "legal_basis");
+  item->grant_grounds = yc_json_get_strings (grounds, "grant");
+  item->refuse_grounds = yc_json_get_strings (grounds, "refuse");
+  item->not_accepted_grounds = yc_json_get_strings (grounds, "not_accepted");
+  item->not_needed_grounds = yc_json_get_strings (grounds, "not_needed");
+  item->return_grounds = yc_json_get_strings (grounds, "return");
+  item->right_bodies = read_bodies (yc_json_get_array (object, "right_bodies"));
+  item->fees = read_fees (yc_json_get_array (object, "fees"));
+  item->steps = read_steps (yc_json_get_array (object, "steps"));
+}
+
+static int
+read_days (JsonObject *object, const char *member, gint64 fallback)
+{
+  return (int)CLAMP (yc_json_get_int (object, member, fallback), 0, 3650);
+}
+
+static void
+read_limits (YcItem *item, JsonObject *object)
+{
+  item->legal_days = (int)yc_json_get_int (object, "legal_days", 0);
+  item->promised_days = (int)yc_json_get_int (object, "promised_days", 0);
+  item->yellow_days = (int)yc_json_get_int (object, "yellow_days", 1);
+  item->supplement_days = read_days (object, "supplement_days", SUPPLEMENT_DAYS);
+  item->extension_days = read_days (object, "extension_days", EXTENSION_DAYS);
+  item->deferral_days = read_days (object, "deferral_days", item->promised_days);
+}
+
+static YcDay
+read_day (JsonObject *object, const char *member)
+{
+  const char *text = yc_json_get_string (object, member);
+
+  return text != NULL ? yc_day_from_string (text) : 0;
+}
+
+static void
+read_plain (YcItem *item, JsonObject *object)
+{
+  item->code = yc_json_get_string (object, "code");
+  item->version = (int)yc_json_get_int (object, "version", 1);
+  item->effective = read_day (object, "effective");
+  item->until = read_day (object, "until");
+  item->name = yc_json_get_text (object, "name");
+  item->result = yc_json_get_text (yc_json_get_object (object, "result"), "name");
+  item->kind = yc_json_get_string (object, "kind");
+  item->department = yc_json_get_string (object, "department");
+  item->in_person = yc_json_get_boolean (object, "in_person");
+  item->courier = yc_json_get_boolean (object, "courier");
+}
+
+static gboolean
+read_form (YcItem *item, JsonObject *object, GError **error)
+{
+  JsonObject *schema = yc_json_get_object (object, "form");
+
+  if (schema == NULL)
+    return TRUE;
+  item->form = yc_form_new (schema, error);
+  if (item->form != NULL) {
+    item->fields = yc_form_get_fields (item->form);
+    return TRUE;
+  }
+  g_prefix_error (error, "“%s”: form: ", item->code != NULL ? item->code : "?");
+  return FALSE;
 }
 
 YcItem *
@@ -250,19 +140,15 @@ yc_item_new (JsonObject *object, GError **error)
 {
   YcItem *item = g_new0 (YcItem, 1);
 
-  item->code = yc_item_get_string (object, "code");
-  item->version = (int)yc_item_get_int (object, "version", 1);
-  item->name = yc_item_get_text (object, "name");
-  item->kind = yc_item_get_string (object, "kind");
-  item->department = yc_item_get_string (object, "department");
-  item->legal_days = (int)yc_item_get_int (object, "legal_days", 0);
-  item->promised_days = (int)yc_item_get_int (object, "promised_days", 0);
-  item->yellow_days = (int)yc_item_get_int (object, "yellow_days", 1);
-  item->in_person = get_boolean (object, "in_person");
-  item->courier = get_boolean (object, "courier");
+  read_plain (item, object);
+  read_limits (item, object);
   read_lists (item, object);
-  if (yc_item_check (item, object, error))
+  if (yc_item_read_rules (item, object, error) && read_form (item, object, error) &&
+      yc_item_check (item, object, error)) {
+    if (item->fields == NULL)
+      item->fields = g_ptr_array_new ();
     return item;
+  }
   yc_item_free (item);
   return NULL;
 }
@@ -270,16 +156,30 @@ yc_item_new (JsonObject *object, GError **error)
 void
 yc_item_free (YcItem *item)
 {
-  g_ptr_array_unref (item->windows);
-  g_ptr_array_unref (item->keywords);
-  g_ptr_array_unref (item->legal_basis);
-  g_ptr_array_unref (item->grant_grounds);
-  g_ptr_array_unref (item->refuse_grounds);
-  g_ptr_array_unref (item->not_accepted_grounds);
-  g_ptr_array_unref (item->return_grounds);
-  g_ptr_array_unref (item->situations);
-  g_ptr_array_unref (item->materials);
-  g_ptr_array_unref (item->fields);
+  GPtrArray *lists[] = {
+      item->windows,
+      item->keywords,
+      item->legal_basis,
+      item->grant_grounds,
+      item->refuse_grounds,
+      item->return_grounds,
+      item->not_accepted_grounds,
+      item->right_bodies,
+      item->not_needed_grounds,
+      item->fees,
+      item->steps,
+      item->materials,
+      item->situations,
+      item->checks,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (lists[i] != NULL)
+      g_ptr_array_unref (lists[i]);
+  if (item->form != NULL)
+    yc_form_free (item->form);
+  else if (item->fields != NULL)
+    g_ptr_array_unref (item->fields);
   g_free (item);
 }
 
@@ -288,6 +188,12 @@ yc_item_is_offered (const YcItem *item, const char *theme)
 {
   return g_strcmp0 (theme, "general") == 0 ||
          g_ptr_array_find_with_equal_func (item->windows, theme, g_str_equal, NULL);
+}
+
+gboolean
+yc_item_is_in_effect (const YcItem *item, YcDay day)
+{
+  return item->effective <= day && (item->until == 0 || day <= item->until);
 }
 
 const YcMaterial *
@@ -300,4 +206,39 @@ yc_item_find_material (const YcItem *item, const char *id)
       return material;
   }
   return NULL;
+}
+
+static JsonArray *
+steps_to_json (const YcItem *item)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < item->steps->len; i++) {
+    const YcItemStep *step = item->steps->pdata[i];
+    JsonObject *object = json_object_new ();
+
+    json_object_set_string_member (object, "post", step->post != NULL ? step->post : "");
+    json_object_set_string_member (object, "name", step->name.zh != NULL ? step->name.zh : "");
+    json_object_set_int_member (object, "days", step->days);
+    json_array_add_object_element (array, object);
+  }
+  return array;
+}
+
+JsonObject *
+yc_item_open (const YcItem *item)
+{
+  JsonObject *data = json_object_new ();
+
+  json_object_set_string_member (data, "item", item->code);
+  json_object_set_string_member (data, "item_name", item->name.zh);
+  json_object_set_int_member (data, "item_version", item->version);
+  json_object_set_string_member (data, "department", item->department);
+  json_object_set_int_member (data, "promised_days", item->promised_days);
+  json_object_set_int_member (data, "legal_days", item->legal_days);
+  json_object_set_int_member (data, "yellow_days", item->yellow_days);
+  json_object_set_int_member (data, "supplement_days", item->supplement_days);
+  json_object_set_int_member (data, "extension_days", item->extension_days);
+  json_object_set_array_member (data, "steps", steps_to_json (item));
+  return data;
 }

@@ -14,7 +14,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   for (guint i = 0; items != NULL && i < items->len; i++) {
     const YcItem *item = items->pdata[i];
-    g_autoptr (GArray) findings = yc_checklist_evaluate (item, NULL);
+    g_autoptr (GPtrArray) findings = yc_checklist_evaluate (item, NULL, NULL);
 
     yc_item_is_offered (item, "general");
     yc_item_find_material (item, "x");

@@ -50,20 +50,61 @@ city_load (void)
   return catalogue;
 }
 
-static YcCase *
-fill (YcCase *self, const YcItem *item)
+// What stands in the case of the item that the city's authors say can be accepted.
+static JsonObject *
+load_accepted (const YcItem *item)
 {
-  GString *json = g_string_new ("{'applicant':{'kind':'person','name':'" STORY_NAME
-                                "','id_number':'" STORY_ID "','phone':'" STORY_PHONE "'},"
-                                "'form':{");
+  g_autofree char *name = g_strdup_printf ("../cases/%s.json", item->code);
+  g_autoptr (JsonNode) node = read_file (name);
+  JsonArray *cases = json_node_get_array (node);
 
-  for (guint i = 0; i < item->fields->len; i++)
-    g_string_append_printf (json, "%s'%s':'x'", i > 0 ? "," : "",
-                            ((YcField *)item->fields->pdata[i])->id);
-  g_string_append (json, "}}");
-  self = story_step (self, YC_EVENT_FILLED, STORY_START, json->str);
-  g_string_free (json, TRUE);
-  return self;
+  for (guint i = 0; i < json_array_get_length (cases); i++) {
+    JsonNode *one = json_array_get_element (cases, i);
+
+    if (JSON_NODE_HOLDS_OBJECT (one) &&
+        g_str_equal (json_object_get_string_member (json_node_get_object (one), "outcome"),
+                     "accept"))
+      return json_object_ref (json_object_get_object_member (json_node_get_object (one), "case"));
+  }
+  g_assert_not_reached ();
+}
+
+static void
+copy_member (JsonObject *to, JsonObject *from, const char *member)
+{
+  if (json_object_has_member (from, member))
+    json_object_set_member (to, member, json_node_copy (json_object_get_member (from, member)));
+}
+
+static YcCase *
+step_with (YcCase *self, YcEventType type, JsonObject *data)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), data);
+  g_autofree char *text = json_to_string (node, FALSE);
+
+  json_object_unref (data);
+  return story_step (self, type, STORY_START, text);
+}
+
+static YcCase *
+fill (YcCase *self, JsonObject *accepted)
+{
+  JsonObject *data = json_object_new ();
+
+  copy_member (data, accepted, "applicant");
+  copy_member (data, accepted, "form");
+  return step_with (self, YC_EVENT_FILLED, data);
+}
+
+static YcCase *
+answer (YcCase *self, JsonObject *accepted)
+{
+  JsonObject *data = json_object_new ();
+
+  if (!json_object_has_member (accepted, "situation"))
+    json_object_set_object_member (accepted, "situation", json_object_new ());
+  copy_member (data, accepted, "situation");
+  return step_with (self, YC_EVENT_ANSWERED, data);
 }
 
 static YcCase *
@@ -88,12 +129,13 @@ YcCase *
 city_complete_case (const YcItem *item, const char *situation)
 {
   YcCase *self = story_step (NULL, YC_EVENT_OPENED, STORY_START, NULL);
+  g_autoptr (JsonObject) accepted = load_accepted (item);
   g_autoptr (GPtrArray) materials = NULL;
 
-  if (situation != NULL)
-    self = story_step (self, YC_EVENT_ANSWERED, STORY_START, situation);
-  materials = yc_checklist_list_materials (item, self->situation);
-  self = fill (self, item);
+  self = situation != NULL ? story_step (self, YC_EVENT_ANSWERED, STORY_START, situation)
+                           : answer (self, accepted);
+  self = fill (self, accepted);
+  materials = yc_checklist_list_materials (item, self, NULL);
   for (guint i = 0; i < materials->len; i++)
     self = bring (self, materials->pdata[i]);
   return self;

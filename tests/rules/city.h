@@ -12,8 +12,8 @@ JsonObject *city_body (void);
 
 YcCatalogue *city_load (void);
 
-// A case of this item with everything that it asks for in this situation (nullable: the item's
-// own): applicant, form, a page and all ticks for each material.
+// A case of this item with everything that it asks for in this situation (nullable: that of the
+// case its authors say can be accepted): applicant, form, a page and all ticks for each material.
 YcCase *city_complete_case (const YcItem *item, const char *situation);
 
 G_END_DECLS

@@ -1,0 +1,279 @@
+// The form of a service item: which fields it shows for what stands in it, and what does not fit.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-form.h"
+#include "yc-error.h"
+#include "yc-field.h"
+
+#include <string.h>
+
+#define MOST_VIOLATIONS 200
+#define DEEPEST         8 // parts within parts
+
+struct _YcForm {
+  YcSchema *schema; // owned
+  YcField *root;    // owned: the whole form as a part
+};
+
+YcForm *
+yc_form_new (JsonObject *schema, GError **error)
+{
+  g_autoptr (JsonNode) node = json_node_init (json_node_alloc (), JSON_NODE_OBJECT);
+  YcForm *form;
+  YcField *root;
+
+  json_node_set_object (node, schema);
+  root = yc_field_new_root (schema, error);
+  if (root == NULL)
+    return NULL;
+  form = g_new0 (YcForm, 1);
+  form->root = root;
+  form->schema = yc_schema_new (node, YC_SCHEMA_ASSERT_FORMATS, error);
+  if (form->schema != NULL)
+    return form;
+  yc_form_free (form);
+  return NULL;
+}
+
+void
+yc_form_free (YcForm *form)
+{
+  yc_field_free (form->root);
+  g_clear_pointer (&form->schema, yc_schema_unref);
+  g_free (form);
+}
+
+GPtrArray *
+yc_form_get_fields (YcForm *form)
+{
+  return form->root->children;
+}
+
+// ---- What is shown ------------------------------------------------------------------------------
+
+static void
+free_place (gpointer data)
+{
+  YcFormPlace *place = data;
+
+  g_free (place->place);
+  g_free (place);
+}
+
+static const char *
+append (
+    GPtrArray *places, const YcField *field, char *place, guint depth, int entry, gboolean required)
+{
+  YcFormPlace *one = g_new0 (YcFormPlace, 1);
+
+  one->field = field;
+  one->place = place;
+  one->depth = depth;
+  one->entry = entry;
+  one->required = required;
+  g_ptr_array_add (places, one);
+  return place;
+}
+
+static char *
+place_in (const char *above, const char *id)
+{
+  return above != NULL ? g_strdup_printf ("%s/%s", above, id) : g_strdup (id);
+}
+
+static void list_part (
+    GPtrArray *places, const YcField *part, JsonObject *root, const char *above, guint depth);
+
+static void
+list_group (
+    GPtrArray *places, const YcField *field, JsonObject *root, const char *place, guint depth)
+{
+  guint n = MAX (yc_form_count_entries (root, place), field->min_items);
+
+  for (guint i = 0; i < n; i++) {
+    const char *entry =
+        append (places, field, g_strdup_printf ("%s/%u", place, i), depth + 1, (int)i, FALSE);
+
+    list_part (places, field, root, entry, depth + 2);
+  }
+}
+
+static void
+list_field (GPtrArray *places,
+            const YcField *field,
+            JsonObject *root,
+            const char *above,
+            guint depth,
+            gboolean required)
+{
+  const char *place = append (places, field, place_in (above, field->id), depth, -1, required);
+
+  if (depth > 2 * DEEPEST)
+    return;
+  if (field->kind == YC_FIELD_GROUP)
+    list_group (places, field, root, place, depth);
+  else if (field->kind == YC_FIELD_PART)
+    list_part (places, field, root, place, depth + 1);
+}
+
+static JsonNode *
+values_of_part (JsonObject *root, const char *above)
+{
+  JsonNode *node = NULL;
+  g_autoptr (JsonObject) object = NULL;
+
+  if (above == NULL)
+    object = yc_form_prune (root, DEEPEST);
+  else if ((node = yc_form_get (root, above)) != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    object = yc_form_prune (json_node_get_object (node), DEEPEST);
+  else
+    object = json_object_new ();
+  node = json_node_init (json_node_alloc (), JSON_NODE_OBJECT);
+  json_node_set_object (node, object);
+  return node;
+}
+
+static gboolean
+is_named (GPtrArray *names, const char *id)
+{
+  return names != NULL && g_ptr_array_find_with_equal_func (names, id, g_str_equal, NULL);
+}
+
+static gboolean
+is_required (const YcField *part, const YcField *field, const gboolean *active)
+{
+  if (field->required)
+    return TRUE;
+  for (guint i = 0; i < part->branches->len; i++) {
+    const YcBranch *branch = part->branches->pdata[i];
+
+    if (is_named (active[i] ? branch->then_required : branch->otherwise_required, field->id))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+list_branches (GPtrArray *places,
+               const YcField *part,
+               const gboolean *active,
+               const char *after,
+               JsonObject *root,
+               const char *above,
+               guint depth)
+{
+  for (guint i = 0; i < part->branches->len; i++) {
+    const YcBranch *branch = part->branches->pdata[i];
+    GPtrArray *fields = active[i] ? branch->then : branch->otherwise;
+
+    if (g_strcmp0 (branch->after, after) != 0)
+      continue;
+    for (guint f = 0; fields != NULL && f < fields->len; f++)
+      list_field (places, fields->pdata[f], root, above, depth,
+                  is_required (part, fields->pdata[f], active));
+  }
+}
+
+static void
+list_part (GPtrArray *places, const YcField *part, JsonObject *root, const char *above, guint depth)
+{
+  g_autofree gboolean *active = g_new0 (gboolean, part->branches->len + 1);
+  g_autoptr (JsonNode) values = part->branches->len > 0 ? values_of_part (root, above) : NULL;
+
+  for (guint i = 0; i < part->branches->len; i++) {
+    const YcBranch *branch = part->branches->pdata[i];
+
+    active[i] = yc_schema_is_valid (branch->condition, values);
+  }
+  for (guint i = 0; i < part->children->len; i++) {
+    const YcField *field = part->children->pdata[i];
+
+    list_field (places, field, root, above, depth, is_required (part, field, active));
+    list_branches (places, part, active, field->id, root, above, depth);
+  }
+  list_branches (places, part, active, NULL, root, above, depth);
+}
+
+GPtrArray *
+yc_form_list (YcForm *form, JsonObject *values)
+{
+  GPtrArray *places = g_ptr_array_new_with_free_func (free_place);
+
+  list_part (places, form->root, values, NULL, 0);
+  return places;
+}
+
+// ---- Finding ------------------------------------------------------------------------------------
+
+static const YcField *
+find_in_list (GPtrArray *fields, const char *id)
+{
+  for (guint i = 0; fields != NULL && i < fields->len; i++)
+    if (g_strcmp0 (((YcField *)fields->pdata[i])->id, id) == 0)
+      return fields->pdata[i];
+  return NULL;
+}
+
+static const YcField *
+find_child (const YcField *part, const char *id)
+{
+  const YcField *found = find_in_list (part->children, id);
+
+  for (guint i = 0; found == NULL && part->branches != NULL && i < part->branches->len; i++) {
+    const YcBranch *branch = part->branches->pdata[i];
+
+    found = find_in_list (branch->then, id);
+    if (found == NULL)
+      found = find_in_list (branch->otherwise, id);
+  }
+  return found;
+}
+
+const YcField *
+yc_form_find (YcForm *form, const char *place)
+{
+  g_auto (GStrv) steps = g_strsplit (place, "/", -1);
+  const YcField *field = form->root;
+
+  for (guint i = 0; field != NULL && steps[i] != NULL; i++)
+    if (field->kind != YC_FIELD_GROUP || !g_ascii_isdigit (*steps[i]))
+      field = find_child (field, steps[i]);
+  return field;
+}
+
+GPtrArray *
+yc_form_validate (YcForm *form, JsonObject *values)
+{
+  g_autoptr (JsonNode) node = values_of_part (values, NULL);
+
+  return yc_schema_validate (form->schema, node, MOST_VIOLATIONS);
+}
+
+gboolean
+yc_form_is_computed (YcForm *form)
+{
+  return yc_field_is_computed (form->root);
+}
+
+JsonObject *
+yc_form_compute (YcForm *form, JsonObject *values, JsonObject *facts, const YcCalendar *calendar)
+{
+  g_autoptr (GPtrArray) places = NULL;
+  g_autoptr (JsonObject) computed = NULL;
+
+  if (!yc_field_is_computed (form->root))
+    return NULL;
+  computed = yc_form_copy (values);
+  places = yc_form_list (form, values);
+  for (guint i = 0; i < places->len; i++) {
+    const YcFormPlace *place = places->pdata[i];
+    JsonObject *next;
+
+    if (place->field->computed == NULL)
+      continue;
+    next = yc_form_set (computed, place->place,
+                        yc_logic_apply (place->field->computed, facts, calendar));
+    json_object_unref (computed);
+    computed = next;
+  }
+  return g_steal_pointer (&computed);
+}
