@@ -77,7 +77,7 @@ yc_facts_add_limits (YcFacts *facts)
     yc_facts_set_later (facts, object, "ask_day", came > 0 ? yc_day_from_ms (came) : facts->day,
                         DEEMED_DAYS);
   yc_facts_set_later (facts, object, "deferral_day", from, promised_days (facts));
-  yc_facts_set_day_text (object, "deferral_day", yc_facts_text (accepted, "deferral_until"));
+  yc_facts_set_day_text (object, "deferral_day", yc_facts_text (accepted, "deferred_due"));
   json_object_set_object_member (facts->out, "limit", object);
   add_supplement (facts);
 }

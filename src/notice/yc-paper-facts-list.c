@@ -57,8 +57,11 @@ static JsonObject *
 describe_commitment (const YcMaterial *material)
 {
   JsonObject *row = json_object_new ();
-  g_autofree char *promise = g_strdup_printf (
-      "本人（单位）已经符合“%s”所证明的事项，愿以书面承诺替代提交。", material->name.zh);
+  g_autofree char *promise =
+      material->promise.zh != NULL
+          ? g_strdup (material->promise.zh)
+          : g_strdup_printf ("本人（单位）已经符合“%s”所证明的事项，愿以书面承诺替代提交。",
+                             material->name.zh);
 
   yc_facts_set (row, "name", material->name.zh);
   yc_facts_set (row, "promise", promise);
@@ -69,8 +72,7 @@ void
 yc_facts_add_materials (YcFacts *facts)
 {
   const YcCase *self = facts->input->self;
-  g_autoptr (GPtrArray) materials =
-      yc_checklist_list_materials (facts->input->item, self->situation);
+  g_autoptr (GPtrArray) materials = yc_checklist_list_materials (facts->input->item, self, NULL);
   JsonArray *all = json_array_new (), *owed = json_array_new (), *promised = json_array_new ();
 
   for (guint i = 0; i < materials->len; i++) {
@@ -93,19 +95,29 @@ yc_facts_add_materials (YcFacts *facts)
 static char *
 text_of (const YcFinding *finding)
 {
+  const char *field = finding->field != NULL ? finding->field->title.zh : finding->place;
+
   switch (finding->code) {
   case YC_FINDING_NO_APPLICANT:
     return g_strdup ("未填写申请人姓名或者名称");
   case YC_FINDING_ID_NUMBER:
     return g_strdup ("身份证件号码或者统一社会信用代码缺失、有误");
   case YC_FINDING_FIELD:
-    return g_strdup_printf ("申请表“%s”一栏未填写", finding->field->title.zh);
+    return g_strdup_printf ("申请表“%s”一栏未填写", field);
+  case YC_FINDING_FIELD_WRONG:
+    return g_strdup_printf ("申请表“%s”一栏填写有误", field);
   case YC_FINDING_NO_PAGE:
     return g_strdup ("未提交");
   case YC_FINDING_POINT:
     return g_strdup_printf ("不符合要求：%s", finding->point->text.zh);
   case YC_FINDING_DEFICIENT:
     return g_strdup ("材料存在错误，需要更正");
+  case YC_FINDING_CHECK:
+    return g_strdup (finding->what.zh);
+  case YC_FINDING_NOT_DEFERRABLE:
+    return g_strdup ("申请人被列入失信名单，不适用容缺受理");
+  case YC_FINDING_NOT_ASKED:
+    return g_strdup ("不属于本事项应当提交的材料");
   }
   return NULL;
 }
@@ -113,8 +125,10 @@ text_of (const YcFinding *finding)
 static char *
 cure_of (const YcFinding *finding)
 {
-  if (finding->point != NULL && finding->point->cure != NULL)
-    return g_strdup (finding->point->cure);
+  if (finding->code != YC_FINDING_FIELD_WRONG && finding->cure.zh != NULL)
+    return g_strdup (finding->cure.zh);
+  if (finding->code == YC_FINDING_FIELD_WRONG && finding->what.zh != NULL)
+    return g_strdup (finding->what.zh);
   if (finding->code == YC_FINDING_NO_PAGE && finding->material != NULL)
     return g_strdup_printf ("提交%s%s %d 份", finding->material->name.zh,
                             form_of (finding->material), finding->material->copies);
@@ -133,8 +147,31 @@ describe_finding (const YcFinding *finding)
                 finding->material != NULL ? finding->material->name.zh : ELSEWHERE);
   yc_facts_set (row, "text", text);
   yc_facts_set (row, "cure", cure);
-  yc_facts_set (row, "ground", finding->point != NULL ? finding->point->ground : NULL);
+  yc_facts_set (row, "ground", finding->ground);
   return row;
+}
+
+JsonObject *
+yc_paper_tell_finding (const YcFinding *finding)
+{
+  g_autofree char *key = yc_finding_get_key (finding);
+  JsonObject *row = describe_finding (finding);
+
+  json_object_set_string_member (row, "key", key);
+  json_object_remove_member (row, "material");
+  yc_facts_set (row, "material", finding->material != NULL ? finding->material->id : NULL);
+  return row;
+}
+
+JsonArray *
+yc_paper_tell_findings (GPtrArray *findings)
+{
+  JsonArray *told = json_array_new ();
+
+  for (guint i = 0; i < findings->len; i++)
+    if (((YcFinding *)findings->pdata[i])->severity == YC_SEVERITY_BLOCKS)
+      json_array_add_object_element (told, yc_paper_tell_finding (findings->pdata[i]));
+  return told;
 }
 
 // What the notice said when it was issued: a copy of it must say the same.
@@ -157,12 +194,12 @@ repeat_finding (const YcItem *item, JsonObject *told)
 static JsonArray *
 list_findings (YcFacts *facts)
 {
-  GArray *findings = facts->input->findings;
+  GPtrArray *findings = facts->input->findings;
   JsonObject *data = yc_facts_find_data (facts, YC_EVENT_SUPPLEMENT_REQUESTED, NULL);
   JsonArray *told = yc_facts_array (data, "findings"), *rows = json_array_new ();
 
   for (guint i = 0; findings != NULL && i < findings->len; i++) {
-    const YcFinding *finding = &g_array_index (findings, YcFinding, i);
+    const YcFinding *finding = findings->pdata[i];
 
     if (finding->severity == YC_SEVERITY_BLOCKS)
       json_array_add_object_element (rows, describe_finding (finding));

@@ -15,7 +15,7 @@ typedef struct {
   const char *clerk;    // nullable: name of the person who issues the paper
   gint64 at;            // when it is issued, milliseconds; 0: at the case's last event
   gboolean count_first; // as in yc_calendar_add ()
-  GArray *findings;     // nullable, of YcFinding: what a notice will say; else what the last said
+  GPtrArray *findings;  // nullable, of YcFinding: what a notice will say; else what the last said
   JsonObject *people;   // nullable: id of a person -> name
   YcEventType coming;   // YC_EVENT_NONE, or the event that the paper is printed before …
   JsonObject *data;     // … and its data (nullable)
@@ -28,8 +28,15 @@ typedef struct {
 // special procedure, "collector", "collector_id", "relation", "courier", "tracking", "papers" of
 // the issue, "list" and "reason" of a custody transfer, "kind", "helper", "phone", "place",
 // "scope", "from", "until", "result" of assistance, "body", "body_address", "body_phone" of "not
-// ours", "deferral_until" of the acceptance, "until" of a supplement, "certificate" of the
+// ours", "deferred_due" of the acceptance, "until" of a supplement, "certificate" of the
 // decision.
 JsonObject *yc_paper_facts (const YcPaperInput *input);
+
+// A finding as the event of a one-time notice keeps it: "key" (yc_finding_get_key ()), "material"
+// (its id, where it is about one), "text", "cure" and "ground", in Chinese.
+JsonObject *yc_paper_tell_finding (const YcFinding *finding);
+
+// The same for all that block.
+JsonArray *yc_paper_tell_findings (GPtrArray *findings);
 
 G_END_DECLS

@@ -139,25 +139,47 @@ print_copy (YcSheet *sheet, const Copy *copy, YcPaperFlags flags)
   yc_sheet_write_part (sheet, &part, draw_copy_cb, (gpointer)copy);
 }
 
-GBytes *
-yc_paper_print (const YcPaper *self, JsonObject *facts, YcPaperFlags flags, GError **error)
+static void
+print_copies (const YcPaper *self,
+              YcSheet *sheet,
+              const YcScope *scope,
+              const char *title,
+              YcPaperFlags flags)
 {
-  const YcScope scope = {.facts = facts};
   JsonArray *copies = yc_member_array (self->template, "copies");
   guint n = copies != NULL ? json_array_get_length (copies) : 0;
-  g_autofree char *title = title_of (self, &scope, flags);
   g_autofree char *number = flags & YC_PAPER_DRAFT ? g_strdup ("（预览，未编号）")
-                                                   : yc_scope_fill (&scope, "{{paper.number}}");
-  YcSheet *sheet = yc_sheet_new (title);
+                                                   : yc_scope_fill (scope, "{{paper.number}}");
 
   for (guint i = 0; i < MAX (n, 1); i++) {
     const Copy copy = {.paper = self,
-                       .scope = &scope,
+                       .scope = scope,
                        .title = title,
                        .number = number,
                        .whose = n > 0 ? yc_element_string (copies, i) : NULL};
 
     print_copy (sheet, &copy, flags);
   }
+}
+
+GBytes *
+yc_paper_print (const YcPaper *self, JsonObject *facts, YcPaperFlags flags, GError **error)
+{
+  const YcScope scope = {.facts = facts};
+  g_autofree char *title = title_of (self, &scope, flags);
+  YcSheet *sheet = yc_sheet_new (title);
+
+  print_copies (self, sheet, &scope, title, flags);
   return yc_sheet_finish (sheet, error);
+}
+
+GPtrArray *
+yc_paper_lay_out (const YcPaper *self, JsonObject *facts, YcPaperFlags flags, GError **error)
+{
+  const YcScope scope = {.facts = facts};
+  g_autofree char *title = title_of (self, &scope, flags);
+  YcSheet *sheet = yc_sheet_new_for_printer ();
+
+  print_copies (self, sheet, &scope, title, flags);
+  return yc_sheet_finish_for_printer (sheet, error);
 }

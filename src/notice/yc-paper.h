@@ -39,4 +39,8 @@ const char *yc_paper_get_title_for (const YcPaper *self, const char *item_kind);
 // Fails with YC_ERROR_FAILED, or YC_ERROR_TOO_LARGE beyond 500 pages. Blocking.
 GBytes *yc_paper_print (const YcPaper *self, JsonObject *facts, YcPaperFlags flags, GError **error);
 
+// The same as pages for a printer: of cairo_surface_t, each to be painted at 0, 0; in points.
+GPtrArray *
+yc_paper_lay_out (const YcPaper *self, JsonObject *facts, YcPaperFlags flags, GError **error);
+
 G_END_DECLS

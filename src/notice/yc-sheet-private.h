@@ -20,7 +20,8 @@ G_BEGIN_DECLS
 #define SHEET_EPSILON 0.01
 
 struct _YcSheet {
-  GByteArray *out;
+  GByteArray *out;    // nullable
+  GPtrArray *printed; // nullable: of cairo_surface_t, pages for a printer
   cairo_surface_t *surface;
   cairo_t *cairo;
   double y;

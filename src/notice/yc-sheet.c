@@ -32,10 +32,30 @@ yc_sheet_new (const char *title)
   return sheet;
 }
 
-GBytes *
-yc_sheet_finish (YcSheet *sheet, GError **error)
+static void
+begin_recording (YcSheet *sheet)
 {
-  GByteArray *out = sheet->out;
+  const cairo_rectangle_t extents = {0, 0, SHEET_WIDTH, SHEET_HEIGHT};
+
+  sheet->surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &extents);
+  sheet->cairo = cairo_create (sheet->surface);
+}
+
+YcSheet *
+yc_sheet_new_for_printer (void)
+{
+  YcSheet *sheet = g_new0 (YcSheet, 1);
+
+  sheet->printed = g_ptr_array_new_with_free_func ((GDestroyNotify)cairo_surface_destroy);
+  begin_recording (sheet);
+  sheet->y = SHEET_TOP;
+  return sheet;
+}
+
+// Ends the drawing and frees the sheet but for what it wrote.
+static gboolean
+end_drawing (YcSheet *sheet, GError **error)
+{
   gboolean full = sheet->full;
   cairo_status_t status;
 
@@ -45,14 +65,35 @@ yc_sheet_finish (YcSheet *sheet, GError **error)
   cairo_surface_destroy (sheet->surface);
   g_free (sheet);
   if (status == CAIRO_STATUS_SUCCESS && !full)
-    return g_byte_array_free_to_bytes (out);
-  g_byte_array_unref (out);
+    return TRUE;
   if (full)
     g_set_error (error, YC_ERROR, YC_ERROR_TOO_LARGE, "the paper has more than %d pages",
                  MOST_PAGES);
   else
     g_set_error (error, YC_ERROR, YC_ERROR_FAILED, "the paper cannot be drawn: %s",
                  cairo_status_to_string (status));
+  return FALSE;
+}
+
+GBytes *
+yc_sheet_finish (YcSheet *sheet, GError **error)
+{
+  GByteArray *out = sheet->out;
+
+  if (end_drawing (sheet, error))
+    return g_byte_array_free_to_bytes (out);
+  g_byte_array_unref (out);
+  return NULL;
+}
+
+GPtrArray *
+yc_sheet_finish_for_printer (YcSheet *sheet, GError **error)
+{
+  GPtrArray *printed = sheet->printed;
+
+  if (end_drawing (sheet, error))
+    return printed;
+  g_ptr_array_unref (printed);
   return NULL;
 }
 
@@ -115,7 +156,13 @@ end_page (YcSheet *sheet)
     write_at (sheet, number, PANGO_ALIGN_CENTER, FOOT_Y);
     write_at (sheet, sheet->part->foot_right, PANGO_ALIGN_RIGHT, FOOT_Y);
   }
-  cairo_show_page (sheet->cairo);
+  if (sheet->printed == NULL) {
+    cairo_show_page (sheet->cairo);
+    return;
+  }
+  cairo_destroy (sheet->cairo);
+  g_ptr_array_add (sheet->printed, sheet->surface);
+  begin_recording (sheet);
 }
 
 void

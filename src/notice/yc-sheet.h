@@ -56,9 +56,15 @@ typedef void (*YcSheetWrite) (YcSheet *sheet, gpointer data);
 
 YcSheet *yc_sheet_new (const char *title);
 
+// The same for a printer: the pages come as cairo recording surfaces.
+YcSheet *yc_sheet_new_for_printer (void);
+
 // Ends the last page and gives the PDF. Frees the sheet. Fails with YC_ERROR_FAILED, or with
 // YC_ERROR_TOO_LARGE beyond 500 pages.
 GBytes *yc_sheet_finish (YcSheet *sheet, GError **error);
+
+// The same for a sheet that was begun for a printer. Of cairo_surface_t.
+GPtrArray *yc_sheet_finish_for_printer (YcSheet *sheet, GError **error);
 
 // Writes one copy on pages of its own, numbered 第 1 页 共 3 页. Calls `write` twice: first to
 // count the pages, then to draw.

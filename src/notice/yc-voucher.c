@@ -61,7 +61,7 @@ write_text (YcSheet *sheet, const char *text, double size, PangoAlignment alignm
 static void
 write_materials (YcSheet *sheet, const YcItem *item, const YcCase *self)
 {
-  g_autoptr (GPtrArray) materials = yc_checklist_list_materials (item, self->situation);
+  g_autoptr (GPtrArray) materials = yc_checklist_list_materials (item, self, NULL);
 
   write_row (sheet, heads, TRUE);
   for (guint i = 0; i < materials->len; i++) {

@@ -50,7 +50,7 @@ test_text (void)
   for (guint i = 0; i < items->len; i++) {
     const YcItem *item = items->pdata[i];
     g_autoptr (YcCase) self = city_complete_case (item, NULL);
-    g_autoptr (GPtrArray) materials = yc_checklist_list_materials (item, NULL);
+    g_autoptr (GPtrArray) materials = yc_checklist_list_materials (item, NULL, NULL);
     g_autofree char *raw = print (&usual, item, self, "pdftotext -raw");
     g_autofree char *text = reader_squeeze (raw);
 
