@@ -1,9 +1,11 @@
 // yichuang-catalogue: the tool of those who write service items.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-calendar.h"
+#include "yc-check.h"
 #include "yc-evaluate.h"
 #include "yc-file-json.h"
 #include "yc-lint.h"
+#include "yc-load.h"
 #include "yc-preview.h"
 #include "yc-samples.h"
 #include "yc-validate.h"
@@ -27,6 +29,7 @@ usage (void)
               "       yichuang-catalogue due --catalogue DIR --from DATE --days N\n"
               "       yichuang-catalogue evaluate --cases FILE\n"
               "       yichuang-catalogue validate [--formats] --cases FILE\n"
+              "       yichuang-catalogue check --catalogue DIR --item CODE --case FILE\n"
               "       yichuang-catalogue samples --catalogue DIR FOLDER\n"
               "       yichuang-catalogue preview --catalogue DIR --item CODE FOLDER\n");
   return USAGE;
@@ -147,6 +150,31 @@ run_validate (int argc, char **argv)
 }
 
 static int
+run_check (int argc, char **argv)
+{
+  g_autofree char *folder = NULL, *item = NULL, *path = NULL;
+  const GOptionEntry entries[] = {
+      {"catalogue", 0, 0, G_OPTION_ARG_FILENAME, &folder, NULL, "DIR"},
+      {"item", 0, 0, G_OPTION_ARG_STRING, &item, NULL, "CODE"},
+      {"case", 0, 0, G_OPTION_ARG_FILENAME, &path, NULL, "FILE"},
+      {NULL},
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcCatalogue) catalogue = NULL;
+  int wrong;
+
+  if (!parse_options (&argc, &argv, entries, &error))
+    return fail (error);
+  if (argc != 1 || folder == NULL || item == NULL || path == NULL)
+    return usage ();
+  catalogue = yc_load_catalogue (folder, &error);
+  wrong = catalogue != NULL ? yc_check_file (catalogue, item, path, &error) : -1;
+  if (wrong < 0)
+    return fail (error);
+  return wrong > 0 ? FAULTS : GOOD;
+}
+
+static int
 run_samples (int argc, char **argv)
 {
   g_autofree char *folder = NULL;
@@ -192,8 +220,9 @@ main (int argc, char **argv)
   static const struct {
     const char *name;
     int (*run) (int argc, char **argv);
-  } verbs[] = {{"lint", run_lint},         {"due", run_due},         {"evaluate", run_evaluate},
-               {"validate", run_validate}, {"samples", run_samples}, {"preview", run_preview}};
+  } verbs[] = {{"lint", run_lint},         {"due", run_due},     {"evaluate", run_evaluate},
+               {"validate", run_validate}, {"check", run_check}, {"samples", run_samples},
+               {"preview", run_preview}};
 
   setlocale (LC_ALL, "");
   for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (verbs); i++)

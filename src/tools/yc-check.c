@@ -1,0 +1,175 @@
+// What the checklist finds in a case that is written down in a file.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-check.h"
+#include "yc-error.h"
+#include "yc-file-json.h"
+#include "yc-json.h"
+#include "yc-paper-facts.h"
+#include "yc-sample-case.h"
+#include "yc-wire.h"
+
+typedef struct {
+  YcCatalogue *catalogue;
+  const YcItem *item;
+  YcDay day;
+} Counter;
+
+static GPtrArray *
+find (const Counter *counter, JsonObject *object, GError **error)
+{
+  const YcToday today = {yc_catalogue_get_calendar (counter->catalogue), counter->day};
+  g_autoptr (YcCase) self = yc_sample_case_new (counter->item, object, counter->day, error);
+
+  return self != NULL ? yc_checklist_evaluate (counter->item, self, &today) : NULL;
+}
+
+static const char *
+severity_name (YcSeverity severity)
+{
+  switch (severity) {
+  case YC_SEVERITY_BLOCKS:
+    return "blocks";
+  case YC_SEVERITY_WARNS:
+    return "warns";
+  case YC_SEVERITY_INFORMS:
+    break;
+  }
+  return "informs";
+}
+
+static void
+print_findings (GPtrArray *findings)
+{
+  g_autoptr (JsonNode) node = json_node_init (json_node_alloc (), JSON_NODE_ARRAY);
+  JsonArray *all = json_array_new ();
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < findings->len; i++) {
+    const YcFinding *finding = findings->pdata[i];
+    JsonObject *object = yc_paper_tell_finding (finding);
+
+    json_object_set_string_member (object, "severity", severity_name (finding->severity));
+    json_object_set_boolean_member (object, "refuses", finding->refuses);
+    json_array_add_object_element (all, object);
+  }
+  json_node_take_array (node, all);
+  text = yc_wire_print (node);
+  g_print ("%s\n", text);
+}
+
+static GPtrArray *
+list_keys (GPtrArray *findings)
+{
+  GPtrArray *keys = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < findings->len; i++)
+    if (((YcFinding *)findings->pdata[i])->severity == YC_SEVERITY_BLOCKS)
+      g_ptr_array_add (keys, yc_finding_get_key (findings->pdata[i]));
+  return keys;
+}
+
+// Prints what is only in the one list; how many.
+static guint
+print_missing (GPtrArray *these, GPtrArray *those, const char *place, const char *what)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < these->len; i++)
+    if (!g_ptr_array_find_with_equal_func (those, these->pdata[i], g_str_equal, NULL)) {
+      g_print ("%s: %s %s\n", place, what, (char *)these->pdata[i]);
+      n++;
+    }
+  return n;
+}
+
+static const char *
+outcome_of (GPtrArray *findings)
+{
+  const char *outcome = "accept";
+
+  for (guint i = 0; i < findings->len; i++) {
+    const YcFinding *finding = findings->pdata[i];
+
+    if (finding->severity == YC_SEVERITY_BLOCKS && finding->refuses)
+      return "refuse";
+    if (finding->severity == YC_SEVERITY_BLOCKS)
+      outcome = "supplement";
+  }
+  return outcome;
+}
+
+// 1 if something else was found than expected, -1 with an error.
+static int
+check_one (Counter *counter, JsonObject *expected, const char *place, GError **error)
+{
+  g_autoptr (GPtrArray) wanted = yc_json_get_strings (expected, "findings");
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) keys = NULL;
+  const char *outcome = yc_json_get_string (expected, "outcome");
+  guint wrong;
+
+  counter->day = yc_day_from_string (yc_json_get_string (expected, "today"));
+  findings = find (counter, yc_json_get_object (expected, "case"), error);
+  if (findings == NULL)
+    return -1;
+  keys = list_keys (findings);
+  wrong = print_missing (wanted, keys, place, "should be found:") +
+          print_missing (keys, wanted, place, "is found too:");
+  if (g_strcmp0 (outcome, outcome_of (findings)) != 0) {
+    g_print ("%s: the outcome should be %s, is %s\n", place, outcome, outcome_of (findings));
+    wrong++;
+  }
+  return wrong > 0;
+}
+
+static int
+check_list (Counter *counter, JsonArray *array, const char *path, GError **error)
+{
+  int wrong = 0;
+
+  for (guint i = 0; i < json_array_get_length (array); i++) {
+    g_autofree char *place = g_strdup_printf ("%s[%u]", path, i);
+    int one = check_one (counter, yc_json_get_element (array, i), place, error);
+
+    if (one < 0) {
+      g_prefix_error (error, "%s: ", place);
+      return -1;
+    }
+    wrong += one;
+  }
+  g_print ("%d of %u cases differ\n", wrong, json_array_get_length (array));
+  return wrong;
+}
+
+static int
+check_single (const Counter *counter, JsonObject *object, GError **error)
+{
+  JsonObject *inner = yc_json_get_object (object, "case");
+  g_autoptr (GPtrArray) findings = find (counter, inner != NULL ? inner : object, error);
+
+  if (findings == NULL)
+    return -1;
+  print_findings (findings);
+  return (int)yc_checklist_count_blocking (findings);
+}
+
+int
+yc_check_file (YcCatalogue *catalogue, const char *item, const char *path, GError **error)
+{
+  g_autoptr (JsonNode) node = yc_file_json_load (path, error);
+  Counter counter = {catalogue, yc_catalogue_find_item (catalogue, item),
+                     yc_day_from_ms (g_get_real_time () / 1000)};
+
+  if (node == NULL)
+    return -1;
+  if (counter.item == NULL) {
+    g_set_error (error, YC_ERROR, YC_ERROR_NOT_FOUND, "there is no service item “%s”", item);
+    return -1;
+  }
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return check_list (&counter, json_node_get_array (node), path, error);
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return check_single (&counter, json_node_get_object (node), error);
+  g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "%s: neither a case nor a list of cases", path);
+  return -1;
+}
