@@ -46,9 +46,14 @@ check_material (const YcItem *item, const YcCase *before, const YcEvent *event, 
 }
 
 static gboolean
-check_checklist (const YcItem *item, const YcCase *before, GError **error)
+check_checklist (const YcItem *item,
+                 const YcCase *before,
+                 const YcEvent *event,
+                 const YcCalendar *calendar,
+                 GError **error)
 {
-  g_autoptr (GArray) findings = yc_checklist_evaluate (item, before);
+  const YcToday today = {calendar, yc_day_from_ms (event->at)};
+  g_autoptr (GPtrArray) findings = yc_checklist_evaluate (item, before, &today);
   guint blocking = yc_checklist_count_blocking (findings);
 
   if (blocking == 0)
@@ -70,11 +75,11 @@ yc_acceptance_check (YcCatalogue *catalogue,
   if (event->type == YC_EVENT_OPENED || event->type == YC_EVENT_LODGED)
     return check_opening (catalogue, event, error);
   if (before != NULL && before->item != NULL)
-    item = yc_catalogue_find_item (catalogue, before->item);
+    item = yc_catalogue_find_version (catalogue, before->item, before->item_version);
   if (item == NULL)
     return TRUE;
   if (event->type == YC_EVENT_ACCEPTED)
-    return check_checklist (item, before, error);
+    return check_checklist (item, before, event, yc_catalogue_get_calendar (catalogue), error);
   if (event->type == YC_EVENT_TICKED || event->type == YC_EVENT_MARKED ||
       event->type == YC_EVENT_SCANNED || event->type == YC_EVENT_PAGE_MOVED)
     return check_material (item, before, event, error);

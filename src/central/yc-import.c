@@ -47,20 +47,31 @@ list_files (const char *folder, GError **error)
 }
 
 static JsonArray *
-read_items (const char *folder, GError **error)
+read_all (const char *folder, const char *name, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, "items", NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GPtrArray) names = list_files (path, error);
-  g_autoptr (JsonArray) items = json_array_new ();
+  g_autoptr (JsonArray) all = json_array_new ();
 
   for (guint i = 0; names != NULL && i < names->len; i++) {
-    JsonNode *item = yc_import_file (names->pdata[i], error);
+    JsonNode *one = yc_import_file (names->pdata[i], error);
 
-    if (item == NULL)
+    if (one == NULL)
       return NULL;
-    json_array_add_element (items, item);
+    json_array_add_element (all, one);
   }
-  return names != NULL ? g_steal_pointer (&items) : NULL;
+  return names != NULL ? g_steal_pointer (&all) : NULL;
+}
+
+static gboolean
+add_folder (JsonObject *body, const char *member, const char *folder, GError **error)
+{
+  JsonArray *all = read_all (folder, member, error);
+
+  if (all == NULL)
+    return FALSE;
+  json_object_set_array_member (body, member, all);
+  return TRUE;
 }
 
 static gboolean
@@ -76,27 +87,36 @@ add_file (JsonObject *body, const char *member, const char *folder, GError **err
   return TRUE;
 }
 
-static JsonNode *
-read_folder (const char *folder, GError **error)
+static gboolean
+has (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+JsonNode *
+yc_import_folder (const char *folder, GError **error)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *body = json_object_new ();
-  JsonArray *items = read_items (folder, error);
 
   json_node_take_object (node, body);
-  if (items == NULL)
-    return NULL;
   json_object_set_int_member (body, "version", 0);
-  json_object_set_array_member (body, "items", items);
-  return add_file (body, "calendars", folder, error) && add_file (body, "offices", folder, error)
-             ? g_steal_pointer (&node)
-             : NULL;
+  if (!add_folder (body, "items", folder, error) || !add_file (body, "calendars", folder, error) ||
+      !add_file (body, "offices", folder, error))
+    return NULL;
+  if ((has (folder, "papers") && !add_folder (body, "papers", folder, error)) ||
+      (has (folder, "sources.json") && !add_file (body, "sources", folder, error)) ||
+      (has (folder, "abolished.json") && !add_file (body, "abolished", folder, error)))
+    return NULL;
+  return g_steal_pointer (&node);
 }
 
 YcCatalogue *
 yc_import_catalogue (YcLedger *ledger, const char *folder, gint64 now, GError **error)
 {
-  g_autoptr (JsonNode) node = read_folder (folder, error);
+  g_autoptr (JsonNode) node = yc_import_folder (folder, error);
   g_autoptr (YcCatalogue) catalogue = NULL;
   g_autoptr (GError) problem = NULL;
   g_autoptr (YcCatalogueText) last = NULL;

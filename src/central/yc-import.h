@@ -7,9 +7,13 @@
 
 G_BEGIN_DECLS
 
-// Reads items/*.json, calendars.json and offices.json of `folder`, and puts them in force if they
-// make a sound catalogue that differs from the last one. Fails with YC_ERROR_MALFORMED and names
-// the file; the catalogue in force then stays. Returns the catalogue now in force.
+// Reads items/*.json, calendars.json and offices.json of `folder`, and papers/*.json, sources.json
+// and abolished.json where they are there, as the body of a catalogue of version 0.
+JsonNode *yc_import_folder (const char *folder, GError **error);
+
+// Reads a folder and puts it in force if it makes a sound catalogue that differs from the last one.
+// Fails with YC_ERROR_MALFORMED and names the file; the catalogue in force then stays. Returns the
+// catalogue now in force.
 YcCatalogue *yc_import_catalogue (YcLedger *ledger, const char *folder, gint64 now, GError **error);
 
 // Reads a list of people with their passwords. Returns them, of YcPerson.

@@ -2,17 +2,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-checklist.h"
 #include "yc-demo-story.h"
+#include "yc-form.h"
 #include "yc-uuid.h"
 #include "yc-wire.h"
 
 #include <string.h>
 
+// The case of this item that can be accepted; NULL if the city has none.
+static JsonObject *
+sample_of (YcStory *story)
+{
+  return g_hash_table_lookup (story->demo->samples, story->item->code);
+}
+
+static gboolean
+is_for_company (YcStory *story)
+{
+  JsonObject *sample = sample_of (story);
+
+  if (sample != NULL)
+    return g_strcmp0 (yc_wire_get_string (yc_wire_get_object (sample, "applicant"), "kind"),
+                      "company") == 0;
+  return g_ptr_array_find_with_equal_func (story->item->windows, "construction", g_str_equal, NULL);
+}
+
 static JsonObject *
 pick_applicant (YcStory *story)
 {
   JsonObject *all = json_node_get_object (story->demo->applicants);
-  gboolean is_company =
-      g_ptr_array_find_with_equal_func (story->item->windows, "construction", g_str_equal, NULL);
+  gboolean is_company = is_for_company (story);
   JsonArray *list = yc_wire_get_array (all, is_company ? "companies" : "people");
   guint length = json_array_get_length (list);
   JsonObject *from = json_array_get_object_element (
@@ -25,52 +43,47 @@ pick_applicant (YcStory *story)
                         yc_wire_get_string (from, "address"), NULL);
 }
 
-static void
-fill_field (JsonObject *form, const YcField *field, JsonObject *applicant, YcStory *story)
+// What the form takes over from the applicant's record says so of this applicant.
+static JsonObject *
+take_over (YcStory *story, JsonObject *form, JsonObject *applicant)
 {
-  g_autofree char *day = yc_day_to_string (yc_day_from_ms (story->at) - 30);
+  g_autoptr (GPtrArray) places = yc_form_list (story->item->form, form);
+  JsonObject *filled = yc_form_copy (form);
 
-  switch (field->kind) {
-  case YC_FIELD_NUMBER:
-  case YC_FIELD_INTEGER:
-    json_object_set_int_member (form, field->id, g_rand_int_range (story->demo->random, 20, 200));
-    break;
-  case YC_FIELD_CHOICE:
-    json_object_set_string_member (form, field->id, field->choices->pdata[0]);
-    break;
-  case YC_FIELD_BOOLEAN:
-    json_object_set_boolean_member (form, field->id, TRUE);
-    break;
-  case YC_FIELD_DATE:
-    json_object_set_string_member (form, field->id, day);
-    break;
-  case YC_FIELD_TEXT:
-    json_object_set_string_member (form, field->id,
-                                   strstr (field->title.zh, "名") != NULL
-                                       ? yc_wire_get_string (applicant, "name")
-                                       : "详见申请材料");
-    break;
+  for (guint i = 0; i < places->len; i++) {
+    const YcFormPlace *place = places->pdata[i];
+    const char *from = place->field->autofill;
+    const char *value = from != NULL && g_str_has_prefix (from, "applicant.")
+                            ? yc_wire_get_string (applicant, from + strlen ("applicant."))
+                            : NULL;
+    JsonObject *next;
+
+    if (value == NULL)
+      continue;
+    next = yc_form_set (filled, place->place, json_node_init_string (json_node_alloc (), value));
+    json_object_unref (filled);
+    filled = next;
   }
+  return filled;
 }
 
 static void
 fill (YcStory *story)
 {
   JsonObject *data = json_object_new ();
-  JsonObject *form = json_object_new ();
+  JsonObject *sample = sample_of (story);
+  JsonObject *form = sample != NULL ? yc_wire_get_object (sample, "form") : NULL;
   JsonObject *applicant = pick_applicant (story);
 
-  for (guint i = 0; i < story->item->fields->len; i++)
-    fill_field (form, story->item->fields->pdata[i], applicant, story);
+  if (form != NULL && story->item->form != NULL)
+    json_object_set_object_member (data, "form", take_over (story, form, applicant));
   json_object_set_object_member (data, "applicant", applicant);
-  json_object_set_object_member (data, "form", form);
   yc_story_step (story, YC_EVENT_FILLED, story->clerk, YC_ROLE_INTAKE, data);
 }
 
-static void
-answer (YcStory *story)
+static JsonObject *
+random_answers (YcStory *story)
 {
-  JsonObject *data = json_object_new ();
   JsonObject *answers = json_object_new ();
 
   for (guint i = 0; i < story->item->situations->len; i++) {
@@ -80,24 +93,32 @@ answer (YcStory *story)
 
     json_object_set_string_member (answers, question->id, given->id);
   }
-  json_object_set_object_member (data, "situation", answers);
+  return answers;
+}
+
+static void
+answer (YcStory *story)
+{
+  JsonObject *data = json_object_new ();
+  JsonObject *sample = sample_of (story);
+  JsonObject *given = sample != NULL ? yc_wire_get_object (sample, "situation") : NULL;
+
+  json_object_set_object_member (data, "situation",
+                                 given != NULL ? json_object_ref (given) : random_answers (story));
   yc_story_step (story, YC_EVENT_ANSWERED, story->clerk, YC_ROLE_INTAKE, data);
 }
 
 static void
 begin (YcStory *story, YcEventType type)
 {
-  const YcItem *item = story->item;
   gboolean is_lodged = type == YC_EVENT_LODGED;
   g_autofree char *number = yc_story_number (story, "case");
-  JsonObject *data = yc_story_data ("item", item->code, "item_name", item->name.zh, "number",
-                                    number, "hall", story->window->hall, "window",
-                                    story->window->id, "department", item->department, NULL);
+  JsonObject *data = yc_item_open (story->item);
 
-  json_object_set_int_member (data, "item_version", item->version);
-  json_object_set_int_member (data, "promised_days", item->promised_days);
-  json_object_set_int_member (data, "legal_days", item->legal_days);
-  json_object_set_int_member (data, "yellow_days", item->yellow_days);
+  if (number != NULL)
+    json_object_set_string_member (data, "number", number);
+  json_object_set_string_member (data, "hall", story->window->hall);
+  json_object_set_string_member (data, "window", story->window->id);
   yc_story_step (story, type, is_lodged ? NULL : story->clerk,
                  is_lodged ? YC_ROLE_SYSTEM : YC_ROLE_INTAKE, data);
 }
@@ -148,7 +169,7 @@ take_in (YcStory *story, gboolean own_pages, guint missing)
 
   if (story->error != NULL)
     return;
-  materials = yc_checklist_list_materials (story->item, story->current->situation);
+  materials = yc_checklist_list_materials (story->item, story->current, NULL);
   for (guint i = 0; i + missing < materials->len; i++) {
     scan (story, materials->pdata[i], own_pages, i);
     tick (story, materials->pdata[i]);
@@ -186,7 +207,7 @@ ask_for_supplement (YcStory *story)
   JsonObject *data = json_object_new ();
 
   if (story->error == NULL) {
-    materials = yc_checklist_list_materials (story->item, story->current->situation);
+    materials = yc_checklist_list_materials (story->item, story->current, NULL);
     material = materials->pdata[materials->len - 1];
     json_array_add_object_element (findings, yc_story_data ("code", "no-page", "material",
                                                             material->id, "name", material->name.zh,

@@ -87,7 +87,8 @@ load_city (YcDemo *demo, const char *city, GError **error)
   demo->people =
       demo->catalogue != NULL ? yc_import_people (demo->ledger, people, TRUE, error) : NULL;
   demo->applicants = demo->people != NULL ? yc_import_file (applicants, error) : NULL;
-  return demo->applicants != NULL;
+  demo->samples = demo->applicants != NULL ? yc_demo_load_samples (city, error) : NULL;
+  return demo->samples != NULL;
 }
 
 static void
@@ -96,6 +97,7 @@ demo_clear (YcDemo *demo)
   g_clear_pointer (&demo->catalogue, yc_catalogue_unref);
   g_clear_pointer (&demo->people, g_ptr_array_unref);
   g_clear_pointer (&demo->applicants, json_node_unref);
+  g_clear_pointer (&demo->samples, g_hash_table_unref);
   g_rand_free (demo->random);
   g_hash_table_unref (demo->numbers);
   g_ptr_array_unref (demo->pages);

@@ -16,6 +16,7 @@ typedef struct {
   GRand *random;          // owned; always the same sequence
   GHashTable *numbers;    // owned: prefix -> YcNumberRange that is being used up
   GPtrArray *pages;       // owned, of char *: names of page images that many cases share
+  GHashTable *samples;    // owned: code -> JsonObject of a case of the item that can be accepted
   gint64 now;             // milliseconds
 } YcDemo;
 
@@ -32,6 +33,9 @@ guint yc_demo_fill (YcLedger *ledger, const char *city, gint64 now, GError **err
 
 // Tells one case up to where its plan says.
 gboolean yc_demo_tell (YcDemo *demo, const YcDemoPlan *plan, GError **error);
+
+// Reads the cases of cases/*.json that can be accepted. Fails with the file's name.
+GHashTable *yc_demo_load_samples (const char *city, GError **error);
 
 // A page of a form as a PNG of 150 dpi: bars instead of words, the same for the same `seed`.
 GBytes *yc_demo_page (guint32 seed);

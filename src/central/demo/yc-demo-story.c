@@ -12,15 +12,6 @@
 #define DAY_MS    (24 * HOUR_MS)
 #define TERMINAL  "demo"
 
-static gint64
-day_to_ms (YcDay day, int minutes)
-{
-  GDate epoch;
-
-  g_date_set_dmy (&epoch, 1, G_DATE_JANUARY, 1970);
-  return ((gint64)day - g_date_get_julian (&epoch)) * DAY_MS - 8 * HOUR_MS + minutes * MINUTE_MS;
-}
-
 static int
 random_int (YcStory *self, int from, int below)
 {
@@ -72,7 +63,7 @@ pick_time (YcStory *self, int days)
   while (days > 0)
     if (yc_calendar_is_working_day (calendar, --day))
       days--;
-  return MIN (day_to_ms (day, 9 * 60 + random_int (self, 0, 6 * 60)), latest);
+  return MIN (yc_day_to_ms (day) + (9 * 60 + random_int (self, 0, 6 * 60)) * MINUTE_MS, latest);
 }
 
 // Most cases on the way are within their promised limit, as in a city that keeps its word; one in
@@ -94,8 +85,12 @@ yc_story_begin (YcStory *self, YcDemo *demo, const YcDemoPlan *plan)
 
   *self = (YcStory){.demo = demo};
   for (int tries = 0; self->clerk == NULL && tries < 100; tries++) {
-    self->item = items->pdata[random_int (self, 0, (int)items->len)];
-    pick_clerk (self);
+    const YcItem *item = items->pdata[random_int (self, 0, (int)items->len)];
+
+    self->item =
+        yc_catalogue_find_current (demo->catalogue, item->code, yc_day_from_ms (demo->now));
+    if (self->item != NULL)
+      pick_clerk (self);
   }
   self->at = pick_time (self, usual_days (self, plan));
   self->id = yc_uuid_new (self->at);
@@ -155,7 +150,7 @@ yc_story_pass (YcStory *self, double part)
 
   while (!yc_calendar_is_working_day (calendar, day) && day > yc_day_from_ms (self->at))
     day--;
-  target = day_to_ms (day, 9 * 60 + random_int (self, 0, 7 * 60));
+  target = yc_day_to_ms (day) + (9 * 60 + random_int (self, 0, 7 * 60)) * MINUTE_MS;
   self->at = MIN (MAX (target, self->at + MINUTE_MS), self->demo->now);
 }
 
