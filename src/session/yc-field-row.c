@@ -1,5 +1,6 @@
 // Fields of the applicant's record and of the item's form.
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-field-value.h"
 #include "yc-file-rows.h"
 #include "yc-identity.h"
 #include "yc-row-private.h"
@@ -12,43 +13,66 @@ struct _YcFieldRow {
   GObject parent_instance;
   const YcField *field; // lies in the catalogue, or is one of the applicant's below
   const char *section;  // static
-  char *title, *text, *masked, *message;
+  char *place;
+  guint depth;
+  int entry; // of the head of an entry; -1 else
+  gboolean required;
+  char *title, *text, *masked, *message, *source, *correction;
   GPtrArray *labels; // of const char *
-  gboolean is_private;
+  gboolean is_private, can_add, can_remove;
 };
 
 static void
 yc_field_row_clear (YcFieldRow *self)
 {
+  g_free (self->place);
   g_free (self->title);
   g_free (self->text);
   g_free (self->masked);
   g_free (self->message);
+  g_free (self->source);
+  g_free (self->correction);
   g_clear_pointer (&self->labels, g_ptr_array_unref);
 }
 
 YC_DEFINE_ROW (YcFieldRow, yc_field_row)
 
+static const char *const kinds[] = {"person", "company"};
+static const char *const kind_labels[] = {N_ ("A person"), N_ ("A company or organisation")};
+static GPtrArray kind_values = {(gpointer *)kinds, G_N_ELEMENTS (kinds)};
+static GPtrArray kind_names = {(gpointer *)kind_labels, G_N_ELEMENTS (kind_labels)};
+
 static const YcField applicant[] = {
-    {.id = "kind", .title = {NULL, N_ ("Applicant is")}, .kind = YC_FIELD_CHOICE},
+    {.id = "kind",
+     .title = {NULL, N_ ("Applicant is")},
+     .kind = YC_FIELD_CHOICE,
+     .choices = &kind_values,
+     .labels = &kind_names},
     {.id = "name", .title = {NULL, N_ ("Name")}, .required = TRUE},
-    {.id = "id_number", .title = {NULL, N_ ("Identity number")}, .required = TRUE},
-    {.id = "phone", .title = {NULL, N_ ("Phone")}},
+    {.id = "id_number",
+     .title = {NULL, N_ ("Identity number")},
+     .required = TRUE,
+     .check = "id_number"},
+    {.id = "phone", .title = {NULL, N_ ("Phone")}, .check = "phone"},
     {.id = "address", .title = {NULL, N_ ("Address")}},
     {.id = "agent", .title = {NULL, N_ ("Agent, if any")}},
 };
 
-// Values of "kind", in the order of their labels.
-static const char *const kinds[] = {"person", "company"};
-
 GPtrArray *
 yc_field_row_list_applicant (void)
 {
-  GPtrArray *fields = g_ptr_array_new ();
+  GPtrArray *places = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < G_N_ELEMENTS (applicant); i++)
-    g_ptr_array_add (fields, (gpointer)&applicant[i]);
-  return fields;
+  for (guint i = 0; i < G_N_ELEMENTS (applicant); i++) {
+    YcFormPlace *place = g_new0 (YcFormPlace, 1);
+
+    place->field = &applicant[i];
+    place->place = (char *)applicant[i].id;
+    place->entry = -1;
+    place->required = applicant[i].required;
+    g_ptr_array_add (places, place);
+  }
+  return places;
 }
 
 static gboolean
@@ -57,134 +81,74 @@ is_applicant (const YcFieldRow *row)
   return g_str_equal (row->section, "applicant");
 }
 
-static gboolean
-is_kind (const YcFieldRow *row)
+static JsonObject *
+values_of (const YcFieldRow *row, YcFile *file)
 {
-  return is_applicant (row) && g_str_equal (row->field->id, "kind");
+  return is_applicant (row) ? file->shown->applicant : file->values;
 }
 
-static GPtrArray *
-labels_of (const YcFieldRow *row)
-{
-  GPtrArray *labels = g_ptr_array_new ();
-
-  if (is_kind (row)) {
-    g_ptr_array_add (labels, (gpointer)_ ("A person"));
-    g_ptr_array_add (labels, (gpointer)_ ("A company or organisation"));
-  }
-  for (guint i = 0; row->field->choices != NULL && i < row->field->choices->len; i++)
-    g_ptr_array_add (labels, row->field->choices->pdata[i]);
-  return labels;
-}
-
-// What a value of the record reads like in an entry.
-static char *
-text_of (JsonNode *node)
-{
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
-    return g_strdup ("");
-  if (json_node_get_value_type (node) == G_TYPE_STRING)
-    return json_node_dup_string (node);
-  if (json_node_get_value_type (node) == G_TYPE_INT64)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
-  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    return g_strdup (json_node_get_boolean (node) ? "true" : "");
-  return g_strdup_printf ("%.10g", json_node_get_double (node));
-}
-
-// Choices with labels of their own show the label.
-static char *
-shown_text (const YcFieldRow *row, JsonNode *node)
-{
-  g_autofree char *text = text_of (node);
-
-  if (!is_kind (row))
-    return g_steal_pointer (&text);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (text, kinds[i]))
-      return g_strdup (row->labels->pdata[i]);
-  return g_strdup (row->labels->pdata[0]);
-}
-
-static char *
-mask (const YcFieldRow *row)
-{
-  const char *id = row->field->id;
-
-  if (!row->is_private || *row->text == '\0')
-    return g_strdup (row->text);
-  if (g_str_equal (id, "phone"))
-    return yc_identity_mask_phone (row->text);
-  if (g_str_equal (id, "id_number"))
-    return yc_identity_mask_number (row->text);
-  if (g_str_equal (id, "name"))
-    return yc_identity_mask_name (row->text);
-  return g_strdup ("******");
-}
-
-static const char *
-identity_message (YcIdentity result)
-{
-  switch (result) {
-  case YC_IDENTITY_LENGTH:
-    return _ ("An identity number has 18 characters. Compare it with the card.");
-  case YC_IDENTITY_CHARACTER:
-    return _ ("There is a character that cannot stand there. Compare it with the card.");
-  case YC_IDENTITY_DATE:
-    return _ ("The date of birth in it does not exist. Compare it with the card.");
-  case YC_IDENTITY_CHECK:
-    return _ ("The last character does not fit: one digit is mistyped. Compare it with the card.");
-  case YC_IDENTITY_OK:
-    break;
-  }
-  return NULL;
-}
+// ---- What is wrong with it ----------------------------------------------------------------------
 
 // Nothing is said of a number that is still being typed.
 static const char *
-check_number (const YcFieldRow *row, YcFile *file, gboolean typing)
+check_applicant (const YcFieldRow *row, YcFile *file, gboolean typing)
 {
   const char *kind = yc_case_get_applicant (file->shown, "kind");
-  gboolean company = g_strcmp0 (kind, "company") == 0;
 
-  if (*row->text == '\0' || (typing && g_utf8_strlen (row->text, -1) < 18))
+  if (!g_str_equal (row->field->id, "id_number") || *row->text == '\0' ||
+      (typing && g_utf8_strlen (row->text, -1) < 18))
     return NULL;
-  return identity_message (company ? yc_identity_check_credit_code (row->text)
-                                   : yc_identity_check_person (row->text));
+  return yc_field_value_check_number (row->text, g_strcmp0 (kind, "company") == 0);
 }
 
-static const char *
-check_value (const YcFieldRow *row, gboolean typing)
+static gboolean
+is_found_wrong (const YcFieldRow *row, YcFile *file)
 {
-  char *end;
+  for (guint i = 0; i < file->findings->len; i++) {
+    const YcFinding *finding = file->findings->pdata[i];
 
-  if (*row->text == '\0' || typing)
-    return NULL;
-  switch (row->field->kind) {
-  case YC_FIELD_NUMBER:
-  case YC_FIELD_INTEGER:
-    g_ascii_strtod (row->text, &end);
-    return *end != '\0' ? _ ("Only a number can stand here, such as 89.4.") : NULL;
-  case YC_FIELD_DATE:
-    return yc_day_from_string (row->text) == 0 ? _ ("Write the date as 2026-11-23.") : NULL;
-  case YC_FIELD_TEXT:
-  case YC_FIELD_CHOICE:
-  case YC_FIELD_BOOLEAN:
-    break;
+    if (finding->code == YC_FINDING_FIELD_WRONG && g_strcmp0 (finding->place, row->place) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+// A check of the item that is about this field.
+static const char *
+find_check (const YcFieldRow *row, YcFile *file)
+{
+  for (guint i = 0; i < file->findings->len; i++) {
+    const YcFinding *finding = file->findings->pdata[i];
+
+    if (finding->code == YC_FINDING_CHECK && g_strcmp0 (finding->place, row->place) == 0)
+      return yc_session_pick (&finding->what);
   }
   return NULL;
 }
 
+// Before the first mistake nothing is said while a person types; once a field was left with one,
+// it is said until it is put right.
 static const char *
 message_of (const YcFieldRow *row, YcFile *file)
 {
-  g_autofree char *place = g_strdup_printf ("%s/%s", row->section, row->field->id);
-  gboolean typing = g_strcmp0 (file->typing, place) == 0;
+  g_autofree char *key = g_strdup_printf ("%s/%s", row->section, row->place);
+  gboolean typing = g_strcmp0 (file->typing, key) == 0;
+  const char *message = NULL;
 
-  if (is_applicant (row) && g_str_equal (row->field->id, "id_number"))
-    return check_number (row, file, typing);
-  return check_value (row, typing);
+  if (row->entry >= 0)
+    return NULL;
+  if (is_applicant (row))
+    return check_applicant (row, file, typing);
+  if (is_found_wrong (row, file))
+    message = yc_field_value_explain (row->field, row->text);
+  else if (*row->text != '\0')
+    message = find_check (row, file);
+  if (message != NULL && !typing)
+    g_hash_table_add (file->mistaken, g_strdup (key));
+  return !typing || g_hash_table_contains (file->mistaken, key) ? message : NULL;
 }
+
+// ---- Making -------------------------------------------------------------------------------------
 
 static char *
 title_of (const YcFieldRow *row)
@@ -192,6 +156,8 @@ title_of (const YcFieldRow *row)
   const char *title =
       is_applicant (row) ? _ (row->field->title.en) : yc_session_pick (&row->field->title);
 
+  if (row->entry >= 0) // TRANSLATORS: one of several of the same kind, such as "Owner 2".
+    return g_strdup_printf (_ ("%s %d"), title, row->entry + 1);
   return row->field->unit != NULL ? g_strdup_printf ("%s (%s)", title, row->field->unit)
                                   : g_strdup (title);
 }
@@ -208,33 +174,93 @@ is_masked (const YcFieldRow *row, YcFile *file)
          !g_hash_table_contains (file->revealed, row->field->id);
 }
 
+static char *
+shown_text (const YcFieldRow *row, YcFile *file)
+{
+  JsonNode *node = row->entry < 0 ? yc_form_get (values_of (row, file), row->place) : NULL;
+
+  if (node == NULL && is_applicant (row) && row->field->kind == YC_FIELD_CHOICE)
+    return g_strdup (row->labels->pdata[0]);
+  return yc_field_value_show (row->field, node);
+}
+
+static gboolean
+set_flag (gboolean *flag, gboolean value)
+{
+  gboolean changed = *flag != value;
+
+  *flag = value;
+  return changed;
+}
+
+static int
+update_group (YcFieldRow *row, YcFile *file)
+{
+  const YcField *field = row->field;
+  const char *slash = row->entry >= 0 ? strrchr (row->place, '/') : NULL;
+  g_autofree char *group =
+      slash != NULL ? g_strndup (row->place, (gsize)(slash - row->place)) : g_strdup (row->place);
+  guint n = field->kind == YC_FIELD_GROUP ? yc_form_count_entries (file->values, group) : 0;
+  gboolean open = field->kind == YC_FIELD_GROUP && yc_file_can (file, YC_EVENT_FILLED);
+
+  return set_flag (&row->can_add,
+                   open && row->entry < 0 && MAX (n, field->min_items) < field->max_items) +
+         set_flag (&row->can_remove, open && row->entry >= 0 && n > field->min_items);
+}
+
+static int
+update_texts (YcFieldRow *row, YcFile *file)
+{
+  g_autofree char *text = shown_text (row, file);
+  g_autofree char *masked = NULL, *correction = NULL;
+  int changes = yc_rows_set_text (&row->text, text);
+
+  changes += set_flag (&row->is_private, is_masked (row, file));
+  masked = row->is_private && *row->text != '\0' ? yc_field_value_mask (row->field, row->text)
+                                                 : g_strdup (row->text);
+  correction =
+      yc_file_can (file, YC_EVENT_FILLED) ? yc_field_value_correct (row->field, row->text) : NULL;
+  changes += yc_rows_set_text (&row->masked, masked) +
+             yc_rows_set_text (&row->correction, correction) +
+             yc_rows_set_text (&row->message, message_of (row, file)) +
+             yc_rows_set_text (&row->source, yc_file_find_source (file, row->section, row->place));
+  return changes;
+}
+
 YcFieldRow *
-yc_field_row_make (YcFieldRow *old, YcFile *file, const char *section, const YcField *field)
+yc_field_row_make (YcFieldRow *old, YcFile *file, const char *section, const YcFormPlace *place)
 {
   YcFieldRow *row = old != NULL ? g_object_ref (old) : g_object_new (YC_TYPE_FIELD_ROW, NULL);
-  JsonObject *values =
-      g_str_equal (section, "applicant") ? file->shown->applicant : file->shown->form;
-  JsonNode *node = values != NULL ? json_object_get_member (values, field->id) : NULL;
-  g_autofree char *text = NULL, *masked = NULL;
-  gboolean was_private = row->is_private;
   int changes;
 
-  row->field = field;
+  row->field = place->field;
   row->section = section;
+  row->depth = place->depth;
+  row->entry = place->entry;
   if (row->title == NULL) {
+    row->place = g_strdup (place->place);
     row->title = title_of (row);
-    row->labels = labels_of (row);
+    row->labels = yc_field_value_list_labels (row->field);
   }
-  text = shown_text (row, node);
-  changes = yc_rows_set_text (&row->text, text);
-  row->is_private = is_masked (row, file);
-  masked = mask (row);
-  changes += yc_rows_set_text (&row->masked, masked) +
-             yc_rows_set_text (&row->message, message_of (row, file)) +
-             (was_private != row->is_private);
+  changes = set_flag (&row->required, place->required) + update_group (row, file) +
+            update_texts (row, file);
   if (old != NULL && changes > 0)
     g_signal_emit_by_name (row, "changed");
   return row;
+}
+
+// ---- What it says -------------------------------------------------------------------------------
+
+const YcField *
+yc_field_row_get_field (YcFieldRow *self)
+{
+  return self->field;
+}
+
+int
+yc_field_row_get_entry (YcFieldRow *self)
+{
+  return self->entry;
 }
 
 const char *
@@ -246,7 +272,13 @@ yc_field_row_get_section (YcFieldRow *self)
 const char *
 yc_field_row_get_id (YcFieldRow *self)
 {
-  return self->field->id;
+  return self->place;
+}
+
+guint
+yc_field_row_get_depth (YcFieldRow *self)
+{
+  return self->depth;
 }
 
 const char *
@@ -258,6 +290,8 @@ yc_field_row_get_title (YcFieldRow *self)
 YcInput
 yc_field_row_get_input (YcFieldRow *self)
 {
+  if (self->entry >= 0)
+    return YC_INPUT_ENTRY;
   switch (self->field->kind) {
   case YC_FIELD_NUMBER:
   case YC_FIELD_INTEGER:
@@ -268,6 +302,10 @@ yc_field_row_get_input (YcFieldRow *self)
     return YC_INPUT_BOOLEAN;
   case YC_FIELD_DATE:
     return YC_INPUT_DATE;
+  case YC_FIELD_PART:
+    return YC_INPUT_PART;
+  case YC_FIELD_GROUP:
+    return YC_INPUT_GROUP;
   case YC_FIELD_TEXT:
     break;
   }
@@ -277,7 +315,7 @@ yc_field_row_get_input (YcFieldRow *self)
 gboolean
 yc_field_row_is_required (YcFieldRow *self)
 {
-  return self->field->required;
+  return self->required;
 }
 
 GPtrArray *
@@ -310,22 +348,38 @@ yc_field_row_get_message (YcFieldRow *self)
   return self->message;
 }
 
-JsonNode *
-yc_field_row_parse (YcFieldRow *self, const char *text)
+const char *
+yc_field_row_get_hint (YcFieldRow *self)
 {
-  char *end = NULL;
-  double number = g_ascii_strtod (text, &end);
-  gboolean is_number = *text != '\0' && *end == '\0';
+  return self->field->hint.zh != NULL ? yc_session_pick (&self->field->hint) : NULL;
+}
 
-  if (is_kind (self))
-    for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-      if (g_str_equal (text, self->labels->pdata[i]))
-        return json_node_init_string (json_node_alloc (), kinds[i]);
-  if (self->field->kind == YC_FIELD_BOOLEAN)
-    return json_node_init_boolean (json_node_alloc (), g_str_equal (text, "true"));
-  if (self->field->kind == YC_FIELD_INTEGER && is_number)
-    return json_node_init_int (json_node_alloc (), (gint64)number);
-  if (self->field->kind == YC_FIELD_NUMBER && is_number)
-    return json_node_init_double (json_node_alloc (), number);
-  return json_node_init_string (json_node_alloc (), text);
+const char *
+yc_field_row_get_source (YcFieldRow *self)
+{
+  return self->source;
+}
+
+gboolean
+yc_field_row_is_computed (YcFieldRow *self)
+{
+  return self->field->computed != NULL;
+}
+
+gboolean
+yc_field_row_can_add (YcFieldRow *self)
+{
+  return self->can_add;
+}
+
+gboolean
+yc_field_row_can_remove (YcFieldRow *self)
+{
+  return self->can_remove;
+}
+
+const char *
+yc_field_row_get_correction (YcFieldRow *self)
+{
+  return self->correction;
 }

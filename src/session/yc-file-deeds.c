@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-error.h"
 #include "yc-file-rows.h"
+#include "yc-outcome.h"
+#include "yc-paper-facts.h"
 #include "yc-row-private.h"
 #include "yc-wire.h"
 
@@ -321,6 +323,24 @@ department_of (YcFile *self)
   return data;
 }
 
+static void
+set_day (JsonObject *data, const char *member, YcDay day)
+{
+  g_autofree char *text = yc_day_to_string (day);
+
+  if (day != 0)
+    json_object_set_string_member (data, member, text);
+}
+
+static JsonObject *
+data_of_acceptance (YcFile *self)
+{
+  JsonObject *data = json_object_new ();
+
+  set_day (data, "deferred_due", yc_outcome_get_deferral_due (self, NULL));
+  return data;
+}
+
 void
 yc_file_accept_async (YcFile *self,
                       GCancellable *cancellable,
@@ -340,7 +360,7 @@ yc_file_accept_async (YcFile *self,
   yc_file_add_filled (self, errand);
   if (self->stored->state != YC_STATE_RETURNED) {
     add_received (errand, self);
-    yc_errand_add (errand, self, YC_EVENT_ACCEPTED, NULL);
+    yc_errand_add (errand, self, YC_EVENT_ACCEPTED, data_of_acceptance (self));
   }
   yc_errand_add (errand, self, YC_EVENT_HANDED_OFF, department_of (self));
   yc_file_run (self, errand, g_task_new (self, NULL, done_cb, outer));
@@ -350,26 +370,6 @@ gboolean
 yc_file_accept_finish (YcFile *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-// Every finding, in words and with its cure: none can be left out (art. 32 (4)).
-static JsonArray *
-findings_as_json (YcFile *self)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->finding_rows)); i++) {
-    g_autoptr (YcFindingRow) row = g_list_model_get_item (G_LIST_MODEL (self->finding_rows), i);
-    JsonObject *object = json_object_new ();
-
-    json_object_set_string_member (object, "text", yc_finding_row_get_text (row));
-    if (yc_finding_row_get_cure (row) != NULL)
-      json_object_set_string_member (object, "cure", yc_finding_row_get_cure (row));
-    if (yc_finding_row_get_material (row) != NULL)
-      json_object_set_string_member (object, "material", yc_finding_row_get_material (row));
-    json_array_add_object_element (array, object);
-  }
-  return array;
 }
 
 void
@@ -385,7 +385,8 @@ yc_file_request_supplement_async (YcFile *self,
   g_task_set_source_tag (outer, yc_file_request_supplement_async);
   yc_file_add_filled (self, errand);
   add_received (errand, self);
-  json_object_set_array_member (data, "findings", findings_as_json (self));
+  json_object_set_array_member (data, "findings", yc_paper_tell_findings (self->findings));
+  set_day (data, "until", yc_outcome_get_supplement_due (self, NULL));
   yc_errand_add (errand, self, YC_EVENT_SUPPLEMENT_REQUESTED, data);
   yc_file_run (self, errand, g_task_new (self, NULL, done_cb, outer));
 }

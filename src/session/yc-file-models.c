@@ -35,8 +35,8 @@ old_row (GListStore *list, guint i)
 static void
 rebuild_materials (YcFile *self)
 {
-  g_autoptr (GPtrArray) materials =
-      yc_checklist_list_materials (self->item, self->shown->situation);
+  const YcToday today = yc_file_get_today (self);
+  g_autoptr (GPtrArray) materials = yc_checklist_list_materials (self->item, self->shown, &today);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < materials->len; i++) {
@@ -55,28 +55,69 @@ rebuild_materials (YcFile *self)
   yc_rows_set (self->materials, rows);
 }
 
+// The row of this place, most often where it was.
+static YcFieldRow *
+find_field_row (GListStore *list, guint at, const YcFormPlace *place)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (YcFieldRow) row = old_row (list, (at + i) % n);
+
+    if (g_str_equal (yc_field_row_get_id (row), place->place) &&
+        yc_field_row_get_field (row) == place->field)
+      return g_steal_pointer (&row);
+  }
+  return NULL;
+}
+
 static void
-rebuild_fields (YcFile *self, GListStore *list, const char *section, GPtrArray *fields)
+rebuild_fields (YcFile *self, GListStore *list, const char *section, GPtrArray *places)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < fields->len; i++) {
-    g_autoptr (YcFieldRow) old = old_row (list, i);
+  for (guint i = 0; i < places->len; i++) {
+    const YcFormPlace *place = places->pdata[i];
+    g_autoptr (YcFieldRow) old = find_field_row (list, i, place);
 
-    g_ptr_array_add (rows, yc_field_row_make (old, self, section, fields->pdata[i]));
+    g_ptr_array_add (rows, yc_field_row_make (old, self, section, place));
   }
   yc_rows_set (list, rows);
 }
 
 static void
+rebuild_form (YcFile *self)
+{
+  g_autoptr (GPtrArray) places = self->item->form != NULL
+                                     ? yc_form_list (self->item->form, self->values)
+                                     : g_ptr_array_new_with_free_func (g_free);
+
+  rebuild_fields (self, self->form_fields, "form", places);
+}
+
+static YcSituationRow *
+find_situation_row (YcFile *self, const YcSituation *situation)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->situations)); i++) {
+    g_autoptr (YcSituationRow) row = old_row (self->situations, i);
+
+    if (g_str_equal (yc_situation_row_get_id (row), situation->id))
+      return g_steal_pointer (&row);
+  }
+  return NULL;
+}
+
+static void
 rebuild_situations (YcFile *self)
 {
+  const YcToday today = yc_file_get_today (self);
+  g_autoptr (GPtrArray) asked = yc_checklist_list_situations (self->item, self->shown, &today);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < self->item->situations->len; i++) {
-    g_autoptr (YcSituationRow) old = old_row (self->situations, i);
+  for (guint i = 0; i < asked->len; i++) {
+    g_autoptr (YcSituationRow) old = find_situation_row (self, asked->pdata[i]);
 
-    g_ptr_array_add (rows, yc_situation_row_make (old, self, self->item->situations->pdata[i]));
+    g_ptr_array_add (rows, yc_situation_row_make (old, self, asked->pdata[i]));
   }
   yc_rows_set (self->situations, rows);
 }
@@ -87,8 +128,7 @@ rebuild_findings (YcFile *self)
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < self->findings->len; i++)
-    g_ptr_array_add (rows,
-                     yc_finding_row_new (self, &g_array_index (self->findings, YcFinding, i)));
+    g_ptr_array_add (rows, yc_finding_row_new (self, self->findings->pdata[i]));
   yc_rows_set (self->finding_rows, rows);
 }
 
@@ -138,20 +178,37 @@ yc_file_rebuild_history (YcFile *self)
   yc_rows_set (self->history, rows);
 }
 
+// The form as it reads: with what its computed fields come to.
+static void
+compute (YcFile *self, const YcToday *today)
+{
+  g_autoptr (JsonObject) object = NULL;
+
+  g_clear_pointer (&self->values, json_object_unref);
+  if (self->item->form != NULL && yc_form_is_computed (self->item->form)) {
+    object = yc_checklist_collect_facts (self->item, self->shown, today);
+    self->values = json_object_ref (json_object_get_object_member (object, "form"));
+  } else if (self->shown->form != NULL) {
+    self->values = json_object_ref (self->shown->form);
+  }
+}
+
 void
 yc_file_rebuild (YcFile *self)
 {
   g_autoptr (GPtrArray) applicant = yc_field_row_list_applicant ();
+  const YcToday today = yc_file_get_today (self);
   YcCase *shown = preview (self);
 
   g_clear_pointer (&self->shown, yc_case_unref);
-  g_clear_pointer (&self->findings, g_array_unref);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->shown = shown;
-  self->findings = yc_checklist_evaluate (self->item, shown);
+  self->findings = yc_checklist_evaluate (self->item, shown, &today);
+  compute (self, &today);
   rebuild_situations (self);
   rebuild_materials (self);
   rebuild_fields (self, self->applicant_fields, "applicant", applicant);
-  rebuild_fields (self, self->form_fields, "form", self->item->fields);
+  rebuild_form (self);
   rebuild_findings (self);
   rebuild_pages (self);
   g_signal_emit_by_name (self, "changed");

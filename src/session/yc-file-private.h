@@ -15,9 +15,14 @@ struct _YcFile {
   char *id;                    // of the case; never changes, so that any thread may read it
   YcCase *stored;              // owned: as the store has it
   YcCase *shown;               // owned: with what is being typed
-  GArray *findings;            // of YcFinding, of `shown`
+  GPtrArray *findings;         // owned: of YcFinding, of `shown`
   JsonObject *applicant;       // owned, nullable: typed and not settled
   JsonObject *form;            // owned, nullable: typed and not settled
+  JsonObject *sources;         // owned, nullable: where typed values came from
+  JsonObject *values;          // owned, nullable: the form with its computed fields
+  GHashTable *mistaken;        // set of "section/place" that were left with a mistake
+  GPtrArray *past, *future;    // of YcSnapshot: to undo, to redo
+  char *duplicate;             // nullable: warning of an open case for the same thing
   char *opinion;               // nullable: typed and not decided
   char *typing;                // nullable: "section/id" of the field being typed into
   char *masked_name;           // nullable: of the applicant, as handed out
@@ -28,12 +33,28 @@ struct _YcFile {
 
   GListStore *materials, *applicant_fields, *form_fields, *situations, *finding_rows, *pages,
       *history;
+  GListStore *papers;   // nullable until somebody looks
   GHashTable *revealed; // set of field ids
 };
+
+// What the catalogue's conditions may read beside the case.
+YcToday yc_file_get_today (YcFile *self);
 
 // Makes the models say what the case is now, and emits "changed".
 void yc_file_rebuild (YcFile *self);
 void yc_file_rebuild_history (YcFile *self);
+
+// Form and record as they stood before something was typed.
+typedef struct {
+  JsonObject *applicant, *form, *sources; // nullable
+} YcSnapshot;
+void yc_snapshot_free (gpointer snapshot);
+
+// Replaces what is being typed (each taken over, nullable: stays), on the disk at once.
+void yc_file_set_typed (YcFile *self, JsonObject *applicant, JsonObject *form, JsonObject *sources);
+
+// Where a value came from; NULL if it was typed. Owned by the file.
+const char *yc_file_find_source (YcFile *self, const char *section, const char *place);
 
 // Takes over a newer state of the case.
 void yc_file_take (YcFile *self, YcCase *stored);

@@ -1,6 +1,7 @@
 // Typing into an open case: on the disk at once, an event when it is settled.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-file-rows.h"
+#include "yc-form.h"
 #include "yc-row-private.h"
 #include "yc-wire.h"
 
@@ -16,6 +17,8 @@ draft_text (YcFile *self)
     json_object_set_object_member (object, "applicant", json_object_ref (self->applicant));
   if (self->form != NULL)
     json_object_set_object_member (object, "form", json_object_ref (self->form));
+  if (self->sources != NULL)
+    json_object_set_object_member (object, "sources", json_object_ref (self->sources));
   if (self->opinion != NULL) {
     json_object_set_string_member (object, "opinion", self->opinion);
     json_object_set_int_member (object, "handed_off", self->stored->handed_off_at);
@@ -98,32 +101,24 @@ save_draft (YcFile *self)
 JsonObject *
 yc_file_copy_object (JsonObject *object)
 {
-  g_autoptr (GList) members = object != NULL ? json_object_get_members (object) : NULL;
-  JsonObject *copy = json_object_new ();
-
-  for (GList *at = members; at != NULL; at = at->next)
-    json_object_set_member (copy, at->data,
-                            json_node_copy (json_object_get_member (object, at->data)));
-  return copy;
+  return yc_form_copy (object);
 }
 
 void
-yc_file_type (YcFile *self, YcFieldRow *field, const char *text)
+yc_file_set_typed (YcFile *self, JsonObject *applicant, JsonObject *form, JsonObject *sources)
 {
-  gboolean is_applicant = g_str_equal (yc_field_row_get_section (field), "applicant");
-  JsonObject **draft = is_applicant ? &self->applicant : &self->form;
-  JsonObject *values = is_applicant ? self->shown->applicant : self->shown->form;
-  JsonObject *changed;
-
-  if (!yc_file_can (self, YC_EVENT_FILLED) || g_str_equal (yc_field_row_get_text (field), text))
-    return;
-  changed = yc_file_copy_object (values);
-  json_object_set_member (changed, yc_field_row_get_id (field), yc_field_row_parse (field, text));
-  g_clear_pointer (draft, json_object_unref);
-  *draft = changed;
-  g_free (self->typing);
-  self->typing =
-      g_strdup_printf ("%s/%s", yc_field_row_get_section (field), yc_field_row_get_id (field));
+  if (applicant != NULL) {
+    g_clear_pointer (&self->applicant, json_object_unref);
+    self->applicant = applicant;
+  }
+  if (form != NULL) {
+    g_clear_pointer (&self->form, json_object_unref);
+    self->form = form;
+  }
+  if (sources != NULL) {
+    g_clear_pointer (&self->sources, json_object_unref);
+    self->sources = sources;
+  }
   save_draft (self);
   yc_file_rebuild (self);
 }
@@ -163,13 +158,17 @@ yc_file_add_filled (YcFile *self, YcErrand *errand)
   JsonObject *data;
 
   if ((self->applicant == NULL || is_same (self->applicant, self->stored->applicant)) &&
-      (self->form == NULL || is_same (self->form, self->stored->form)))
+      (self->form == NULL || is_same (self->form, self->stored->form) ||
+       is_same (self->values, self->stored->form)))
     return FALSE;
   data = json_object_new ();
   if (self->applicant != NULL)
     json_object_set_object_member (data, "applicant", json_object_ref (self->applicant));
-  if (self->form != NULL)
-    json_object_set_object_member (data, "form", json_object_ref (self->form));
+  if (self->form != NULL) // with what its computed fields come to
+    json_object_set_object_member (
+        data, "form", json_object_ref (self->values != NULL ? self->values : self->form));
+  if (self->sources != NULL)
+    json_object_set_object_member (data, "sources", json_object_ref (self->sources));
   yc_errand_add (errand, self, YC_EVENT_FILLED, data);
   return TRUE;
 }
@@ -188,8 +187,10 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer data)
   }
   if (is_same (self->applicant, self->stored->applicant))
     g_clear_pointer (&self->applicant, json_object_unref);
-  if (is_same (self->form, self->stored->form))
+  if (is_same (self->form, self->stored->form) || is_same (self->values, self->stored->form))
     g_clear_pointer (&self->form, json_object_unref);
+  if (self->applicant == NULL && self->form == NULL)
+    g_clear_pointer (&self->sources, json_object_unref);
   save_draft (self);
 }
 

@@ -129,11 +129,15 @@ restore_draft (YcFile *self, const char *text)
   JsonObject *applicant =
       node != NULL ? yc_wire_get_object (json_node_get_object (node), "applicant") : NULL;
   JsonObject *form = node != NULL ? yc_wire_get_object (json_node_get_object (node), "form") : NULL;
+  JsonObject *sources =
+      node != NULL ? yc_wire_get_object (json_node_get_object (node), "sources") : NULL;
 
   if (applicant != NULL && yc_step_is_allowed (self->stored->state, YC_EVENT_FILLED))
     self->applicant = json_object_ref (applicant);
   if (form != NULL && yc_step_is_allowed (self->stored->state, YC_EVENT_FILLED))
     self->form = json_object_ref (form);
+  if (sources != NULL && (self->applicant != NULL || self->form != NULL))
+    self->sources = json_object_ref (sources);
   // An opinion is about the case as it was handed off then.
   if (node != NULL && yc_step_is_allowed (self->stored->state, YC_EVENT_GRANTED) &&
       yc_wire_get_int (json_node_get_object (node), "handed_off", 0) == self->stored->handed_off_at)
@@ -144,8 +148,9 @@ restore_draft (YcFile *self, const char *text)
 static gboolean
 begin (YcFile *self, YcCase *stored, const char *draft, GError **error)
 {
-  self->item =
-      self->catalogue != NULL ? yc_catalogue_find_item (self->catalogue, stored->item) : NULL;
+  self->item = self->catalogue != NULL
+                   ? yc_catalogue_find_version (self->catalogue, stored->item, stored->item_version)
+                   : NULL;
   if (self->item == NULL) {
     g_set_error_literal (error, YC_ERROR, YC_ERROR_MATERIAL,
                          "the catalogue here has not this service item");
@@ -209,19 +214,12 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer data)
 static JsonObject *
 data_of_opened (YcSession *session, const YcItem *item)
 {
-  JsonObject *data = json_object_new ();
+  JsonObject *data = yc_item_open (item);
 
-  json_object_set_string_member (data, "item", item->code);
-  json_object_set_string_member (data, "item_name", item->name.zh);
-  json_object_set_int_member (data, "item_version", item->version);
-  json_object_set_string_member (data, "department", item->department);
   json_object_set_string_member (data, "hall",
                                  session->who->hall != NULL ? session->who->hall : "");
   json_object_set_string_member (data, "window", session->window);
   json_object_set_string_member (data, "channel", "window");
-  json_object_set_int_member (data, "promised_days", item->promised_days);
-  json_object_set_int_member (data, "legal_days", item->legal_days);
-  json_object_set_int_member (data, "yellow_days", item->yellow_days);
   return data;
 }
 
@@ -234,8 +232,9 @@ yc_file_begin_async (YcSession *session,
 {
   g_autoptr (YcFile) self = file_new (session);
   GTask *outer = g_task_new (session, cancellable, callback, user_data);
+  const YcDay today = yc_day_from_ms (yc_session_now (session));
   const YcItem *found =
-      self->catalogue != NULL ? yc_catalogue_find_item (self->catalogue, item) : NULL;
+      self->catalogue != NULL ? yc_catalogue_find_current (self->catalogue, item, today) : NULL;
   YcErrand *errand;
 
   g_task_set_source_tag (outer, yc_file_begin_async);
@@ -257,6 +256,15 @@ YcFile *
 yc_file_open_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+YcToday
+yc_file_get_today (YcFile *self)
+{
+  return (YcToday){
+      yc_catalogue_get_calendar (self->catalogue),
+      yc_day_from_ms (yc_session_now (self->session)),
+  };
 }
 
 // ---- What it is now
@@ -362,13 +370,19 @@ yc_file_get_history (YcFile *self)
 guint
 yc_file_count_complete (YcFile *self)
 {
-  g_autoptr (GPtrArray) materials =
-      yc_checklist_list_materials (self->item, self->shown->situation);
+  const YcToday today = yc_file_get_today (self);
+  g_autoptr (GPtrArray) materials = yc_checklist_list_materials (self->item, self->shown, &today);
   guint n = 0;
 
   for (guint i = 0; i < materials->len; i++)
     n += yc_checklist_is_complete (self->findings, materials->pdata[i]);
   return n;
+}
+
+guint
+yc_file_count_blocking (YcFile *self)
+{
+  return yc_checklist_count_blocking (self->findings);
 }
 
 GPtrArray *
@@ -378,6 +392,8 @@ yc_file_get_grounds (YcFile *self, const char *step)
     return self->item->grant_grounds;
   if (g_str_equal (step, "refuse"))
     return self->item->refuse_grounds;
+  if (g_str_equal (step, "not-needed"))
+    return self->item->not_needed_grounds;
   return g_str_equal (step, "return") ? self->item->return_grounds
                                       : self->item->not_accepted_grounds;
 }
@@ -414,9 +430,15 @@ yc_file_finalize (GObject *object)
 
   g_clear_pointer (&self->stored, yc_case_unref);
   g_clear_pointer (&self->shown, yc_case_unref);
-  g_clear_pointer (&self->findings, g_array_unref);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->applicant, json_object_unref);
   g_clear_pointer (&self->form, json_object_unref);
+  g_clear_pointer (&self->sources, json_object_unref);
+  g_clear_pointer (&self->values, json_object_unref);
+  g_hash_table_unref (self->mistaken);
+  g_ptr_array_unref (self->past);
+  g_ptr_array_unref (self->future);
+  g_free (self->duplicate);
   g_clear_pointer (&self->opinion, g_free);
   g_clear_object (&self->materials);
   g_clear_object (&self->applicant_fields);
@@ -425,6 +447,7 @@ yc_file_finalize (GObject *object)
   g_clear_object (&self->finding_rows);
   g_clear_object (&self->pages);
   g_clear_object (&self->history);
+  g_clear_object (&self->papers);
   g_hash_table_unref (self->revealed);
   g_clear_pointer (&self->catalogue, yc_catalogue_unref);
   g_free (self->id);
@@ -460,4 +483,7 @@ yc_file_init (YcFile *self)
   self->pages = g_list_store_new (YC_TYPE_PAGE_ROW);
   self->history = g_list_store_new (YC_TYPE_HISTORY_ROW);
   self->revealed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->mistaken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->past = g_ptr_array_new_with_free_func (yc_snapshot_free);
+  self->future = g_ptr_array_new_with_free_func (yc_snapshot_free);
 }

@@ -38,6 +38,17 @@ const char *yc_material_row_get_status_name (YcMaterialRow *self);
 guint yc_material_row_get_n_pages (YcMaterialRow *self);
 gboolean yc_material_row_can_defer (YcMaterialRow *self);
 gboolean yc_material_row_can_commit (YcMaterialRow *self);
+// Whether a data-sharing source can be asked for it now, and its name (nullable).
+gboolean yc_material_row_can_ask (YcMaterialRow *self);
+const char *yc_material_row_get_service (YcMaterialRow *self);
+// Whether it may come from an earlier case of the same person.
+gboolean yc_material_row_can_reuse (YcMaterialRow *self);
+// Credibility, 'A' to 'D'; 0 while there is nothing. And what stands across a copy of it, nullable.
+char yc_material_row_get_grade (YcMaterialRow *self);
+const char *yc_material_row_get_watermark (YcMaterialRow *self);
+// What else there is to say: "one of 3", "the register did not answer: take the paper"; nullable.
+const char *yc_material_row_get_remark (YcMaterialRow *self);
+YcMark yc_material_row_get_mark (YcMaterialRow *self);
 GListModel *yc_material_row_get_points (YcMaterialRow *self); // of YcPointRow
 
 typedef enum {
@@ -45,14 +56,18 @@ typedef enum {
   YC_INPUT_NUMBER,
   YC_INPUT_CHOICE,
   YC_INPUT_BOOLEAN,
-  YC_INPUT_DATE
+  YC_INPUT_DATE,
+  YC_INPUT_PART,  // the head of a titled part: nothing to type
+  YC_INPUT_GROUP, // the head of a group that can have more entries
+  YC_INPUT_ENTRY  // the head of one entry of a group
 } YcInput;
 
 // A field of the applicant's record ("applicant") or of the item's form ("form").
 #define YC_TYPE_FIELD_ROW (yc_field_row_get_type ())
 G_DECLARE_FINAL_TYPE (YcFieldRow, yc_field_row, YC, FIELD_ROW, GObject)
 const char *yc_field_row_get_section (YcFieldRow *self);
-const char *yc_field_row_get_id (YcFieldRow *self);
+const char *yc_field_row_get_id (YcFieldRow *self);    // its place: "area", "owners/0/name"
+guint yc_field_row_get_depth (YcFieldRow *self);       // how far it is indented
 const char *yc_field_row_get_title (YcFieldRow *self); // with the unit
 YcInput yc_field_row_get_input (YcFieldRow *self);
 gboolean yc_field_row_is_required (YcFieldRow *self);
@@ -63,6 +78,13 @@ const char *yc_field_row_get_masked (YcFieldRow *self); // what may be shown wit
 gboolean yc_field_row_is_private (YcFieldRow *self);    // masked unless being typed or revealed
 const char *yc_field_row_get_message (
     YcFieldRow *self); // what is wrong with it; NULL if nothing, or not typed yet
+const char *yc_field_row_get_hint (YcFieldRow *self);   // what to write; nullable
+const char *yc_field_row_get_source (YcFieldRow *self); // where the value came from; nullable
+gboolean yc_field_row_is_computed (YcFieldRow *self);   // read-only
+gboolean yc_field_row_can_add (YcFieldRow *self);       // a group: another entry fits
+gboolean yc_field_row_can_remove (YcFieldRow *self);    // an entry: it may go
+// What was probably meant: full-width digits made narrow and the like; nullable.
+const char *yc_field_row_get_correction (YcFieldRow *self);
 
 #define YC_TYPE_SITUATION_ROW (yc_situation_row_get_type ())
 G_DECLARE_FINAL_TYPE (YcSituationRow, yc_situation_row, YC, SITUATION_ROW, GObject)
@@ -77,6 +99,9 @@ G_DECLARE_FINAL_TYPE (YcFindingRow, yc_finding_row, YC, FINDING_ROW, GObject)
 const char *
 yc_finding_row_get_text (YcFindingRow *self); // "Sale contract: all pages signed — not ticked"
 const char *yc_finding_row_get_cure (YcFindingRow *self);     // how to put it right; nullable
+const char *yc_finding_row_get_ground (YcFindingRow *self);   // legal ground; nullable
+gboolean yc_finding_row_is_blocking (YcFindingRow *self);     // else it warns or informs
+gboolean yc_finding_row_is_refusal (YcFindingRow *self);      // cannot be cured
 const char *yc_finding_row_get_material (YcFindingRow *self); // nullable
 const char *
 yc_finding_row_get_field (YcFindingRow *self); // nullable; of section "applicant" or "form"
@@ -129,7 +154,10 @@ GListModel *yc_file_get_pages (YcFile *self);            // of YcPageRow, all ma
 GListModel *yc_file_get_history (YcFile *self);          // of YcHistoryRow, newest first
 guint yc_file_count_complete (YcFile *self);             // materials
 
-// Legal grounds to choose from: for "grant", "refuse", "return", "not-accepted". Of const char *.
+guint yc_file_count_blocking (YcFile *self); // findings
+
+// Legal grounds to choose from: for "grant", "refuse", "return", "not-accepted", "not-needed". Of
+// const char *.
 GPtrArray *yc_file_get_grounds (YcFile *self, const char *step);
 
 // What is allowed now, by state, role and separation of powers; for the buttons.
@@ -137,6 +165,10 @@ gboolean yc_file_can (YcFile *self, YcEventType type);
 
 // Why it is not allowed now, as a sentence to show; NULL if it is allowed. Free it.
 char *yc_file_explain (YcFile *self, YcEventType type);
+
+// The step of the office that is under way, in words; NULL if none is. Free it. What ends it is
+// YC_EVENT_ADVANCED.
+char *yc_file_describe_stage (YcFile *self);
 
 // The words of the decision, or of the last refusal or return; "" where there are none.
 const char *yc_file_get_opinion (YcFile *self);
@@ -154,6 +186,19 @@ void yc_file_settle (YcFile *self);
 // decided.
 void yc_file_type_opinion (YcFile *self, const char *text);
 const char *yc_file_get_typed_opinion (YcFile *self); // "" where there is none
+
+// What was probably meant in place of what was typed.
+void yc_file_correct (YcFile *self, YcFieldRow *field);
+
+// Another entry of a group, or one less (given by its head).
+void yc_file_add_entry (YcFile *self, YcFieldRow *group);
+void yc_file_remove_entry (YcFile *self, YcFieldRow *entry);
+
+// Back and forth through what was typed into form and applicant's record since it was opened.
+gboolean yc_file_can_undo_typing (YcFile *self);
+gboolean yc_file_can_redo_typing (YcFile *self);
+void yc_file_undo_typing (YcFile *self);
+void yc_file_redo_typing (YcFile *self);
 
 // ---- Doing: each is one durable transaction; `callback` may be NULL, then errors become "notice"
 // --
@@ -197,13 +242,6 @@ gboolean yc_file_request_supplement_finish (YcFile *self, GAsyncResult *result, 
 // Takes back a decision that is still held. FALSE: it has gone out.
 void yc_file_undo_async (YcFile *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean yc_file_undo_finish (YcFile *self, GAsyncResult *result, GError **error);
-
-// The receipt voucher as PDF. Prints of it are audited as events.
-void yc_file_print_voucher_async (YcFile *self,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data);
-GBytes *yc_file_print_voucher_finish (YcFile *self, GAsyncResult *result, GError **error);
 
 // Shows a private field whole, after an event says who looked. On success the row is no longer
 // masked.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "robot.h"
 #include "yc-image.h"
+#include "yc-papers.h"
 
 #define WAIT_US    (30 * G_USEC_PER_SEC)
 #define PASSPHRASE "a passphrase for tests"
@@ -131,6 +132,9 @@ sample_for (YcFieldRow *row)
   case YC_INPUT_DATE:
     return "2026-11-20";
   case YC_INPUT_TEXT:
+  case YC_INPUT_PART:
+  case YC_INPUT_GROUP:
+  case YC_INPUT_ENTRY:
     break;
   }
   return "样例";
@@ -231,8 +235,11 @@ robot_print (YcFile *file, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  yc_file_print_voucher_async (file, NULL, keep_cb, &result);
-  return yc_file_print_voucher_finish (file, answer (&result), error);
+  g_autoptr (YcPaperPrint) print = NULL;
+
+  yc_papers_print_async (file, "voucher", FALSE, NULL, keep_cb, &result);
+  print = yc_papers_print_finish (file, answer (&result), error);
+  return print != NULL ? g_bytes_ref (print->pdf) : NULL;
 }
 
 YcPicture *

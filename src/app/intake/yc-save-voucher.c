@@ -1,6 +1,7 @@
 // The receipt voucher (收件凭证) as a PDF file that can be printed.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-save-voucher.h"
+#include "yc-papers.h"
 #include "yc-toast.h"
 #include "yc-weak.h"
 
@@ -45,7 +46,8 @@ printed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GtkWidget) page = yc_weak_take (save->page);
   g_autoptr (GFile) target = save->target;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pdf = yc_file_print_voucher_finish (YC_FILE (source), result, &error);
+  g_autoptr (YcPaperPrint) print = yc_papers_print_finish (YC_FILE (source), result, &error);
+  GBytes *pdf = print != NULL ? print->pdf : NULL;
 
   g_free (save);
   if (pdf != NULL)
@@ -62,7 +64,7 @@ yc_save_voucher_to (GtkWidget *page, YcFile *file, GFile *target)
 
   save->page = yc_weak_new (page);
   save->target = g_object_ref (target);
-  yc_file_print_voucher_async (file, NULL, printed_cb, save);
+  yc_papers_print_async (file, "voucher", FALSE, NULL, printed_cb, save);
 }
 
 static void

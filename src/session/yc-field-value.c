@@ -1,0 +1,150 @@
+// What a field's value reads like, what a text means, and what is wrong with it.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-field-value.h"
+#include "yc-identity.h"
+#include "yc-words.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+GPtrArray *
+yc_field_value_list_labels (const YcField *field)
+{
+  GPtrArray *labels = g_ptr_array_new ();
+
+  for (guint i = 0; field->choices != NULL && i < field->choices->len; i++) {
+    const char *value = field->choices->pdata[i];
+    const char *label =
+        field->labels != NULL && i < field->labels->len ? field->labels->pdata[i] : value;
+    const YcText text = {value, _ (label)};
+
+    g_ptr_array_add (labels, (gpointer)yc_session_pick (&text));
+  }
+  return labels;
+}
+
+static char *
+text_of (JsonNode *node)
+{
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return g_strdup ("");
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return json_node_dup_string (node);
+  if (json_node_get_value_type (node) == G_TYPE_INT64)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return g_strdup (json_node_get_boolean (node) ? "true" : "");
+  return g_strdup_printf ("%.10g", json_node_get_double (node));
+}
+
+char *
+yc_field_value_show (const YcField *field, JsonNode *node)
+{
+  g_autofree char *text = text_of (node);
+  g_autoptr (GPtrArray) labels = NULL;
+
+  if (field->kind != YC_FIELD_CHOICE)
+    return g_steal_pointer (&text);
+  labels = yc_field_value_list_labels (field);
+  for (guint i = 0; i < labels->len; i++)
+    if (g_str_equal (text, field->choices->pdata[i]))
+      return g_strdup (labels->pdata[i]);
+  return g_steal_pointer (&text);
+}
+
+static const char *
+value_of_label (const YcField *field, const char *text)
+{
+  g_autoptr (GPtrArray) labels = yc_field_value_list_labels (field);
+
+  for (guint i = 0; i < labels->len; i++)
+    if (g_str_equal (text, labels->pdata[i]))
+      return field->choices->pdata[i];
+  return text;
+}
+
+JsonNode *
+yc_field_value_parse (const YcField *field, const char *text)
+{
+  JsonNode *node = json_node_alloc ();
+  char *end = NULL;
+  double number = g_ascii_strtod (text, &end);
+  gboolean is_number = *text != '\0' && *end == '\0';
+
+  if (field->kind == YC_FIELD_CHOICE)
+    return json_node_init_string (node, value_of_label (field, text));
+  if (field->kind == YC_FIELD_BOOLEAN)
+    return json_node_init_boolean (node, g_str_equal (text, "true"));
+  if (field->kind == YC_FIELD_INTEGER && is_number && number == (double)(gint64)number)
+    return json_node_init_int (node, (gint64)number);
+  if ((field->kind == YC_FIELD_NUMBER || field->kind == YC_FIELD_INTEGER) && is_number)
+    return json_node_init_double (node, number);
+  return json_node_init_string (node, text);
+}
+
+char *
+yc_field_value_mask (const YcField *field, const char *text)
+{
+  if (g_str_equal (field->id, "phone"))
+    return yc_identity_mask_phone (text);
+  if (g_str_equal (field->id, "id_number"))
+    return yc_identity_mask_number (text);
+  if (g_str_equal (field->id, "name"))
+    return yc_identity_mask_name (text);
+  return g_strdup ("******");
+}
+
+// Digits and letters that were typed with the input method on: full width, blanks between.
+char *
+yc_field_value_correct (const YcField *field, const char *text)
+{
+  gboolean is_code = field->check != NULL || field->kind == YC_FIELD_NUMBER ||
+                     field->kind == YC_FIELD_INTEGER || field->kind == YC_FIELD_DATE;
+  g_autofree char *meant = is_code ? yc_identity_normalise (text) : NULL;
+
+  return meant != NULL && *meant != '\0' && !g_str_equal (meant, text) ? g_steal_pointer (&meant)
+                                                                       : NULL;
+}
+
+static const char *
+number_message (YcIdentity result)
+{
+  switch (result) {
+  case YC_IDENTITY_LENGTH:
+    return _ ("An identity number has 18 characters. Compare it with the card.");
+  case YC_IDENTITY_CHARACTER:
+    return _ ("There is a character that cannot stand there. Compare it with the card.");
+  case YC_IDENTITY_DATE:
+    return _ ("The date of birth in it does not exist. Compare it with the card.");
+  case YC_IDENTITY_CHECK:
+    return _ ("The last character does not fit: one digit is mistyped. Compare it with the card.");
+  case YC_IDENTITY_OK:
+    break;
+  }
+  return NULL;
+}
+
+const char *
+yc_field_value_check_number (const char *text, gboolean company)
+{
+  return number_message (company ? yc_identity_check_credit_code (text)
+                                 : yc_identity_check_person (text));
+}
+
+const char *
+yc_field_value_explain (const YcField *field, const char *text)
+{
+  if (field->message.zh != NULL)
+    return yc_session_pick (&field->message);
+  if (field->check != NULL && !g_str_equal (field->check, "phone"))
+    return yc_field_value_check_number (text, g_str_equal (field->check, "credit_code"));
+  if (field->kind == YC_FIELD_NUMBER)
+    return _ ("This number does not fit here. Compare it with the paper.");
+  if (field->kind == YC_FIELD_INTEGER)
+    return _ ("Only a whole number that fits can stand here, such as 12.");
+  if (field->kind == YC_FIELD_DATE)
+    return _ ("Write the date as 2026-11-23.");
+  if (field->kind == YC_FIELD_CHOICE)
+    return _ ("Choose one of the answers.");
+  return _ ("This does not fit here. Compare it with the paper.");
+}

@@ -1,0 +1,126 @@
+// Something that stands in the way of a case, in words.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-file-rows.h"
+#include "yc-row-private.h"
+#include "yc-words.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _YcFindingRow {
+  GObject parent_instance;
+  char *text, *cure, *ground, *material, *field;
+  gboolean blocking, refusal;
+};
+
+static void
+yc_finding_row_clear (YcFindingRow *self)
+{
+  g_free (self->text);
+  g_free (self->cure);
+  g_free (self->ground);
+  g_free (self->material);
+  g_free (self->field);
+}
+
+YC_DEFINE_ROW (YcFindingRow, yc_finding_row)
+
+static char *
+words_of (const YcFinding *finding)
+{
+  const char *material =
+      finding->material != NULL ? yc_session_pick (&finding->material->name) : finding->place;
+  const char *title = finding->field != NULL ? yc_session_pick (&finding->field->title) : material;
+
+  switch (finding->code) {
+  case YC_FINDING_NO_APPLICANT:
+    return g_strdup (_ ("The applicant's name is missing"));
+  case YC_FINDING_ID_NUMBER:
+    return g_strdup (_ ("The identity number or credit code is missing or wrong"));
+  case YC_FINDING_FIELD:
+    // TRANSLATORS: a field of the form.
+    return g_strdup_printf (_ ("%s is not filled in"), title);
+  case YC_FINDING_FIELD_WRONG:
+    // TRANSLATORS: a field of the form.
+    return g_strdup_printf (_ ("%s does not fit"), title);
+  case YC_FINDING_NO_PAGE:
+    // TRANSLATORS: a material.
+    return g_strdup_printf (_ ("%s is missing"), material);
+  case YC_FINDING_POINT:
+    // TRANSLATORS: a material, and an acceptance point that is not ticked.
+    return g_strdup_printf (_ ("%s: %s"), material, yc_session_pick (&finding->point->text));
+  case YC_FINDING_DEFICIENT:
+    return g_strdup_printf (_ ("%s is deficient"), material);
+  case YC_FINDING_CHECK:
+    return g_strdup (yc_session_pick (&finding->what));
+  case YC_FINDING_NOT_DEFERRABLE:
+    // TRANSLATORS: a material.
+    return g_strdup_printf (_ ("%s cannot be deferred: the applicant is on the dishonesty list"),
+                            material);
+  case YC_FINDING_NOT_ASKED:
+    // TRANSLATORS: a material.
+    return g_strdup_printf (_ ("%s is not asked for; its pages stay in the file"), title);
+  }
+  return g_strdup ("");
+}
+
+YcFindingRow *
+yc_finding_row_new (YcFile *file, const YcFinding *finding)
+{
+  YcFindingRow *row = g_object_new (YC_TYPE_FINDING_ROW, NULL);
+
+  row->text = words_of (finding);
+  row->cure = finding->cure.zh != NULL ? g_strdup (yc_session_pick (&finding->cure)) : NULL;
+  row->ground = g_strdup (finding->ground);
+  row->blocking = finding->severity == YC_SEVERITY_BLOCKS;
+  row->refusal = finding->refuses;
+  row->material = finding->material != NULL ? g_strdup (finding->material->id) : NULL;
+  if (finding->field != NULL)
+    row->field = g_strdup (finding->place);
+  else if (finding->code == YC_FINDING_NO_APPLICANT)
+    row->field = g_strdup ("name");
+  else if (finding->code == YC_FINDING_ID_NUMBER)
+    row->field = g_strdup ("id_number");
+  return row;
+}
+
+const char *
+yc_finding_row_get_text (YcFindingRow *self)
+{
+  return self->text;
+}
+
+const char *
+yc_finding_row_get_cure (YcFindingRow *self)
+{
+  return self->cure;
+}
+
+const char *
+yc_finding_row_get_material (YcFindingRow *self)
+{
+  return self->material;
+}
+
+const char *
+yc_finding_row_get_field (YcFindingRow *self)
+{
+  return self->field;
+}
+
+const char *
+yc_finding_row_get_ground (YcFindingRow *self)
+{
+  return self->ground;
+}
+
+gboolean
+yc_finding_row_is_blocking (YcFindingRow *self)
+{
+  return self->blocking;
+}
+
+gboolean
+yc_finding_row_is_refusal (YcFindingRow *self)
+{
+  return self->refusal;
+}

@@ -1,0 +1,196 @@
+// Printing a paper of a case: its number, the event that says who printed it, the pages.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-error.h"
+#include "yc-paper-facts.h"
+#include "yc-papers-private.h"
+
+typedef struct {
+  YcFile *file; // owned
+  YcCase *self; // owned: as it is when it is printed
+  char *kind, *clerk;
+  YcPaperFlags flags;
+  gint64 at;          // milliseconds
+  YcEventType coming; // of a draft: what the paper is looked at before
+  JsonObject *data;   // nullable, owned: of that event
+} Print;
+
+static void
+print_free (gpointer data)
+{
+  Print *print = data;
+
+  g_object_unref (print->file);
+  g_clear_pointer (&print->self, yc_case_unref);
+  g_clear_pointer (&print->data, json_object_unref);
+  g_free (print->kind);
+  g_free (print->clerk);
+  g_free (print);
+}
+
+void
+yc_paper_print_free (YcPaperPrint *print)
+{
+  g_free (print->name);
+  g_clear_pointer (&print->pdf, g_bytes_unref);
+  g_clear_pointer (&print->pages, g_ptr_array_unref);
+  g_free (print);
+}
+
+void
+yc_paper_print_draw (YcPaperPrint *print, guint page, cairo_t *cairo)
+{
+  if (page >= print->pages->len)
+    return;
+  cairo_set_source_surface (cairo, print->pages->pdata[page], 0, 0);
+  cairo_paint (cairo);
+}
+
+static JsonObject *
+collect_facts (const Print *print)
+{
+  g_autoptr (GPtrArray) events = yc_case_list_events (print->self);
+  const YcPaperInput input = {
+      .catalogue = print->file->catalogue,
+      .item = print->file->item,
+      .self = print->self,
+      .number = print->flags & YC_PAPER_DRAFT ? NULL : yc_papers_find_number (events, print->kind),
+      .clerk = print->clerk,
+      .at = print->at,
+      .coming = print->coming,
+      .data = print->data,
+  };
+
+  return yc_paper_facts (&input);
+}
+
+static YcPaperPrint *
+draw (const Print *print, GError **error)
+{
+  JsonObject *template = yc_catalogue_find_paper (print->file->catalogue, print->kind);
+  g_autoptr (YcPaper) paper = template != NULL ? yc_paper_new (template, error) : NULL;
+  g_autoptr (JsonObject) facts = NULL;
+  g_autoptr (YcPaperPrint) ready = g_new0 (YcPaperPrint, 1);
+
+  if (paper == NULL)
+    return NULL;
+  facts = collect_facts (print);
+  ready->name =
+      g_strdup_printf ("%s %s.pdf", print->self->number != NULL ? print->self->number : "",
+                       yc_paper_get_title_for (paper, print->file->item->kind));
+  ready->pdf = yc_paper_print (paper, facts, print->flags, error);
+  if (ready->pdf != NULL)
+    ready->pages = yc_paper_lay_out (paper, facts, print->flags, error);
+  return ready->pages != NULL ? g_steal_pointer (&ready) : NULL;
+}
+
+static void
+draw_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  YcPaperPrint *ready = draw (data, &error);
+
+  if (ready != NULL)
+    g_task_return_pointer (task, ready, (GDestroyNotify)yc_paper_print_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+run (Print *print, GTask *outer)
+{
+  yc_session_run (print->file->session, &print->file->session->pages, outer, draw_work);
+}
+
+// The print is in the history before the paper is.
+static void
+audited_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) outer = data;
+  Print *print = g_task_get_task_data (outer);
+  GError *error = NULL;
+
+  print->self = g_task_propagate_pointer (G_TASK (result), &error);
+  if (print->self == NULL)
+    g_task_return_error (outer, error);
+  else
+    run (print, outer);
+}
+
+static void
+audit (Print *print, GTask *outer)
+{
+  YcFile *file = print->file;
+  g_autoptr (GPtrArray) events = yc_case_list_events (file->stored);
+  const char *number = yc_papers_find_number (events, print->kind);
+  YcErrand *errand = yc_errand_new (file);
+  JsonObject *data = json_object_new ();
+  YcDeed *deed;
+
+  json_object_set_string_member (data, "paper", print->kind);
+  if (number != NULL)
+    json_object_set_string_member (data, "number", number);
+  json_object_set_boolean_member (data, "reprint", (print->flags & YC_PAPER_REPRINT) != 0);
+  yc_errand_add (errand, file, YC_EVENT_PAPER_ISSUED, data);
+  deed = &g_array_index (errand->deeds, YcDeed, 0);
+  if (number == NULL) {
+    deed->number_kind = print->kind;
+    deed->number_member = "number";
+  }
+  yc_file_run (file, errand, g_task_new (file, NULL, audited_cb, outer));
+}
+
+// What a draft is looked at before: the event that would come if the button were pressed.
+static void
+expect (Print *print)
+{
+  YcFile *file = print->file;
+
+  if (!g_str_equal (print->kind, "supplement"))
+    return;
+  print->coming = YC_EVENT_SUPPLEMENT_REQUESTED;
+  print->data = json_object_new ();
+  json_object_set_array_member (print->data, "findings", yc_paper_tell_findings (file->findings));
+}
+
+void
+yc_papers_print_async (YcFile *file,
+                       const char *kind,
+                       gboolean draft,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  GTask *outer = g_task_new (file, cancellable, callback, user_data);
+  g_autoptr (GPtrArray) events = yc_case_list_events (file->stored);
+  Print *print = g_new0 (Print, 1);
+
+  g_task_set_source_tag (outer, yc_papers_print_async);
+  g_task_set_task_data (outer, print, print_free);
+  print->file = g_object_ref (file);
+  print->kind = g_strdup (kind);
+  print->clerk = g_strdup (yc_session_get_person_name (file->session));
+  print->at = yc_session_now (file->session);
+  if (yc_catalogue_find_paper (file->catalogue, kind) == NULL) {
+    g_task_return_new_error (outer, YC_ERROR, YC_ERROR_NOT_FOUND,
+                             "the catalogue has no such paper");
+    g_object_unref (outer);
+  } else if (draft) {
+    print->flags = YC_PAPER_DRAFT;
+    print->self = yc_case_ref (file->shown);
+    expect (print);
+    run (print, outer);
+    g_object_unref (outer);
+  } else if (yc_papers_find_event (events, kind) == NULL) {
+    g_task_return_new_error (outer, YC_ERROR, YC_ERROR_STEP, "there is nothing to print yet");
+    g_object_unref (outer);
+  } else {
+    print->flags = yc_papers_find_print (events, kind) != NULL ? YC_PAPER_REPRINT : YC_PAPER_PLAIN;
+    audit (print, outer);
+  }
+}
+
+YcPaperPrint *
+yc_papers_print_finish (YcFile *file, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

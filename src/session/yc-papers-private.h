@@ -1,0 +1,20 @@
+// What the files about a case's papers share.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "yc-file-private.h"
+#include "yc-paper.h"
+#include "yc-papers.h"
+
+G_BEGIN_DECLS
+
+// The last event that a paper of this kind documents; NULL if it has not happened.
+const YcEvent *yc_papers_find_event (GPtrArray *events, const char *kind);
+
+// The first print of it; NULL if it was never printed.
+const YcEvent *yc_papers_find_print (GPtrArray *events, const char *kind);
+
+// Its number; NULL while it has none.
+const char *yc_papers_find_number (GPtrArray *events, const char *kind);
+
+G_END_DECLS
