@@ -7,11 +7,28 @@
 
 #define NOWHERE "一窗" // the city's name when there is no catalogue
 
-// The word by which a paper's number tells what it is.
+// The word by which a paper's number tells what it is: that of its template in the catalogue.
 static const char *const papers[][2] = {
-    {"voucher", "收"},    {"supplement", "补"}, {"acceptance", "受"}, {"non-acceptance", "不受"},
-    {"commitment", "诺"}, {"procedure", "特"},  {"extension", "延"},  {"decision", "决"},
-    {"delivery", "送"},   {"custody", "转"},
+    {"voucher", "收"},
+    {"supplement", "补"},
+    {"acceptance", "受"},
+    {"non-acceptance", "不受"},
+    {"not-needed", "免"},
+    {"corrected", "更"},
+    {"deferral-promise", "容诺"},
+    {"deferral", "容"},
+    {"commitment", "诺"},
+    {"procedure", "特"},
+    {"extension", "延"},
+    {"grant", "准"},
+    {"refusal", "不准"},
+    {"delivery", "送"},
+    {"custody", "转"},
+    {"assistance", "帮"},
+    {"authority", "委"},
+    {"assistance-stop", "中"},
+    {"assistance-end", "结"},
+    {"withdrawal", "撤"},
 };
 
 static gboolean

@@ -1,122 +1,107 @@
-// The sample form (示范文本) of a service item as PDF: how a form looks that is filled in well.
+// The form of a service item as PDF: blank (空表) to be filled in by hand, or a sample (示范文本).
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-specimen.h"
-#include "yc-sheet.h"
+#include "yc-paper-private.h"
+#include "yc-specimen-private.h"
 
-#include <string.h>
-
-static const double field_widths[] = {0.36, 0.64};
+static const char *const material_heads[] = {"序号", "申请材料", "收件要点"};
 static const double material_widths[] = {0.08, 0.40, 0.52};
 
-static void
-write_row (YcSheet *sheet, const char *const *texts, const double *widths, guint n, gboolean head)
-{
-  YcSheetCell cells[4];
-  const YcSheetRow row = {.cells = cells, .n = MIN (n, G_N_ELEMENTS (cells))};
-
-  for (guint i = 0; i < row.n; i++)
-    cells[i] = (YcSheetCell){.text = texts[i], .width = widths[i], .head = head};
-  yc_sheet_row (sheet, &row);
-}
+typedef struct {
+  JsonObject *item;
+  YcSpecimenFill fill;
+} Specimen;
 
 static void
-write_text (YcSheet *sheet, const char *text, double size, PangoAlignment alignment, gboolean bold)
+write_applicant (YcSheet *sheet, YcSpecimenFill fill)
 {
-  const YcSheetStyle style = {.size = size, .alignment = alignment, .bold = bold};
+  static const char *const fields[][2] = {
+      {"申请人（姓名或名称）", "张样本"},
+      {"证件号码（信用代码）", "11010519491231002X"},
+      {"联系电话", "13800000000"},
+      {"联系地址", "云溪市样本路1号"},
+  };
 
-  yc_sheet_write (sheet, text, &style);
-}
-
-static void
-write_field (YcSheet *sheet, const char *title, const char *value, gboolean head)
-{
-  const char *cells[] = {title, value};
-
-  write_row (sheet, cells, field_widths, G_N_ELEMENTS (cells), head);
-}
-
-// What an invented person would write there.
-static const char *
-example_of (const YcField *field)
-{
-  if (field->kind == YC_FIELD_CHOICE)
-    return field->choices->len > 0 ? field->choices->pdata[0] : "";
-  if (field->kind == YC_FIELD_DATE)
-    return "2026-03-02";
-  if (field->kind == YC_FIELD_NUMBER)
-    return "89.4";
-  if (field->kind == YC_FIELD_INTEGER)
-    return "2";
-  if (field->kind == YC_FIELD_BOOLEAN)
-    return "是";
-  return strstr (field->title.zh, "姓名") != NULL ? "张样本" : "（按实际情况填写）";
-}
-
-static void
-write_applicant (YcSheet *sheet)
-{
-  write_field (sheet, "申请人", "张样本", FALSE);
-  write_field (sheet, "身份证件号码", "11010519491231002X", FALSE);
-  write_field (sheet, "联系电话", "13800000000", FALSE);
-  write_field (sheet, "联系地址", "云溪市样本路1号", FALSE);
-}
-
-static void
-write_fields (YcSheet *sheet, const YcItem *item)
-{
-  write_field (sheet, "栏目", "填写示例", TRUE);
-  write_applicant (sheet);
-  for (guint i = 0; i < item->fields->len; i++) {
-    const YcField *field = item->fields->pdata[i];
-    g_autofree char *unit =
-        field->unit != NULL ? g_strdup_printf ("（%s）", field->unit) : g_strdup ("");
-    g_autofree char *title =
-        g_strconcat (field->title.zh, unit, field->required ? "" : "（选填）", NULL);
-
-    write_field (sheet, title, example_of (field), FALSE);
-  }
+  yc_sheet_band (sheet, "申请人信息");
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    yc_sheet_pair (sheet, fields[i][0], fill == YC_SPECIMEN_SAMPLE ? fields[i][1] : "",
+                   fill == YC_SPECIMEN_SAMPLE ? 0 : YC_SPECIMEN_LINE);
 }
 
 static char *
-points_of (const YcMaterial *material)
+points_of (JsonObject *material)
 {
-  GString *text = g_string_new (material->original ? "原件" : "复印件");
+  const char *form = yc_member_string (material, "form");
+  JsonArray *points = yc_member_array (material, "points");
+  GString *text = g_string_new (g_strcmp0 (form, "original") == 0 ? "原件"
+                                : g_strcmp0 (form, "both") == 0   ? "原件核对，留复印件"
+                                                                  : "复印件");
 
-  for (guint i = 0; i < material->points->len; i++)
-    g_string_append_printf (text, "；%s", ((const YcPoint *)material->points->pdata[i])->text.zh);
+  for (guint i = 0; points != NULL && i < json_array_get_length (points); i++) {
+    JsonObject *point = yc_element_object (points, i);
+    const char *says = point != NULL ? yc_member_string (point, "text") : NULL;
+
+    g_string_append_printf (text, "；%s", says != NULL ? says : "");
+  }
   return g_string_free (text, FALSE);
 }
 
 static void
-write_materials (YcSheet *sheet, const YcItem *item)
+write_materials (YcSheet *sheet, JsonObject *item)
 {
-  const char *heads[] = {"序号", "申请材料", "收件要点"};
+  const YcSheetColumns columns = {material_heads, material_widths, G_N_ELEMENTS (material_heads)};
+  JsonArray *materials = yc_member_array (item, "materials");
 
-  write_row (sheet, heads, material_widths, G_N_ELEMENTS (heads), TRUE);
-  for (guint i = 0; i < item->materials->len; i++) {
-    const YcMaterial *material = item->materials->pdata[i];
+  yc_sheet_heading (sheet, "申请材料");
+  yc_sheet_columns_head (sheet, &columns);
+  for (guint i = 0; materials != NULL && i < json_array_get_length (materials); i++) {
+    JsonObject *material = yc_element_object (materials, i);
     g_autofree char *index = g_strdup_printf ("%u", i + 1);
-    g_autofree char *points = points_of (material);
-    const char *cells[] = {index, material->name.zh, points};
+    g_autofree char *points = material != NULL ? points_of (material) : NULL;
+    const char *cells[] = {index, material != NULL ? yc_member_string (material, "name") : NULL,
+                           points};
 
-    write_row (sheet, cells, material_widths, G_N_ELEMENTS (cells), FALSE);
+    yc_sheet_columns_row (sheet, &columns, cells, 0);
   }
 }
 
-GBytes *
-yc_specimen_print (const YcItem *item, GError **error)
+static void
+write_cb (YcSheet *sheet, gpointer data)
 {
-  g_autofree char *title = g_strconcat (item->name.zh, "申请表", NULL);
-  YcSheet *sheet = yc_sheet_new (title);
+  const Specimen *specimen = data;
+  gboolean sample = specimen->fill == YC_SPECIMEN_SAMPLE;
+  JsonObject *form = yc_member_object (specimen->item, "form");
+  const char *name = yc_member_string (specimen->item, "name");
+  g_autofree char *title = g_strconcat (name != NULL ? name : "", "申请表", NULL);
+  static const char *const signs[] = {"申请人签名（盖章）", "代理人签名"};
+  const YcSheetStyle text = {.indent = 2 * YC_SHEET_BODY};
 
-  write_text (sheet, title, 18, PANGO_ALIGN_CENTER, TRUE);
-  write_text (sheet, "（示范文本，仅供参考）", 10.5, PANGO_ALIGN_CENTER, FALSE);
+  yc_sheet_title (sheet, title, sample ? "（示范文本，仅供参考）" : "（空表）");
+  write_applicant (sheet, specimen->fill);
+  if (form != NULL)
+    yc_specimen_write_form (sheet, form, specimen->fill);
+  if (sample)
+    write_materials (sheet, specimen->item);
   yc_sheet_skip (sheet, 12);
-  write_fields (sheet, item);
-  yc_sheet_skip (sheet, 16);
-  write_materials (sheet, item);
-  yc_sheet_skip (sheet, 24);
-  write_text (sheet, "本人承诺以上内容真实。　申请人签名：张样本　　2026年3月2日", 11,
-              PANGO_ALIGN_LEFT, FALSE);
+  yc_sheet_keep (sheet, 110);
+  yc_sheet_write (
+      sheet, "申请人承诺：以上填写的内容和提交的材料真实、合法、有效，愿意承担相应的法律责任。",
+      &text);
+  if (sample)
+    yc_sheet_write (sheet, "申请人签名：张样本　　2026年3月2日", &text);
+  else
+    yc_sheet_sign (sheet, signs, G_N_ELEMENTS (signs));
+}
+
+GBytes *
+yc_specimen_print (JsonObject *item, YcSpecimenFill fill, GError **error)
+{
+  const char *name = yc_member_string (item, "name");
+  const YcSheetPart part = {.foot_left = name,
+                            .foot_right = fill == YC_SPECIMEN_SAMPLE ? "示范文本" : "空表"};
+  Specimen specimen = {item, fill};
+  YcSheet *sheet = yc_sheet_new (name != NULL ? name : "");
+
+  yc_sheet_write_part (sheet, &part, write_cb, &specimen);
   return yc_sheet_finish (sheet, error);
 }

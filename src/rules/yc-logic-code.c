@@ -68,6 +68,16 @@ clear_step (gpointer data)
   g_free (((YcLogicStep *)data)->name);
 }
 
+gint64
+yc_logic_read_index (const char *name)
+{
+  gsize digits = strspn (name, "0123456789");
+
+  if (digits == 0 || digits >= 10 || name[digits] != '\0' || (*name == '0' && digits > 1))
+    return -1;
+  return g_ascii_strtoll (name, NULL, 10);
+}
+
 GArray *
 yc_logic_split_path (const char *path)
 {
@@ -76,11 +86,8 @@ yc_logic_split_path (const char *path)
 
   g_array_set_clear_func (steps, clear_step);
   for (guint i = 0; *path != '\0' && names[i] != NULL; i++) {
-    YcLogicStep step = {g_strdup (names[i]), -1};
-    gsize digits = strspn (names[i], "0123456789");
+    YcLogicStep step = {g_strdup (names[i]), yc_logic_read_index (names[i])};
 
-    if (digits > 0 && digits < 10 && names[i][digits] == '\0' && (*names[i] != '0' || digits == 1))
-      step.index = g_ascii_strtoll (names[i], NULL, 10);
     g_array_append_val (steps, step);
   }
   return steps;

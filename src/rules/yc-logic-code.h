@@ -68,6 +68,9 @@ YcValueList *yc_logic_new_list (YcLogicState *state, guint n);
 // The operation of this name, NULL if there is none.
 const YcLogicOperation *yc_logic_find_operation (const char *name);
 
+// The place in a list that a name stands for: "0", "12"; -1 for others.
+gint64 yc_logic_read_index (const char *name);
+
 // Splits "a.0.b"; an empty one has no steps.
 GArray *yc_logic_split_path (const char *path);
 

@@ -1,8 +1,12 @@
 // Operations of conditions that read the data: var, missing, missing_some.
 // SPDX-License-Identifier: GPL-3.0-or-later
+#define _GNU_SOURCE // strchrnul ()
 #include "yc-logic-code.h"
 
 #include <string.h>
+
+// Of one step of a path that is not known beforehand; longer ones find nothing.
+#define LONGEST_NAME 512
 
 static gboolean
 find_in_scope (const YcValueScope *scope, const char *name, YcValue *ret_value)
@@ -71,16 +75,31 @@ find (YcLogicState *state, const GArray *path, YcValue *ret_value)
   return TRUE;
 }
 
+// A name that is not known beforehand: step by step, without splitting it first.
 static gboolean
 find_named (YcLogicState *state, YcValue name, YcValue *ret_value)
 {
   const char *text = name.kind == YC_VALUE_NULL ? "" : yc_value_to_text (&state->run, name);
-  g_autoptr (GArray) path = NULL;
+  char part[LONGEST_NAME];
 
-  if (!yc_logic_run_take (&state->run, strlen (text)))
-    return FALSE;
-  path = yc_logic_split_path (text);
-  return find (state, path, ret_value);
+  *ret_value = state->data;
+  while (*text != '\0') {
+    const char *dot = strchrnul (text, '.');
+    gsize length = (gsize)(dot - text);
+    YcLogicStep step = {part, -1};
+
+    if (length >= sizeof part || !yc_logic_run_take (&state->run, 1))
+      return FALSE;
+    memcpy (part, text, length);
+    part[length] = '\0';
+    step.index = yc_logic_read_index (part);
+    if (!step_down (state, &step, ret_value))
+      return FALSE;
+    if (dot[0] == '.' && dot[1] == '\0') // "a." has an empty name at its end, which nothing has
+      return FALSE;
+    text = *dot == '.' ? dot + 1 : dot;
+  }
+  return TRUE;
 }
 
 YcValue

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-pattern.h"
 #include "yc-error.h"
+#include "yc-pattern-simple.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -16,6 +17,7 @@
 #define MOST_DEPTH 100000
 
 struct _YcPattern {
+  YcPatternSimple simple;
   pcre2_code *code;
   pcre2_match_context *short_try, *long_try;
 };
@@ -59,6 +61,7 @@ yc_pattern_new (const char *pattern, GError **error)
   pcre2_jit_compile (self->code, PCRE2_JIT_COMPLETE);
   self->short_try = new_limits (SHORT_TRY);
   self->long_try = new_limits (LONG_TRY);
+  yc_pattern_simple_init (&self->simple, pattern);
   return g_steal_pointer (&self);
 }
 
@@ -95,14 +98,49 @@ try (const YcPattern *self,
   }
 }
 
+// The little that PCRE2 wants to keep while matching fits into the room; a long try takes more.
+static void *
+take (size_t size, void *data)
+{
+  YcPatternRoom *room = data;
+  char *memory = room->memory + room->used;
+
+  size = (size + 15) / 16 * 16;
+  if (size > sizeof room->memory - room->used)
+    return g_try_malloc (size);
+  room->used += size;
+  return memory;
+}
+
+static void
+give_back (void *memory, void *data)
+{
+  const YcPatternRoom *room = data;
+
+  if ((char *)memory < room->memory || (char *)memory >= room->memory + sizeof room->memory)
+    g_free (memory);
+}
+
+static void
+prepare (YcPatternRoom *room)
+{
+  pcre2_general_context *context = pcre2_general_context_create (take, give_back, room);
+
+  room->data = pcre2_match_data_create (1, context);
+  pcre2_general_context_free (context);
+}
+
 YcPatternResult
 yc_pattern_match (
     const YcPattern *self, YcPatternRoom *room, const char *text, gsize length, guint *costs)
 {
   YcPatternResult result;
 
+  if (self->simple.n > 0)
+    return yc_pattern_simple_match (&self->simple, text, length) ? YC_PATTERN_MATCHES
+                                                                 : YC_PATTERN_DIFFERS;
   if (room->data == NULL)
-    room->data = pcre2_match_data_create (1, NULL);
+    prepare (room);
   result = try (self, room, text, length, 0, self->short_try);
   if (result != YC_PATTERN_TOO_COSTLY)
     return result;
@@ -115,6 +153,7 @@ yc_pattern_match (
 void
 yc_pattern_room_clear (YcPatternRoom *room)
 {
-  pcre2_match_data_free (room->data);
-  room->data = NULL;
+  if (room->data != NULL)
+    pcre2_match_data_free (room->data);
+  yc_pattern_room_init (room);
 }

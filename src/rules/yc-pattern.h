@@ -11,8 +11,18 @@ typedef struct _YcPattern YcPattern;
 
 // What one caller needs for matching; lives on the stack.
 typedef struct {
-  gpointer data; /* owned; nullable */
+  gpointer data; // NULL before the first match
+  gsize used;
+  char memory[512] __attribute__ ((aligned (16)));
 } YcPatternRoom;
+
+// Instead of clearing all of it.
+static inline void
+yc_pattern_room_init (YcPatternRoom *room)
+{
+  room->data = NULL;
+  room->used = 0;
+}
 
 typedef enum {
   YC_PATTERN_DIFFERS,

@@ -69,29 +69,27 @@ check_text (YcSchemaCheck *self, const YcSchemaRule *rule, const char *text)
          yc_schema_fail (self, rule, YC_SCHEMA_FORMAT, NULL);
 }
 
+static int
+compare (YcSchemaValue value, const YcSchemaNumber *bound)
+{
+  return yc_schema_value_compare_numbers (value, bound->value);
+}
+
 static gboolean
 check_number (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value)
 {
-  const struct {
-    const YcSchemaNumber *bound;
-    int from, to; // how the value may compare with it
-    YcSchemaMessage message;
-  } bounds[] = {
-      {rule->minimum, 0, 1, YC_SCHEMA_MINIMUM},
-      {rule->maximum, -1, 0, YC_SCHEMA_MAXIMUM},
-      {rule->exclusive_minimum, 1, 1, YC_SCHEMA_EXCLUSIVE_MINIMUM},
-      {rule->exclusive_maximum, -1, -1, YC_SCHEMA_EXCLUSIVE_MAXIMUM},
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (bounds); i++) {
-    int order = bounds[i].bound != NULL
-                    ? yc_schema_value_compare_numbers (value, bounds[i].bound->value)
-                    : bounds[i].from;
-
-    if ((order < bounds[i].from || order > bounds[i].to) &&
-        !yc_schema_fail (self, rule, bounds[i].message, NULL))
-      return FALSE;
-  }
+  if (rule->minimum != NULL && compare (value, rule->minimum) < 0 &&
+      !yc_schema_fail (self, rule, YC_SCHEMA_MINIMUM, NULL))
+    return FALSE;
+  if (rule->maximum != NULL && compare (value, rule->maximum) > 0 &&
+      !yc_schema_fail (self, rule, YC_SCHEMA_MAXIMUM, NULL))
+    return FALSE;
+  if (rule->exclusive_minimum != NULL && compare (value, rule->exclusive_minimum) <= 0 &&
+      !yc_schema_fail (self, rule, YC_SCHEMA_EXCLUSIVE_MINIMUM, NULL))
+    return FALSE;
+  if (rule->exclusive_maximum != NULL && compare (value, rule->exclusive_maximum) >= 0 &&
+      !yc_schema_fail (self, rule, YC_SCHEMA_EXCLUSIVE_MAXIMUM, NULL))
+    return FALSE;
   return rule->multiple_of == NULL || yc_schema_number_divides (rule->multiple_of, value) ||
          yc_schema_fail (self, rule, YC_SCHEMA_MULTIPLE_OF, NULL);
 }
@@ -101,7 +99,7 @@ is_among (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value)
 {
   if (rule->words.slots != NULL)
     return value.type == YC_SCHEMA_STRING &&
-           yc_schema_names_find (&rule->words, value.text, strlen (value.text)) != NULL;
+           yc_schema_names_find (&rule->words, value.text) != NULL;
   for (guint i = 0; i < json_array_get_length (rule->choices); i++) {
     JsonNode *choice = json_array_get_element (rule->choices, i);
 
@@ -238,15 +236,16 @@ check_tracking (YcSchemaCheck *self,
                 YcSchemaValue value,
                 YcSchemaMarks *marks)
 {
-  gboolean is_array = value.type == YC_SCHEMA_ARRAY, on;
+  gboolean is_array = value.type == YC_SCHEMA_ARRAY, left_over, on;
   YcSchemaMarks own;
 
   yc_schema_marks_init (&own, is_array ? json_array_get_length (value.array)
                                        : json_object_get_size (value.object));
   on = check_parts (self, rule, value, &own);
-  if (on && is_array && rule->unevaluated_items != NULL)
+  left_over = !yc_schema_marks_are_full (&own);
+  if (on && left_over && is_array && rule->unevaluated_items != NULL)
     on = yc_schema_check_unevaluated_items (self, rule, value.array, &own);
-  else if (on && !is_array && rule->unevaluated_properties != NULL)
+  else if (on && left_over && !is_array && rule->unevaluated_properties != NULL)
     on = yc_schema_check_unevaluated_members (self, rule, value.object, &own);
   if (marks != NULL)
     yc_schema_marks_merge (marks, &own);

@@ -95,6 +95,7 @@ gboolean yc_schema_give_up (YcSchemaCheck *self,
 void yc_schema_marks_init (YcSchemaMarks *self, guint n);
 void yc_schema_marks_clear (YcSchemaMarks *self);
 void yc_schema_marks_add_all (YcSchemaMarks *self);
+gboolean yc_schema_marks_are_full (const YcSchemaMarks *self);
 void yc_schema_marks_merge (YcSchemaMarks *self, const YcSchemaMarks *other);
 
 static inline void

@@ -50,6 +50,27 @@ yc_schema_names_ensure (YcSchemaNames *self, const char *name)
   return &g_array_index (self->entries, YcSchemaName, self->entries->len - 1);
 }
 
+// As the members of a JsonObject come when order does not matter.
+static void
+sort_as_hash_table (GArray *entries)
+{
+  g_autoptr (GHashTable) table = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree YcSchemaName *sorted = g_new (YcSchemaName, MAX (entries->len, 1));
+  GHashTableIter iter;
+  gpointer entry;
+  guint n = 0;
+
+  for (guint i = 0; i < entries->len; i++) {
+    YcSchemaName *one = &g_array_index (entries, YcSchemaName, i);
+
+    g_hash_table_insert (table, (gpointer)one->name, one);
+  }
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, NULL, &entry))
+    sorted[n++] = *(const YcSchemaName *)entry;
+  memcpy (entries->data, sorted, n * sizeof (YcSchemaName));
+}
+
 gboolean
 yc_schema_names_finish (YcSchemaNames *self)
 {
@@ -57,6 +78,8 @@ yc_schema_names_finish (YcSchemaNames *self)
 
   if (n > MOST_NAMES)
     return FALSE;
+  if (self->entries != NULL)
+    sort_as_hash_table (self->entries);
   while (size < 2 * n)
     size *= 2;
   self->mask = size - 1;
@@ -73,9 +96,11 @@ yc_schema_names_finish (YcSchemaNames *self)
 }
 
 const YcSchemaName *
-yc_schema_names_find (const YcSchemaNames *self, const char *name, gsize length)
+yc_schema_names_find (const YcSchemaNames *self, const char *name)
 {
-  if (self->slots == NULL)
+  gsize length = strlen (name);
+
+  if (self->slots == NULL || self->entries == NULL)
     return NULL;
   for (guint slot = hash (name, length) & self->mask; self->slots[slot] != 0;
        slot = (slot + 1) & self->mask) {
@@ -85,6 +110,26 @@ yc_schema_names_find (const YcSchemaNames *self, const char *name, gsize length)
       return entry;
   }
   return NULL;
+}
+
+const YcSchemaName *
+yc_schema_names_find_next (const YcSchemaNames *self, const char *name, guint *next)
+{
+  const YcSchemaName *entry;
+
+  if (self->entries == NULL)
+    return NULL;
+  if (*next < self->entries->len) {
+    entry = &g_array_index (self->entries, YcSchemaName, *next);
+    if (strcmp (entry->name, name) == 0) {
+      *next += 1;
+      return entry;
+    }
+  }
+  entry = yc_schema_names_find (self, name);
+  if (entry != NULL)
+    *next = (guint)(entry - (const YcSchemaName *)self->entries->data) + 1;
+  return entry;
 }
 
 void

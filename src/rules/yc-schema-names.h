@@ -14,8 +14,9 @@ typedef struct {
 } YcSchemaName;
 
 typedef struct {
-  GArray *entries; /* owned; nullable */ // of YcSchemaName
-  guint16 *slots; /* owned */            // indices into it, plus 1; 0 for none
+  // Of YcSchemaName; once finished, in the order in which a GHashTable of them has them
+  GArray *entries;            /* owned; nullable */
+  guint16 *slots; /* owned */ // indices into it, plus 1; 0 for none
   guint mask;
 } YcSchemaNames;
 
@@ -26,8 +27,13 @@ YcSchemaName *yc_schema_names_ensure (YcSchemaNames *self, const char *name);
 gboolean yc_schema_names_finish (YcSchemaNames *self);
 
 // NULL if there is none.
+const YcSchemaName *yc_schema_names_find (const YcSchemaNames *self, const char *name);
+
+// The same for the members of one object, one after the other. `*next` is 0 for the first: objects
+// of the same members mostly have them in the same order, so that the next name is known
+// beforehand.
 const YcSchemaName *
-yc_schema_names_find (const YcSchemaNames *self, const char *name, gsize length);
+yc_schema_names_find_next (const YcSchemaNames *self, const char *name, guint *next);
 
 void yc_schema_names_clear (YcSchemaNames *self);
 

@@ -64,16 +64,38 @@ remainder_of (guint64 digits, int power, guint64 modulus)
   return (guint64)rest;
 }
 
+// A decimal of at most 15 digits is the only one that reads as its double, so the multiple next to
+// the value can be made and compared. FALSE if there are more digits than that.
+static gboolean
+compare_with_nearest (const YcSchemaNumber *self, double value, gboolean *ret_divides)
+{
+  static const double tens[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  double nearest;
+
+  if (self->power > 0 || self->power < -15)
+    return FALSE;
+  nearest = rint (value * tens[-self->power] / (double)self->digits) * (double)self->digits;
+  if (!(fabs (nearest) < 1e15))
+    return FALSE;
+  *ret_divides = value == nearest / tens[-self->power];
+  return TRUE;
+}
+
 gboolean
 yc_schema_number_divides (const YcSchemaNumber *self, YcSchemaValue value)
 {
   guint64 digits;
   int power;
+  gboolean divides;
 
   if (value.type == YC_SCHEMA_INTEGER && self->value.type == YC_SCHEMA_INTEGER)
     return self->value.integer == -1 || value.integer % self->value.integer == 0;
   if (value.type == YC_SCHEMA_NUMBER && !isfinite (value.number))
     return FALSE;
+  if (compare_with_nearest (
+          self, value.type == YC_SCHEMA_INTEGER ? (double)value.integer : value.number, &divides))
+    return divides;
   split (value, &digits, &power);
   if (digits == 0)
     return TRUE;

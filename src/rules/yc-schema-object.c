@@ -73,6 +73,32 @@ check_member (YcSchemaCheck *self,
          yc_schema_fail (self, rule, YC_SCHEMA_PROPERTY_NAMES, name);
 }
 
+// Where a rule knows a few members of a large object, those are looked for. TRUE if that is all the
+// rule says about members.
+static gboolean
+knows_few (const YcSchemaRule *rule, guint n_members, const YcSchemaMarks *marks)
+{
+  return marks == NULL && rule->additional == NULL && rule->property_names == NULL &&
+         rule->pattern_members->len == 0 &&
+         (rule->names.entries == NULL || 2 * rule->names.entries->len <= n_members);
+}
+
+static gboolean
+check_few (YcSchemaCheck *self, const YcSchemaRule *rule, JsonObject *object, guint *ret_n_required)
+{
+  for (guint i = 0; rule->names.entries != NULL && i < rule->names.entries->len; i++) {
+    const YcSchemaName *known = &g_array_index (rule->names.entries, YcSchemaName, i);
+    JsonNode *node = json_object_get_member (object, known->name);
+
+    if (node == NULL)
+      continue;
+    *ret_n_required += known->required ? 1 : 0;
+    if (known->rule != NULL && !yc_schema_check_below (self, known->rule, node, known->name, 0))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 check_members (YcSchemaCheck *self,
                const YcSchemaRule *rule,
@@ -83,10 +109,11 @@ check_members (YcSchemaCheck *self,
   YcSchemaMembers members;
   const char *name;
   JsonNode *node;
+  guint next = 0;
 
   yc_schema_members_init (&members, self, object);
   while (yc_schema_members_next (&members, &name, &node)) {
-    const YcSchemaName *known = yc_schema_names_find (&rule->names, name, strlen (name));
+    const YcSchemaName *known = yc_schema_names_find_next (&rule->names, name, &next);
     gboolean looked_at;
 
     *ret_n_required += known != NULL && known->required ? 1 : 0;
@@ -98,14 +125,17 @@ check_members (YcSchemaCheck *self,
   return TRUE;
 }
 
+// In the order of the schema, which the names have lost.
 static gboolean
 name_missing (YcSchemaCheck *self, const YcSchemaRule *rule, JsonObject *object)
 {
-  for (guint i = 0; i < rule->names.entries->len; i++) {
-    const YcSchemaName *name = &g_array_index (rule->names.entries, YcSchemaName, i);
+  JsonArray *names = json_object_get_array_member (json_node_get_object (rule->node), "required");
 
-    if (name->required && !json_object_has_member (object, name->name) &&
-        !yc_schema_fail (self, rule, YC_SCHEMA_REQUIRED, name->name))
+  for (guint i = 0; i < json_array_get_length (names); i++) {
+    const char *name = json_array_get_string_element (names, i);
+
+    if (!json_object_has_member (object, name) &&
+        !yc_schema_fail (self, rule, YC_SCHEMA_REQUIRED, name))
       return FALSE;
   }
   return TRUE;
@@ -148,7 +178,10 @@ yc_schema_check_object (YcSchemaCheck *self,
     return FALSE;
   if (n < rule->n_required && self->violations == NULL)
     return FALSE;
-  if (!check_members (self, rule, object, marks, &n_required))
+  if (self->violations == NULL && knows_few (rule, n, marks)) {
+    if (!check_few (self, rule, object, &n_required))
+      return FALSE;
+  } else if (!check_members (self, rule, object, marks, &n_required))
     return FALSE;
   if (n_required < rule->n_required && !name_missing (self, rule, object))
     return FALSE;

@@ -12,6 +12,7 @@
 YcSchemaValue
 yc_schema_value_from_node (JsonNode *node)
 {
+  const char *text;
   GType type;
 
   switch (json_node_get_node_type (node)) {
@@ -24,9 +25,10 @@ yc_schema_value_from_node (JsonNode *node)
   case JSON_NODE_VALUE:
     break;
   }
+  text = json_node_get_string (node);
+  if (text != NULL)
+    return yc_schema_value_from_text (text);
   type = json_node_get_value_type (node);
-  if (type == G_TYPE_STRING)
-    return yc_schema_value_from_text (json_node_get_string (node));
   if (type == G_TYPE_BOOLEAN)
     return (YcSchemaValue){.type = YC_SCHEMA_BOOLEAN, .boolean = json_node_get_boolean (node)};
   if (type == G_TYPE_INT64)
@@ -47,7 +49,7 @@ yc_schema_value_is_whole (YcSchemaValue number)
          (isfinite (number.number) && number.number == trunc (number.number));
 }
 
-// All of a gint64 and all of a double fit in.
+// All of a gint64 and all of a double fit into a long double.
 static long double
 worth (YcSchemaValue number)
 {
@@ -56,14 +58,10 @@ worth (YcSchemaValue number)
 }
 
 int
-yc_schema_value_compare_numbers (YcSchemaValue a, YcSchemaValue b)
+yc_schema_value_compare_mixed (YcSchemaValue a, YcSchemaValue b)
 {
-  long double x, y;
+  long double x = worth (a), y = worth (b);
 
-  if (a.type == YC_SCHEMA_INTEGER && b.type == YC_SCHEMA_INTEGER)
-    return (a.integer > b.integer) - (a.integer < b.integer);
-  x = worth (a);
-  y = worth (b);
   return (x > y) - (x < y);
 }
 
@@ -139,8 +137,13 @@ static guint
 hash_number (YcSchemaValue value)
 {
   double number = value.type == YC_SCHEMA_INTEGER ? (double)value.integer : value.number;
+  guint64 bits;
 
-  return number == 0 ? 0 : g_double_hash (&number); // 0 and -0.0 are one
+  if (number == 0) // 0 and -0.0 are one
+    return 0;
+  memcpy (&bits, &number, sizeof bits);
+  bits *= G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  return (guint)(bits >> 32);
 }
 
 static guint

@@ -41,8 +41,16 @@ yc_schema_value_from_text (const char *text)
 // Whether it has no fraction.
 gboolean yc_schema_value_is_whole (YcSchemaValue number);
 
-// As memcmp (): numbers by what they are worth, exactly.
-int yc_schema_value_compare_numbers (YcSchemaValue a, YcSchemaValue b);
+// As memcmp (): numbers by what they are worth, exactly. `_mixed` if they may be of both kinds.
+int yc_schema_value_compare_mixed (YcSchemaValue a, YcSchemaValue b);
+
+static inline int
+yc_schema_value_compare_numbers (YcSchemaValue a, YcSchemaValue b)
+{
+  if (a.type == YC_SCHEMA_INTEGER && b.type == YC_SCHEMA_INTEGER)
+    return (a.integer > b.integer) - (a.integer < b.integer);
+  return yc_schema_value_compare_mixed (a, b);
+}
 
 // Deep, 1 is 1.0, the order of members does not matter. `*steps` counts down by one for each value;
 // FALSE when it is at 0, where it also goes when they are too deep.

@@ -163,6 +163,18 @@ yc_schema_marks_add_all (YcSchemaMarks *self)
   memset (self->bits, 0xff, ((gsize)self->n + 63) / 64 * sizeof (guint64));
 }
 
+gboolean
+yc_schema_marks_are_full (const YcSchemaMarks *self)
+{
+  guint n = self->n / 64;
+
+  for (guint i = 0; i < n; i++)
+    if (self->bits[i] != G_MAXUINT64)
+      return FALSE;
+  return self->n % 64 == 0 || (self->bits[n] & ((G_GUINT64_CONSTANT (1) << (self->n % 64)) - 1)) ==
+                                  (G_GUINT64_CONSTANT (1) << (self->n % 64)) - 1;
+}
+
 void
 yc_schema_marks_merge (YcSchemaMarks *self, const YcSchemaMarks *other)
 {

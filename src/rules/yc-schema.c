@@ -112,12 +112,25 @@ run (const YcSchema *self, YcSchemaCheck *check, JsonNode *instance)
   return valid && !check->spoiled;
 }
 
+static void
+init (YcSchemaCheck *check, GPtrArray *violations, guint limit)
+{
+  check->violations = violations;
+  check->limit = limit;
+  check->quiet = 0;
+  check->steps = MOST_STEPS;
+  check->depth = 0;
+  check->spoiled = check->exhausted = FALSE;
+  check->frame = NULL;
+  yc_pattern_room_init (&check->room);
+}
+
 GPtrArray *
 yc_schema_validate (const YcSchema *self, JsonNode *instance, guint limit)
 {
-  YcSchemaCheck check = {.steps = MOST_STEPS, .limit = MAX (limit, 1)};
+  YcSchemaCheck check;
 
-  check.violations = g_ptr_array_new_with_free_func ((GDestroyNotify)yc_violation_free);
+  init (&check, g_ptr_array_new_with_free_func ((GDestroyNotify)yc_violation_free), MAX (limit, 1));
   run (self, &check, instance);
   return check.violations;
 }
@@ -125,7 +138,8 @@ yc_schema_validate (const YcSchema *self, JsonNode *instance, guint limit)
 gboolean
 yc_schema_is_valid (const YcSchema *self, JsonNode *instance)
 {
-  YcSchemaCheck check = {.steps = MOST_STEPS};
+  YcSchemaCheck check;
 
+  init (&check, NULL, 0);
   return run (self, &check, instance);
 }

@@ -6,6 +6,7 @@
 #include "yc-file-json.h"
 #include "yc-lint.h"
 #include "yc-load.h"
+#include "yc-preview.h"
 #include "yc-samples.h"
 #include "yc-validate.h"
 
@@ -29,7 +30,8 @@ usage (void)
               "       yichuang-catalogue evaluate --cases FILE\n"
               "       yichuang-catalogue validate [--formats] --cases FILE\n"
               "       yichuang-catalogue check --catalogue DIR --item CODE --case FILE\n"
-              "       yichuang-catalogue samples --catalogue DIR FOLDER\n");
+              "       yichuang-catalogue samples --catalogue DIR FOLDER\n"
+              "       yichuang-catalogue preview --catalogue DIR --item CODE FOLDER\n");
   return USAGE;
 }
 
@@ -194,6 +196,24 @@ run_samples (int argc, char **argv)
   return GOOD;
 }
 
+static int
+run_preview (int argc, char **argv)
+{
+  g_autofree char *folder = NULL, *item = NULL;
+  const GOptionEntry entries[] = {
+      {"catalogue", 0, 0, G_OPTION_ARG_FILENAME, &folder, NULL, "DIR"},
+      {"item", 0, 0, G_OPTION_ARG_STRING, &item, NULL, "CODE"},
+      {NULL},
+  };
+  g_autoptr (GError) error = NULL;
+
+  if (!parse_options (&argc, &argv, entries, &error))
+    return fail (error);
+  if (argc != 2 || folder == NULL || item == NULL)
+    return usage ();
+  return yc_preview_write (folder, item, argv[1], &error) < 0 ? fail (error) : GOOD;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -201,7 +221,8 @@ main (int argc, char **argv)
     const char *name;
     int (*run) (int argc, char **argv);
   } verbs[] = {{"lint", run_lint},         {"due", run_due},     {"evaluate", run_evaluate},
-               {"validate", run_validate}, {"check", run_check}, {"samples", run_samples}};
+               {"validate", run_validate}, {"check", run_check}, {"samples", run_samples},
+               {"preview", run_preview}};
 
   setlocale (LC_ALL, "");
   for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (verbs); i++)

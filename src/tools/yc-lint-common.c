@@ -1,6 +1,8 @@
-// What all parts of the lint need: finding, choices, ids used twice.
+// What all parts of the lint need: finding, choices, ids used twice, what the registers answer.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-lint.h"
+
+#include <string.h>
 
 const char *
 yc_lint_get_text (JsonObject *object, const char *member)
@@ -61,6 +63,37 @@ yc_lint_find (JsonArray *array, const char *id)
 
     if (g_strcmp0 (json_object_get_string_member (object, "id"), id) == 0)
       return object;
+  }
+  return NULL;
+}
+
+gboolean
+yc_lint_source_has (const YcLintCity *city, const char *path)
+{
+  g_auto (GStrv) parts = g_strsplit (path, ".", -1);
+  JsonObject *source = g_strv_length (parts) == 3 ? yc_lint_find (city->sources, parts[1]) : NULL;
+
+  return source != NULL && g_str_equal (parts[0], "shared") &&
+         json_object_has_member (json_object_get_object_member (source, "answer"), parts[2]);
+}
+
+const char *
+yc_lint_find_unasked (const YcLintCity *city, JsonObject *item, const char *source_id)
+{
+  JsonObject *source = yc_lint_find (city->sources, source_id);
+  JsonObject *form = json_object_get_object_member (item, "form");
+  JsonObjectIter iter;
+  const char *parameter;
+  JsonNode *node;
+
+  if (source == NULL)
+    return NULL;
+  json_object_iter_init_ordered (&iter, json_object_get_object_member (source, "request"));
+  while (json_object_iter_next_ordered (&iter, &parameter, &node)) {
+    const char *fact = json_node_get_string (node);
+
+    if (g_str_has_prefix (fact, "form.") && !yc_lint_form_has (form, fact + strlen ("form.")))
+      return fact;
   }
   return NULL;
 }

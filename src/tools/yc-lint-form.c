@@ -56,16 +56,6 @@ yc_lint_form_has (JsonObject *form, const char *path)
   return at != NULL && *path != '\0';
 }
 
-gboolean
-yc_lint_source_has (const YcLintCity *city, const char *path)
-{
-  g_auto (GStrv) parts = g_strsplit (path, ".", -1);
-  JsonObject *source = g_strv_length (parts) == 3 ? yc_lint_find (city->sources, parts[1]) : NULL;
-
-  return source != NULL && g_str_equal (parts[0], "shared") &&
-         json_object_has_member (json_object_get_object_member (source, "answer"), parts[2]);
-}
-
 static void
 check_order (
     const Form *form, const char *place, JsonObject *field, const char *low, const char *high)

@@ -48,9 +48,13 @@ check_service (const Materials *all, const char *place, JsonObject *material)
   const char *service = yc_lint_get_text (material, "service");
   const char *source = json_object_get_string_member (material, "source");
   g_autofree char *here = yc_place_member (place, "service");
+  const char *unasked = NULL;
 
   if (service == NULL)
     return;
+  unasked = yc_lint_find_unasked (all->city, all->item, service);
+  if (unasked != NULL)
+    yc_report_add (all->report, here, "cannot be asked: this item has no “%s”", unasked);
   if (yc_lint_find (all->city->sources, service) == NULL)
     yc_report_add (all->report, here, "“%s” is not among the sources", service);
   if (!g_str_equal (source, "sharing") && !g_str_equal (source, "e-licence"))

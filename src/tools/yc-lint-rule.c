@@ -41,6 +41,15 @@ is_of_material (JsonObject *item, const char *path)
          yc_lint_find (json_object_get_array_member (item, "materials"), parts[1]) != NULL;
 }
 
+static gboolean
+is_answered (const Rule *rule, const char *path)
+{
+  g_auto (GStrv) parts = g_strsplit (path, ".", -1);
+
+  return yc_lint_source_has (rule->city, path) &&
+         yc_lint_find_unasked (rule->city, rule->item, parts[1]) == NULL;
+}
+
 static const char *
 find_fault (const Rule *rule, const char *path)
 {
@@ -56,7 +65,7 @@ find_fault (const Rule *rule, const char *path)
   if (g_str_has_prefix (path, "materials."))
     return is_of_material (rule->item, path) ? NULL : "fact about a material of this item";
   if (g_str_has_prefix (path, "shared."))
-    return yc_lint_source_has (rule->city, path) ? NULL : "answer of a source";
+    return is_answered (rule, path) ? NULL : "answer of a source that this item can ask";
   return find_question (rule, path) != NULL ? NULL : "situation of this item that is asked before";
 }
 

@@ -46,6 +46,10 @@ gboolean yc_lint_form_has (JsonObject *form, const char *path);
 // Whether a path such as "shared.<source>.<field>" is answered by a source of the city.
 gboolean yc_lint_source_has (const YcLintCity *city, const char *path);
 
+// A source is asked with facts of the case. The first that is a field this item's form does not
+// have; NULL if it can be asked. Borrowed from the city.
+const char *yc_lint_find_unasked (const YcLintCity *city, JsonObject *item, const char *source_id);
+
 // Reports a text that is none of `choices`; a member that is not there is right.
 void yc_lint_choice (YcReport *report,
                      const char *place,

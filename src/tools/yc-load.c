@@ -41,8 +41,8 @@ add_folder (
   return paths != NULL;
 }
 
-YcCatalogue *
-yc_load_catalogue (const char *folder, GError **error)
+JsonObject *
+yc_load_body (const char *folder, GError **error)
 {
   g_autoptr (JsonObject) body = json_object_new ();
 
@@ -52,6 +52,14 @@ yc_load_catalogue (const char *folder, GError **error)
                  add_file (body, folder, "calendars", TRUE, error) &&
                  add_file (body, folder, "sources", FALSE, error) &&
                  add_file (body, folder, "abolished", FALSE, error)
-             ? yc_catalogue_new (body, error)
+             ? g_steal_pointer (&body)
              : NULL;
+}
+
+YcCatalogue *
+yc_load_catalogue (const char *folder, GError **error)
+{
+  g_autoptr (JsonObject) body = yc_load_body (folder, error);
+
+  return body != NULL ? yc_catalogue_new (body, error) : NULL;
 }

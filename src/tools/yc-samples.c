@@ -7,11 +7,11 @@
 #include <glib/gstdio.h>
 
 static gboolean
-print_one (const YcItem *item, const char *out, GError **error)
+print_one (JsonObject *item, const char *out, GError **error)
 {
-  g_autofree char *name = g_strconcat (item->code, ".pdf", NULL);
+  g_autofree char *name = g_strconcat (json_object_get_string_member (item, "code"), ".pdf", NULL);
   g_autofree char *path = g_build_filename (out, name, NULL);
-  g_autoptr (GBytes) pdf = yc_specimen_print (item, error);
+  g_autoptr (GBytes) pdf = yc_specimen_print (item, YC_SPECIMEN_SAMPLE, error);
 
   return pdf != NULL && g_file_set_contents (path, g_bytes_get_data (pdf, NULL),
                                              (gssize)g_bytes_get_size (pdf), error);
@@ -20,15 +20,18 @@ print_one (const YcItem *item, const char *out, GError **error)
 int
 yc_samples_print (const char *folder, const char *out, GError **error)
 {
-  g_autoptr (YcCatalogue) catalogue = yc_load_catalogue (folder, error);
-  GPtrArray *items;
+  g_autoptr (JsonObject) body = yc_load_body (folder, error);
+  g_autoptr (YcCatalogue) catalogue = body != NULL ? yc_catalogue_new (body, error) : NULL;
+  JsonArray *items;
+  guint n;
 
   if (catalogue == NULL)
     return -1;
   g_mkdir_with_parents (out, 0755);
-  items = yc_catalogue_get_items (catalogue);
-  for (guint i = 0; i < items->len; i++)
-    if (!print_one (items->pdata[i], out, error))
+  items = json_object_get_array_member (body, "items"); // the catalogue has looked at them
+  n = json_array_get_length (items);
+  for (guint i = 0; i < n; i++)
+    if (!print_one (json_array_get_object_element (items, i), out, error))
       return -1;
-  return (int)items->len;
+  return (int)n;
 }

@@ -73,6 +73,34 @@ test_kinds (Fixture *self, gconstpointer data)
   assert_range (other, "something-2026-", "", 1, 1);
 }
 
+// The word in a paper's number is the one that its template prints under.
+static void
+test_words (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder =
+      g_build_filename (g_getenv ("YICHUANG_DATADIR"), "demo/catalogue/papers", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    g_autoptr (JsonParser) parser = json_parser_new ();
+    JsonObject *template;
+    g_autofree char *prefix = NULL;
+    g_autoptr (YcTestAnswer) answer = NULL;
+
+    g_assert_true (json_parser_load_from_file (parser, path, NULL));
+    template = json_node_get_object (json_parser_get_root (parser));
+    prefix = g_strdup_printf ("云溪政务%s字〔2026〕第",
+                              json_object_get_string_member (template, "word"));
+    answer = lease (&self->wang, "t1", ++n, json_object_get_string_member (template, "kind"),
+                    "general-3", 1);
+    assert_range (answer, prefix, "号", 1, 1);
+  }
+  g_assert_cmpuint (n, ==, 20);
+}
+
 static void
 test_again (Fixture *self, gconstpointer data)
 {
@@ -160,6 +188,7 @@ main (int argc, char **argv)
 {
 #define ADD(path, test) g_test_add ("/central/" path, Fixture, NULL, set_up, test, tear_down)
   g_test_init (&argc, &argv, NULL);
+  ADD ("a paper's number has the word of its template", test_words);
   ADD ("a number says what it is and where it was given", test_kinds);
   ADD ("the same request has the same range", test_again);
   ADD ("a year begins with one", test_year);

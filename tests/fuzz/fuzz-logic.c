@@ -12,10 +12,16 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   JsonNode *rule = object != NULL ? json_object_get_member (object, "rule") : NULL;
   g_autoptr (JsonObject) none = json_object_new ();
   JsonObject *facts = object != NULL ? yc_wire_get_object (object, "facts") : NULL;
+  g_autoptr (YcLogic) logic = rule != NULL ? yc_logic_new (rule, NULL) : NULL;
+  g_autoptr (GPtrArray) vars = NULL;
+  g_autoptr (JsonNode) result = NULL;
 
-  if (rule == NULL)
+  if (rule != NULL)
+    yc_logic_find_problem (rule);
+  if (logic == NULL)
     return 0;
-  yc_logic_find_problem (rule);
-  yc_logic_holds (rule, facts != NULL ? facts : none);
+  vars = yc_logic_list_vars (logic);
+  yc_logic_is_true (logic, facts != NULL ? facts : none, NULL);
+  result = yc_logic_apply (logic, facts != NULL ? facts : none, NULL);
   return 0;
 }

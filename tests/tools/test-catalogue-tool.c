@@ -157,6 +157,8 @@ static const struct {
      "nothing else"},
     {ITEM, "\"service\": \"enterprise\"", "\"service\": \"gossip\"", "materials[1].service",
      "not among the sources"},
+    {ITEM, "\"service\": \"enterprise\"", "\"service\": \"real-estate\"", "materials[1].service",
+     "form.certificate_no"},
     {ITEM, "\"source\": \"self\"", "\"source\": \"self\", \"service\": \"enterprise\"",
      "materials[0].service", "comes from"},
     {ITEM, "\"source\": \"self\"", "\"source\": \"self\", \"certificate\": \"alive\"",
