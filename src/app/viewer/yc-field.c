@@ -172,9 +172,6 @@ yc_field_new (YcFile *file, YcFieldRow *field)
   case YC_INPUT_TEXT:
   case YC_INPUT_NUMBER:
   case YC_INPUT_DATE:
-  case YC_INPUT_PART:
-  case YC_INPUT_GROUP:
-  case YC_INPUT_ENTRY:
   default:
     return yc_field_entry_new (file, field);
   }
