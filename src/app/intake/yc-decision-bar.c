@@ -283,12 +283,13 @@ yc_decision_bar_back (YcDecisionBar *self)
   return yc_owed_strip_hide (self->owed);
 }
 
-// What cannot be cured leads to the form for it.
+// What cannot be cured leads to the form for it. The popover has put the keyboard on its first tab.
 static void
 refuse_opened_cb (YcDecisionBar *self)
 {
   if (yc_outcome_suggest (self->file) == YC_OUTCOME_REFUSE)
     yc_refusal_form_show_refusal (self->refusal);
+  gtk_widget_grab_focus (GTK_WIDGET (self->refusal));
 }
 
 static void
@@ -307,7 +308,8 @@ add_refusal (YcDecisionBar *self)
 
   self->refusal = YC_REFUSAL_FORM (form);
   g_signal_connect_object (form, "confirmed", G_CALLBACK (refuse_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (popover, "show", G_CALLBACK (refuse_opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (popover, "show", G_CALLBACK (refuse_opened_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_popover_set_child (GTK_POPOVER (popover), form);
   gtk_menu_button_set_popover (self->refuse, popover);
 }

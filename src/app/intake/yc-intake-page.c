@@ -6,6 +6,7 @@
 #include "yc-material-list.h"
 #include "yc-missing-line.h"
 #include "yc-notice-page.h"
+#include "yc-office-bar.h"
 #include "yc-page-tools.h"
 #include "yc-page-view.h"
 #include "yc-paper-deeds.h"
@@ -37,6 +38,7 @@ struct _YcIntakePage {
   GtkMenuButton *scan, *more;
   YcScanPopover *scanner;
   YcRecordPane *record;
+  YcOfficeBar *office;
   YcDecisionBar *decision;
   GtkStack *pages; // the case, and over it the notice
   YcNoticePage *notice;
@@ -416,6 +418,7 @@ yc_intake_page_new (YcFile *file)
   yc_material_list_set_file (self->materials, file);
   yc_page_view_set_file (self->view, file);
   yc_scan_popover_set_file (self->scanner, file);
+  yc_office_bar_set_file (self->office, file);
   yc_decision_bar_set_file (self->decision, file);
   adw_header_bar_pack_end (self->header, yc_sync_button_new (yc_file_get_session (file)));
   yc_record_pane_set_file (self->record, file);
@@ -465,6 +468,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, notice);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, missing);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, record);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, office);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, decision);
   gtk_widget_class_bind_template_callback (widget_class, material_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
@@ -509,6 +513,7 @@ yc_intake_page_class_init (YcIntakePageClass *klass)
   g_type_ensure (YC_TYPE_MATERIAL_LIST);
   g_type_ensure (YC_TYPE_MISSING_LINE);
   g_type_ensure (YC_TYPE_NOTICE_PAGE);
+  g_type_ensure (YC_TYPE_OFFICE_BAR);
   g_type_ensure (YC_TYPE_PAGE_VIEW);
   g_type_ensure (YC_TYPE_RECORD_PANE);
   g_type_ensure (YC_TYPE_SCAN_POPOVER);

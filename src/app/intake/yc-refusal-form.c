@@ -139,6 +139,15 @@ yc_refusal_form_new (YcFile *file)
   return GTK_WIDGET (self);
 }
 
+static gboolean
+yc_refusal_form_grab_focus (GtkWidget *widget)
+{
+  YcRefusalForm *self = YC_REFUSAL_FORM (widget);
+
+  return gtk_widget_grab_focus (is_kind (self, "not-ours") ? GTK_WIDGET (self->bodies)
+                                                           : GTK_WIDGET (self->ground));
+}
+
 static void
 yc_refusal_form_dispose (GObject *object)
 {
@@ -156,6 +165,7 @@ yc_refusal_form_class_init (YcRefusalFormClass *klass)
 
   g_type_ensure (YC_TYPE_BODY_CHOOSER);
   G_OBJECT_CLASS (klass)->dispose = yc_refusal_form_dispose;
+  widget_class->grab_focus = yc_refusal_form_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/yichuang/Yichuang/intake/refusal-form.ui");

@@ -6,11 +6,21 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+// Nobody needs to be told that what is chosen already may stay empty.
+static gboolean
+may_stay_empty (YcFieldRow *field)
+{
+  gboolean chosen =
+      yc_field_row_get_input (field) == YC_INPUT_CHOICE && *yc_field_row_get_text (field) != '\0';
+
+  return !yc_field_row_is_required (field) && !yc_field_row_is_computed (field) && !chosen &&
+         yc_field_row_get_input (field) != YC_INPUT_BOOLEAN;
+}
+
 char *
 yc_field_make_title (YcFile *file, YcFieldRow *field)
 {
-  if (yc_field_row_is_required (field) || yc_field_row_is_computed (field) ||
-      !yc_file_can (file, YC_EVENT_FILLED))
+  if (!may_stay_empty (field) || !yc_file_can (file, YC_EVENT_FILLED))
     return g_strdup (yc_field_row_get_title (field));
   return g_strdup_printf (_ ("%s (optional)"), yc_field_row_get_title (field));
 }
