@@ -84,7 +84,7 @@ update_actions (YcIntakePage *self)
   gboolean can_scan = yc_file_can (self->file, YC_EVENT_SCANNED) &&
                       yc_material_list_get_chosen (self->materials) != NULL;
   gboolean no_page = g_list_model_get_n_items (yc_file_get_pages (self->file)) == 0;
-  g_autofree char *paper = yc_paper_find_next (self->file);
+  g_autofree char *paper = yc_paper_deeds_find_next (self->file);
   gboolean at_notice = is_at_notice (self);
   gboolean shown = yc_page_view_get_page (self->view) != NULL;
 
@@ -271,10 +271,10 @@ static void
 print_next (gpointer page)
 {
   YcIntakePage *self = page;
-  g_autofree char *kind = yc_paper_find_next (self->file);
+  g_autofree char *kind = yc_paper_deeds_find_next (self->file);
 
   if (kind != NULL)
-    yc_paper_print (page, self->file, kind);
+    yc_paper_deeds_print (page, self->file, kind);
 }
 
 static void
@@ -287,10 +287,10 @@ static void
 save_paper_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YcIntakePage *self = YC_INTAKE_PAGE (widget);
-  g_autofree char *kind = yc_paper_find_next (self->file);
+  g_autofree char *kind = yc_paper_deeds_find_next (self->file);
 
   if (kind != NULL)
-    yc_paper_save (widget, self->file, kind);
+    yc_paper_deeds_save (widget, self->file, kind);
 }
 
 static const char *
@@ -314,7 +314,7 @@ say_done (YcEventType type)
 static void
 done_cb (YcIntakePage *self, guint type)
 {
-  g_autofree char *kind = yc_paper_find_next (self->file);
+  g_autofree char *kind = yc_paper_deeds_find_next (self->file);
 
   if (is_at_notice (self))
     leave_notice_cb (self);

@@ -43,7 +43,7 @@ errand_new (GtkWidget *page, YcFile *file, const char *kind)
 }
 
 char *
-yc_paper_find_next (YcFile *file)
+yc_paper_deeds_find_next (YcFile *file)
 {
   g_autoptr (YcPaperRow) row = g_list_model_get_item (yc_papers_get_list (file), 0);
 
@@ -122,7 +122,7 @@ make_name (YcFile *file, const char *kind)
 }
 
 void
-yc_paper_save (GtkWidget *widget, YcFile *file, const char *kind)
+yc_paper_deeds_save (GtkWidget *widget, YcFile *file, const char *kind)
 {
   GtkWidget *page = yc_toast_find_page (widget);
   GtkFileChooserNative *dialog =
@@ -154,7 +154,7 @@ save_instead_cb (gpointer data)
   g_autoptr (GtkWidget) page = g_weak_ref_get (errand->page);
 
   if (page != NULL)
-    yc_paper_save (page, errand->file, errand->kind);
+    yc_paper_deeds_save (page, errand->file, errand->kind);
 }
 
 static void
@@ -221,7 +221,7 @@ print_issued_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-yc_paper_print (GtkWidget *widget, YcFile *file, const char *kind)
+yc_paper_deeds_print (GtkWidget *widget, YcFile *file, const char *kind)
 {
   yc_papers_print_async (file, kind, FALSE, NULL, print_issued_cb,
                          errand_new (yc_toast_find_page (widget), file, kind));
@@ -249,7 +249,7 @@ add_escape (GtkWidget *window)
 }
 
 void
-yc_paper_look (GtkWidget *widget, YcFile *file, YcPaperRow *row)
+yc_paper_deeds_look (GtkWidget *widget, YcFile *file, YcPaperRow *row)
 {
   GtkWidget *window = adw_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);

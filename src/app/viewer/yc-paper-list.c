@@ -9,7 +9,7 @@
 static void
 look_cb (GtkWidget *button, YcFile *file)
 {
-  yc_paper_look (button, file, g_object_get_data (G_OBJECT (button), "paper"));
+  yc_paper_deeds_look (button, file, g_object_get_data (G_OBJECT (button), "paper"));
 }
 
 static void
@@ -17,7 +17,7 @@ print_cb (GtkWidget *button, YcFile *file)
 {
   YcPaperRow *paper = g_object_get_data (G_OBJECT (button), "paper");
 
-  yc_paper_print (button, file, yc_paper_row_get_kind (paper));
+  yc_paper_deeds_print (button, file, yc_paper_row_get_kind (paper));
 }
 
 static void
@@ -25,7 +25,7 @@ save_cb (GtkWidget *button, YcFile *file)
 {
   YcPaperRow *paper = g_object_get_data (G_OBJECT (button), "paper");
 
-  yc_paper_save (button, file, yc_paper_row_get_kind (paper));
+  yc_paper_deeds_save (button, file, yc_paper_row_get_kind (paper));
 }
 
 static void
