@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-schema-check.h"
 
-#include <string.h>
-
 // Data and schema together. A frame of the stack is small; nothing sensible comes near.
 #define MOST_DEEP 400
 
@@ -55,10 +53,8 @@ check_pattern (YcSchemaCheck *self, const YcSchemaRule *rule, const char *text, 
 }
 
 static gboolean
-check_text (YcSchemaCheck *self, const YcSchemaRule *rule, const char *text)
+check_text (YcSchemaCheck *self, const YcSchemaRule *rule, const char *text, gsize length)
 {
-  gsize length = strlen (text);
-
   if (length > BYTES_OF_STEP)
     take_steps (self, length / BYTES_OF_STEP);
   if (!check_length (self, rule, text, length))
@@ -97,15 +93,16 @@ check_number (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value
 static gboolean
 is_among (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value)
 {
-  if (rule->words.slots != NULL)
-    return value.type == YC_SCHEMA_STRING &&
-           yc_schema_names_find (&rule->words, value.text) != NULL;
-  for (guint i = 0; i < json_array_get_length (rule->choices); i++) {
-    JsonNode *choice = json_array_get_element (rule->choices, i);
+  YcSchemaValue choices = rule->choices->root;
 
-    if (yc_schema_value_is_equal (value, yc_schema_value_from_node (choice), &self->steps))
+  if (rule->words.entries != NULL)
+    return value.type == YC_SCHEMA_STRING &&
+           yc_schema_names_find (&rule->words, value.text, value.n,
+                                 yc_schema_names_hash (value.text, value.n),
+                                 yc_schema_names_head (value.text, value.n)) != NULL;
+  for (guint i = 0; i < choices.n; i++)
+    if (yc_schema_value_is_equal (value, choices.items[i], &self->steps))
       return TRUE;
-  }
   return FALSE;
 }
 
@@ -116,8 +113,7 @@ check_choice (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value
       !yc_schema_fail (self, rule, YC_SCHEMA_ENUM, NULL))
     return FALSE;
   return rule->constant == NULL ||
-         yc_schema_value_is_equal (value, yc_schema_value_from_node (rule->constant),
-                                   &self->steps) ||
+         yc_schema_value_is_equal (value, rule->constant->root, &self->steps) ||
          yc_schema_fail (self, rule, YC_SCHEMA_CONST, NULL);
 }
 
@@ -211,11 +207,11 @@ check_parts (YcSchemaCheck *self,
   if ((rule->parts & YC_RULE_CHOICE) != 0)
     on = check_choice (self, rule, value);
   if (on && value.type == YC_SCHEMA_STRING && (rule->parts & YC_RULE_TEXT) != 0)
-    on = check_text (self, rule, value.text);
+    on = check_text (self, rule, value.text, value.n);
   else if (on && value.type == YC_SCHEMA_OBJECT && (rule->parts & YC_RULE_OBJECT) != 0)
-    on = yc_schema_check_object (self, rule, value.object, marks);
+    on = yc_schema_check_object (self, rule, value, marks);
   else if (on && value.type == YC_SCHEMA_ARRAY && (rule->parts & YC_RULE_ARRAY) != 0)
-    on = yc_schema_check_array (self, rule, value.array, marks);
+    on = yc_schema_check_array (self, rule, value, marks);
   else if (on && (value.type & (YC_SCHEMA_INTEGER | YC_SCHEMA_NUMBER)) != 0 &&
            (rule->parts & YC_RULE_NUMBER) != 0)
     on = check_number (self, rule, value);
@@ -239,14 +235,13 @@ check_tracking (YcSchemaCheck *self,
   gboolean is_array = value.type == YC_SCHEMA_ARRAY, left_over, on;
   YcSchemaMarks own;
 
-  yc_schema_marks_init (&own, is_array ? json_array_get_length (value.array)
-                                       : json_object_get_size (value.object));
+  yc_schema_marks_init (&own, value.n);
   on = check_parts (self, rule, value, &own);
   left_over = !yc_schema_marks_are_full (&own);
   if (on && left_over && is_array && rule->unevaluated_items != NULL)
-    on = yc_schema_check_unevaluated_items (self, rule, value.array, &own);
+    on = yc_schema_check_unevaluated_items (self, rule, value, &own);
   else if (on && left_over && !is_array && rule->unevaluated_properties != NULL)
-    on = yc_schema_check_unevaluated_members (self, rule, value.object, &own);
+    on = yc_schema_check_unevaluated_members (self, rule, value, &own);
   if (marks != NULL)
     yc_schema_marks_merge (marks, &own);
   yc_schema_marks_clear (&own);
@@ -279,8 +274,11 @@ yc_schema_check (YcSchemaCheck *self,
 }
 
 gboolean
-yc_schema_check_below (
-    YcSchemaCheck *self, const YcSchemaRule *rule, JsonNode *node, const char *name, guint index)
+yc_schema_check_below (YcSchemaCheck *self,
+                       const YcSchemaRule *rule,
+                       YcSchemaValue value,
+                       const char *name,
+                       guint index)
 {
   const YcSchemaFrame frame = {self->frame, name, index};
   gboolean on;
@@ -289,7 +287,7 @@ yc_schema_check_below (
     return yc_schema_give_up (self, rule, YC_SCHEMA_TOO_DEEP, TRUE);
   self->depth++;
   self->frame = &frame;
-  on = yc_schema_check (self, rule, yc_schema_value_from_node (node), NULL);
+  on = yc_schema_check (self, rule, value, NULL);
   self->frame = frame.parent;
   self->depth--;
   return on;

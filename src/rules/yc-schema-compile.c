@@ -215,31 +215,43 @@ read_type (const Reading *self, JsonNode *node, GError **error)
   return n > 0 || yc_schema_refuse (error, self->rule, "type", "no type at all");
 }
 
+static YcSchemaData *
+read_data (const Reading *self, const char *keyword, JsonNode *node, GError **error)
+{
+  YcSchemaData *data = yc_schema_data_new (node, FALSE);
+
+  self->rule->parts |= YC_RULE_CHOICE;
+  if (data->too_deep)
+    yc_schema_refuse (error, self->rule, keyword, "too many values in one another");
+  return data;
+}
+
 static gboolean
 read_enum (const Reading *self, JsonNode *node, GError **error)
 {
+  YcSchemaValue choices;
   gboolean texts = TRUE;
 
-  if (!JSON_NODE_HOLDS_ARRAY (node))
+  self->rule->choices = read_data (self, "enum", node, error);
+  choices = self->rule->choices->root;
+  if (self->rule->choices->too_deep)
+    return FALSE;
+  if (choices.type != YC_SCHEMA_ARRAY)
     return yc_schema_refuse (error, self->rule, "enum", "not a list");
-  self->rule->parts |= YC_RULE_CHOICE;
-  self->rule->choices = json_node_get_array (node);
-  if (json_array_get_length (self->rule->choices) > MOST_NAMES)
+  if (choices.n > MOST_NAMES)
     return yc_schema_refuse (error, self->rule, "enum", "too many values");
-  for (guint i = 0; i < json_array_get_length (self->rule->choices); i++)
-    texts = texts && text_of (json_array_get_element (self->rule->choices, i)) != NULL;
-  for (guint i = 0; texts && i < json_array_get_length (self->rule->choices); i++)
-    yc_schema_names_ensure (&self->rule->words,
-                            text_of (json_array_get_element (self->rule->choices, i)));
+  for (guint i = 0; i < choices.n; i++)
+    texts = texts && choices.items[i].type == YC_SCHEMA_STRING;
+  for (guint i = 0; texts && i < choices.n; i++)
+    yc_schema_names_ensure (&self->rule->words, choices.items[i].text);
   return !texts || yc_schema_names_finish (&self->rule->words);
 }
 
 static gboolean
 read_const (const Reading *self, JsonNode *node, GError **error)
 {
-  self->rule->parts |= YC_RULE_CHOICE;
-  self->rule->constant = node;
-  return TRUE;
+  self->rule->constant = read_data (self, "const", node, error);
+  return !self->rule->constant->too_deep;
 }
 
 static gboolean
@@ -381,7 +393,8 @@ read_dependents (const Reading *self, const char *keyword, JsonNode *node, GErro
     return FALSE;
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &node)) {
-    YcSchemaDependent dependent = {name, NULL, NULL};
+    guint length = (guint)strlen (name);
+    YcSchemaDependent dependent = {name, length, yc_schema_names_hash (name, length), NULL, NULL};
 
     if (schemas)
       dependent.rule = read_rule (self, keyword, name, node, error);
