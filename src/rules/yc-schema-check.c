@@ -1,4 +1,4 @@
-// Checking data against rules: one value, and the rules that look at the same value.
+// Checking data against rules: one value, and the rules that look at the same value->
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-schema-check.h"
 
@@ -66,13 +66,13 @@ check_text (YcSchemaCheck *self, const YcSchemaRule *rule, const char *text, gsi
 }
 
 static int
-compare (YcSchemaValue value, const YcSchemaNumber *bound)
+compare (const YcSchemaValue *value, const YcSchemaNumber *bound)
 {
-  return yc_schema_value_compare_numbers (value, bound->value);
+  return yc_schema_value_compare_numbers (*value, bound->value);
 }
 
 static gboolean
-check_number (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value)
+check_number (YcSchemaCheck *self, const YcSchemaRule *rule, const YcSchemaValue *value)
 {
   if (rule->minimum != NULL && compare (value, rule->minimum) < 0 &&
       !yc_schema_fail (self, rule, YC_SCHEMA_MINIMUM, NULL))
@@ -86,41 +86,41 @@ check_number (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value
   if (rule->exclusive_maximum != NULL && compare (value, rule->exclusive_maximum) >= 0 &&
       !yc_schema_fail (self, rule, YC_SCHEMA_EXCLUSIVE_MAXIMUM, NULL))
     return FALSE;
-  return rule->multiple_of == NULL || yc_schema_number_divides (rule->multiple_of, value) ||
+  return rule->multiple_of == NULL || yc_schema_number_divides (rule->multiple_of, *value) ||
          yc_schema_fail (self, rule, YC_SCHEMA_MULTIPLE_OF, NULL);
 }
 
 static gboolean
-is_among (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value)
+is_among (YcSchemaCheck *self, const YcSchemaRule *rule, const YcSchemaValue *value)
 {
   YcSchemaValue choices = rule->choices->root;
 
   if (rule->words.entries != NULL)
-    return value.type == YC_SCHEMA_STRING &&
-           yc_schema_names_find (&rule->words, value.text, value.n,
-                                 yc_schema_names_hash (value.text, value.n),
-                                 yc_schema_names_head (value.text, value.n)) != NULL;
+    return value->type == YC_SCHEMA_STRING &&
+           yc_schema_names_find (&rule->words, value->text, value->n,
+                                 yc_schema_names_hash (value->text, value->n),
+                                 yc_schema_names_head (value->text, value->n)) != NULL;
   for (guint i = 0; i < choices.n; i++)
-    if (yc_schema_value_is_equal (value, choices.items[i], &self->steps))
+    if (yc_schema_value_is_equal (*value, choices.items[i], &self->steps))
       return TRUE;
   return FALSE;
 }
 
 static gboolean
-check_choice (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value)
+check_choice (YcSchemaCheck *self, const YcSchemaRule *rule, const YcSchemaValue *value)
 {
   if (rule->choices != NULL && !is_among (self, rule, value) &&
       !yc_schema_fail (self, rule, YC_SCHEMA_ENUM, NULL))
     return FALSE;
   return rule->constant == NULL ||
-         yc_schema_value_is_equal (value, rule->constant->root, &self->steps) ||
+         yc_schema_value_is_equal (*value, rule->constant->root, &self->steps) ||
          yc_schema_fail (self, rule, YC_SCHEMA_CONST, NULL);
 }
 
 gboolean
 yc_schema_try (YcSchemaCheck *self,
                const YcSchemaRule *rule,
-               YcSchemaValue value,
+               const YcSchemaValue *value,
                YcSchemaMarks *marks)
 {
   YcSchemaMarks found;
@@ -143,7 +143,7 @@ yc_schema_try (YcSchemaCheck *self,
 static gboolean
 check_any_of (YcSchemaCheck *self,
               const YcSchemaRule *rule,
-              YcSchemaValue value,
+              const YcSchemaValue *value,
               YcSchemaMarks *marks)
 {
   gboolean holds = FALSE;
@@ -156,7 +156,7 @@ check_any_of (YcSchemaCheck *self,
 static gboolean
 check_one_of (YcSchemaCheck *self,
               const YcSchemaRule *rule,
-              YcSchemaValue value,
+              const YcSchemaValue *value,
               YcSchemaMarks *marks)
 {
   guint n = 0;
@@ -167,7 +167,10 @@ check_one_of (YcSchemaCheck *self,
 }
 
 static gboolean
-check_if (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value, YcSchemaMarks *marks)
+check_if (YcSchemaCheck *self,
+          const YcSchemaRule *rule,
+          const YcSchemaValue *value,
+          YcSchemaMarks *marks)
 {
   gboolean holds = yc_schema_try (self, rule->if_rule, value, marks);
   const YcSchemaRule *then = holds ? rule->then_rule : rule->else_rule;
@@ -178,7 +181,7 @@ check_if (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value, Yc
 static gboolean
 check_composite (YcSchemaCheck *self,
                  const YcSchemaRule *rule,
-                 YcSchemaValue value,
+                 const YcSchemaValue *value,
                  YcSchemaMarks *marks)
 {
   if (rule->ref != NULL && !yc_schema_check (self, rule->ref, value, marks))
@@ -196,31 +199,46 @@ check_composite (YcSchemaCheck *self,
   return rule->if_rule == NULL || check_if (self, rule, value, marks);
 }
 
+// What the rule itself says of the value.
+static gboolean
+check_own (YcSchemaCheck *self,
+           const YcSchemaRule *rule,
+           const YcSchemaValue *value,
+           YcSchemaMarks *marks)
+{
+  if ((rule->parts & YC_RULE_CHOICE) != 0 && !check_choice (self, rule, value))
+    return FALSE;
+  if (value->type == YC_SCHEMA_STRING && (rule->parts & YC_RULE_TEXT) != 0)
+    return check_text (self, rule, value->text, value->n);
+  if (value->type == YC_SCHEMA_OBJECT && (rule->parts & YC_RULE_OBJECT) != 0)
+    return yc_schema_check_object (self, rule, value, marks);
+  if (value->type == YC_SCHEMA_ARRAY && (rule->parts & YC_RULE_ARRAY) != 0)
+    return yc_schema_check_array (self, rule, value, marks);
+  if ((value->type & (YC_SCHEMA_INTEGER | YC_SCHEMA_NUMBER)) != 0 &&
+      (rule->parts & YC_RULE_NUMBER) != 0)
+    return check_number (self, rule, value);
+  return TRUE;
+}
+
+// What is found first is written down in the order of the data; where one finding is enough, the
+// conditions come first: they look at little.
 static gboolean
 check_parts (YcSchemaCheck *self,
              const YcSchemaRule *rule,
-             YcSchemaValue value,
+             const YcSchemaValue *value,
              YcSchemaMarks *marks)
 {
-  gboolean on = TRUE;
+  gboolean on;
 
-  if ((rule->parts & YC_RULE_CHOICE) != 0)
-    on = check_choice (self, rule, value);
-  if (on && value.type == YC_SCHEMA_STRING && (rule->parts & YC_RULE_TEXT) != 0)
-    on = check_text (self, rule, value.text, value.n);
-  else if (on && value.type == YC_SCHEMA_OBJECT && (rule->parts & YC_RULE_OBJECT) != 0)
-    on = yc_schema_check_object (self, rule, value, marks);
-  else if (on && value.type == YC_SCHEMA_ARRAY && (rule->parts & YC_RULE_ARRAY) != 0)
-    on = yc_schema_check_array (self, rule, value, marks);
-  else if (on && (value.type & (YC_SCHEMA_INTEGER | YC_SCHEMA_NUMBER)) != 0 &&
-           (rule->parts & YC_RULE_NUMBER) != 0)
-    on = check_number (self, rule, value);
-  if (!on || (rule->parts & YC_RULE_COMPOSITE) == 0)
-    return on;
+  if ((rule->parts & YC_RULE_COMPOSITE) == 0)
+    return check_own (self, rule, value, marks);
   if (self->depth >= MOST_DEEP)
     return yc_schema_give_up (self, rule, YC_SCHEMA_TOO_DEEP, TRUE);
   self->depth++;
-  on = check_composite (self, rule, value, marks);
+  if (self->violations != NULL)
+    on = check_own (self, rule, value, marks) && check_composite (self, rule, value, marks);
+  else
+    on = check_composite (self, rule, value, marks) && check_own (self, rule, value, marks);
   self->depth--;
   return on;
 }
@@ -229,13 +247,13 @@ check_parts (YcSchemaCheck *self,
 static gboolean
 check_tracking (YcSchemaCheck *self,
                 const YcSchemaRule *rule,
-                YcSchemaValue value,
+                const YcSchemaValue *value,
                 YcSchemaMarks *marks)
 {
-  gboolean is_array = value.type == YC_SCHEMA_ARRAY, left_over, on;
+  gboolean is_array = value->type == YC_SCHEMA_ARRAY, left_over, on;
   YcSchemaMarks own;
 
-  yc_schema_marks_init (&own, value.n);
+  yc_schema_marks_init (&own, value->n);
   on = check_parts (self, rule, value, &own);
   left_over = !yc_schema_marks_are_full (&own);
   if (on && left_over && is_array && rule->unevaluated_items != NULL)
@@ -251,7 +269,7 @@ check_tracking (YcSchemaCheck *self,
 gboolean
 yc_schema_check (YcSchemaCheck *self,
                  const YcSchemaRule *rule,
-                 YcSchemaValue value,
+                 const YcSchemaValue *value,
                  YcSchemaMarks *marks)
 {
   if (rule->alias != NULL)
@@ -261,14 +279,14 @@ yc_schema_check (YcSchemaCheck *self,
   self->steps--;
   if (rule->is_false)
     return yc_schema_fail (self, rule, rule->false_message, NULL);
-  if ((rule->types & value.type) == 0 &&
-      !(value.type == YC_SCHEMA_NUMBER && (rule->types & YC_SCHEMA_INTEGER) != 0 &&
-        yc_schema_value_is_whole (value)) &&
+  if ((rule->types & value->type) == 0 &&
+      !(value->type == YC_SCHEMA_NUMBER && (rule->types & YC_SCHEMA_INTEGER) != 0 &&
+        yc_schema_value_is_whole (*value)) &&
       !yc_schema_fail (self, rule, YC_SCHEMA_TYPE, NULL))
     return FALSE;
   if (rule->parts == 0)
     return TRUE;
-  if (rule->tracks && (value.type & (YC_SCHEMA_ARRAY | YC_SCHEMA_OBJECT)) != 0)
+  if (rule->tracks && (value->type & (YC_SCHEMA_ARRAY | YC_SCHEMA_OBJECT)) != 0)
     return check_tracking (self, rule, value, marks);
   return check_parts (self, rule, value, marks);
 }
@@ -276,7 +294,7 @@ yc_schema_check (YcSchemaCheck *self,
 gboolean
 yc_schema_check_below (YcSchemaCheck *self,
                        const YcSchemaRule *rule,
-                       YcSchemaValue value,
+                       const YcSchemaValue *value,
                        const char *name,
                        guint index)
 {

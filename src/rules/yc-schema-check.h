@@ -37,39 +37,39 @@ typedef struct {
 // TRUE: nothing is wrong, or it was written down.
 gboolean yc_schema_check (YcSchemaCheck *self,
                           const YcSchemaRule *rule,
-                          YcSchemaValue value,
+                          const YcSchemaValue *value,
                           YcSchemaMarks *marks);
 
 // The same one level further down.
 gboolean yc_schema_check_below (YcSchemaCheck *self,
                                 const YcSchemaRule *rule,
-                                YcSchemaValue value,
+                                const YcSchemaValue *value,
                                 const char *name,
                                 guint index);
 
 // Whether a schema holds, whoever wants to know.
 gboolean yc_schema_try (YcSchemaCheck *self,
                         const YcSchemaRule *rule,
-                        YcSchemaValue value,
+                        const YcSchemaValue *value,
                         YcSchemaMarks *marks);
 
 gboolean yc_schema_check_array (YcSchemaCheck *self,
                                 const YcSchemaRule *rule,
-                                YcSchemaValue array,
+                                const YcSchemaValue *array,
                                 YcSchemaMarks *marks);
 gboolean yc_schema_check_object (YcSchemaCheck *self,
                                  const YcSchemaRule *rule,
-                                 YcSchemaValue object,
+                                 const YcSchemaValue *object,
                                  YcSchemaMarks *marks);
 
 // What is left over when everything else has been checked.
 gboolean yc_schema_check_unevaluated_items (YcSchemaCheck *self,
                                             const YcSchemaRule *rule,
-                                            YcSchemaValue array,
+                                            const YcSchemaValue *array,
                                             YcSchemaMarks *marks);
 gboolean yc_schema_check_unevaluated_members (YcSchemaCheck *self,
                                               const YcSchemaRule *rule,
-                                              YcSchemaValue object,
+                                              const YcSchemaValue *object,
                                               YcSchemaMarks *marks);
 
 // Something is wrong here. `name` (nullable): the member this is about, if the keyword does not

@@ -22,7 +22,7 @@ check_pattern_members (YcSchemaCheck *self,
     if (result != YC_PATTERN_MATCHES)
       continue;
     *ret_fits = TRUE;
-    if (!yc_schema_check_below (self, known->rule, member->value, member->name, 0))
+    if (!yc_schema_check_below (self, known->rule, &member->value, member->name, 0))
       return FALSE;
   }
   return TRUE;
@@ -36,31 +36,31 @@ check_member (YcSchemaCheck *self,
               const YcSchemaMember *member,
               gboolean *ret_looked_at)
 {
+  const YcSchemaValue name = yc_schema_value_from_text (member->name, member->length);
+
   *ret_looked_at = known != NULL && known->rule != NULL;
-  if (*ret_looked_at && !yc_schema_check_below (self, known->rule, member->value, member->name, 0))
+  if (*ret_looked_at && !yc_schema_check_below (self, known->rule, &member->value, member->name, 0))
     return FALSE;
   if (rule->pattern_members->len > 0 && !check_pattern_members (self, rule, member, ret_looked_at))
     return FALSE;
   if (!*ret_looked_at && rule->additional != NULL) {
     *ret_looked_at = TRUE;
-    if (!yc_schema_check_below (self, rule->additional, member->value, member->name, 0))
+    if (!yc_schema_check_below (self, rule->additional, &member->value, member->name, 0))
       return FALSE;
   }
-  return rule->property_names == NULL ||
-         yc_schema_try (self, rule->property_names,
-                        yc_schema_value_from_text (member->name, member->length), NULL) ||
+  return rule->property_names == NULL || yc_schema_try (self, rule->property_names, &name, NULL) ||
          yc_schema_fail (self, rule, YC_SCHEMA_PROPERTY_NAMES, member->name);
 }
 
 static gboolean
 check_members (YcSchemaCheck *self,
                const YcSchemaRule *rule,
-               YcSchemaValue object,
+               const YcSchemaValue *object,
                YcSchemaMarks *marks,
                guint *ret_n_required)
 {
-  for (guint i = 0; i < object.n; i++) {
-    const YcSchemaMember *member = &object.members[i];
+  for (guint i = 0; i < object->n; i++) {
+    const YcSchemaMember *member = &object->members[i];
     const YcSchemaName *known = yc_schema_names_find (&rule->names, member->name, member->length,
                                                       member->hash, member->head);
     gboolean looked_at;
@@ -75,13 +75,14 @@ check_members (YcSchemaCheck *self,
 }
 
 static gboolean
-name_missing (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue object)
+name_missing (YcSchemaCheck *self, const YcSchemaRule *rule, const YcSchemaValue *object)
 {
   for (guint i = 0; i < rule->names.entries->len; i++) {
     const YcSchemaName *name = &g_array_index (rule->names.entries, YcSchemaName, i);
 
     if (name->required &&
-        yc_schema_value_find (object, name->name, name->length, name->hash, &self->steps) == NULL &&
+        yc_schema_value_find (*object, name->name, name->length, name->hash, &self->steps) ==
+            NULL &&
         !yc_schema_fail (self, rule, YC_SCHEMA_REQUIRED, name->name))
       return FALSE;
   }
@@ -92,7 +93,7 @@ static gboolean
 check_dependent (YcSchemaCheck *self,
                  const YcSchemaRule *rule,
                  const YcSchemaDependent *dependent,
-                 YcSchemaValue object,
+                 const YcSchemaValue *object,
                  YcSchemaMarks *marks)
 {
   if (dependent->rule != NULL && !yc_schema_check (self, dependent->rule, object, marks))
@@ -101,7 +102,7 @@ check_dependent (YcSchemaCheck *self,
     const char *name = dependent->required->pdata[i];
     guint length = (guint)strlen (name);
 
-    if (yc_schema_value_find (object, name, length, yc_schema_names_hash (name, length),
+    if (yc_schema_value_find (*object, name, length, yc_schema_names_hash (name, length),
                               &self->steps) == NULL &&
         !yc_schema_fail (self, rule, YC_SCHEMA_DEPENDENT_REQUIRED, name))
       return FALSE;
@@ -112,13 +113,13 @@ check_dependent (YcSchemaCheck *self,
 static gboolean
 check_dependents (YcSchemaCheck *self,
                   const YcSchemaRule *rule,
-                  YcSchemaValue object,
+                  const YcSchemaValue *object,
                   YcSchemaMarks *marks)
 {
   for (guint i = 0; i < rule->dependents->len; i++) {
     const YcSchemaDependent *dependent = &g_array_index (rule->dependents, YcSchemaDependent, i);
 
-    if (yc_schema_value_find (object, dependent->name, dependent->length, dependent->hash,
+    if (yc_schema_value_find (*object, dependent->name, dependent->length, dependent->hash,
                               &self->steps) != NULL &&
         !check_dependent (self, rule, dependent, object, marks))
       return FALSE;
@@ -129,18 +130,18 @@ check_dependents (YcSchemaCheck *self,
 gboolean
 yc_schema_check_object (YcSchemaCheck *self,
                         const YcSchemaRule *rule,
-                        YcSchemaValue object,
+                        const YcSchemaValue *object,
                         YcSchemaMarks *marks)
 {
   guint n_required = 0;
 
-  if (object.n > rule->max_properties &&
+  if (object->n > rule->max_properties &&
       !yc_schema_fail (self, rule, YC_SCHEMA_MAX_PROPERTIES, NULL))
     return FALSE;
-  if (object.n < rule->min_properties &&
+  if (object->n < rule->min_properties &&
       !yc_schema_fail (self, rule, YC_SCHEMA_MIN_PROPERTIES, NULL))
     return FALSE;
-  if (object.n < rule->n_required && self->violations == NULL)
+  if (object->n < rule->n_required && self->violations == NULL)
     return FALSE;
   if (!check_members (self, rule, object, marks, &n_required))
     return FALSE;
@@ -152,13 +153,13 @@ yc_schema_check_object (YcSchemaCheck *self,
 gboolean
 yc_schema_check_unevaluated_members (YcSchemaCheck *self,
                                      const YcSchemaRule *rule,
-                                     YcSchemaValue object,
+                                     const YcSchemaValue *object,
                                      YcSchemaMarks *marks)
 {
-  for (guint i = 0; i < object.n; i++)
+  for (guint i = 0; i < object->n; i++)
     if (!yc_schema_marks_has (marks, i) &&
-        !yc_schema_check_below (self, rule->unevaluated_properties, object.members[i].value,
-                                object.members[i].name, 0))
+        !yc_schema_check_below (self, rule->unevaluated_properties, &object->members[i].value,
+                                object->members[i].name, 0))
       return FALSE;
   yc_schema_marks_add_all (marks);
   return TRUE;

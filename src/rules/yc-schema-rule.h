@@ -95,6 +95,21 @@ typedef struct {
   GHashTable *anchors;   // URI#anchor -> YcSchemaRule
 } YcSchemaCompiler;
 
+// One subschema on its way to a rule.
+typedef struct {
+  YcSchemaCompiler *compiler;
+  YcSchemaRule *rule;
+  int depth;
+} YcSchemaReading;
+
+// The keywords of the core vocabulary (yc-schema-identity.c). `node` of $id may be NULL.
+gboolean yc_schema_read_id (const YcSchemaReading *self, JsonNode *node, GError **error);
+gboolean yc_schema_read_reference (const YcSchemaReading *self, JsonNode *node, GError **error);
+gboolean yc_schema_read_anchor (const YcSchemaReading *self, JsonNode *node, GError **error);
+gboolean yc_schema_read_dialect (const YcSchemaReading *self, JsonNode *node, GError **error);
+gboolean yc_schema_refuse_dynamic (const YcSchemaReading *self, JsonNode *node, GError **error);
+gboolean yc_schema_refuse_vocabulary (const YcSchemaReading *self, JsonNode *node, GError **error);
+
 // The rule of the schema at this node, new or known. Fails with YC_ERROR_MALFORMED.
 YcSchemaRule *yc_schema_compile (YcSchemaCompiler *self,
                                  JsonNode *node,

@@ -117,7 +117,7 @@ run (const YcSchema *self, YcSchemaCheck *check, const YcSchemaData *data)
     yc_schema_give_up (check, self->root, YC_SCHEMA_TOO_DEEP, TRUE);
     return FALSE;
   }
-  valid = yc_schema_check (check, self->root, data->root, NULL);
+  valid = yc_schema_check (check, self->root, &data->root, NULL);
   if (check->steps == 0)
     yc_schema_give_up (check, self->root, YC_SCHEMA_TOO_COSTLY, TRUE);
   yc_pattern_room_clear (&check->room);
