@@ -5,6 +5,7 @@
 #include "yc-catalogue.h"
 #include "yc-central.h"
 #include "yc-ledger.h"
+#include "yc-registers.h"
 #include "yc-request.h"
 #include "yc-worker.h"
 
@@ -19,6 +20,7 @@ struct _YcCentral {
   YcWorker *worker;       // owned: hashes passwords
   GPtrArray *waiters;     // owned, of YcRequest: those who wait for the feed
   YcCatalogue *catalogue; // owned, nullable: the one in force
+  YcRegisters *registers; // owned
   char *catalogue_etag;   // nullable: whether it still is
   char *url;              // nullable
   char *folder;

@@ -31,6 +31,7 @@ yc_central_finalize (GObject *object)
   g_clear_pointer (&self->ledger, yc_ledger_close);
   g_clear_pointer (&self->catalogue, yc_catalogue_unref);
   g_clear_object (&self->certificate);
+  g_clear_pointer (&self->registers, yc_registers_free);
   g_ptr_array_unref (self->waiters);
   if (self->lock >= 0)
     close (self->lock);
@@ -101,6 +102,9 @@ yc_central_new (const YcCentralOptions *options, GError **error)
     return NULL;
   yc_ledger_clear_incoming (self->ledger);
   if (!yc_central_ensure_catalogue (self, error))
+    return NULL;
+  self->registers = yc_registers_new (self->folder, error);
+  if (self->registers == NULL)
     return NULL;
   self->worker = yc_worker_new ("passwords");
   return g_steal_pointer (&self);

@@ -163,6 +163,22 @@ gboolean yc_ledger_lease_range (
 // Of YcNumberRange, oldest first.
 GPtrArray *yc_ledger_list_ranges (YcLedger *self, const char *terminal, GError **error);
 
+// --- registers -----------------------------------------------------------------------------------
+
+// What a register answered once.
+typedef struct {
+  char *id, *case_id, *source, *person;
+  gint64 at, took_ms; // milliseconds
+  char *outcome;      // "answered", "not-found", "failed"
+  JsonObject *answer;
+} YcRegisterCheck;
+
+void yc_register_check_free (YcRegisterCheck *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcRegisterCheck, yc_register_check_free)
+
+gboolean yc_ledger_add_check (YcLedger *self, const YcRegisterCheck *check, GError **error);
+YcRegisterCheck *yc_ledger_find_check (YcLedger *self, const char *id, GError **error);
+
 // --- catalogue -----------------------------------------------------------------------------------
 
 typedef struct {

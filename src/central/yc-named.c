@@ -35,6 +35,42 @@ check (YcLedger *ledger, const Named *named, GError **error)
   return FALSE;
 }
 
+static gboolean
+is_evidence (const YcRegisterCheck *check, const YcEvent *event)
+{
+  JsonObject *said = yc_event_get_object (event, "answer");
+  g_autoptr (JsonNode) told = json_node_init (json_node_alloc (), JSON_NODE_OBJECT);
+  g_autoptr (JsonNode) kept = json_node_init (json_node_alloc (), JSON_NODE_OBJECT);
+
+  json_node_set_object (told, said);
+  json_node_set_object (kept, check->answer);
+  return said != NULL && json_node_equal (told, kept) &&
+         g_strcmp0 (check->case_id, event->case_id) == 0 &&
+         g_strcmp0 (check->source, yc_event_get_string (event, "source")) == 0 &&
+         g_strcmp0 (check->outcome, yc_event_get_string (event, "outcome")) == 0;
+}
+
+// An answer must be one that central itself was given for this case. That nobody answered is
+// believed: then the paper is asked for.
+static gboolean
+check_evidence (YcLedger *ledger, const YcEvent *event, GError **error)
+{
+  const char *id = yc_event_get_string (event, "check");
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (YcRegisterCheck) kept =
+      id != NULL ? yc_ledger_find_check (ledger, id, &problem) : NULL;
+
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if ((kept != NULL && is_evidence (kept, event)) ||
+      g_strcmp0 (yc_event_get_string (event, "outcome"), "failed") == 0)
+    return TRUE;
+  g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED, "no register answered this to central");
+  return FALSE;
+}
+
 gboolean
 yc_named_check (YcLedger *ledger, const YcEvent *event, const YcCase *after, GError **error)
 {
@@ -42,5 +78,7 @@ yc_named_check (YcLedger *ledger, const YcEvent *event, const YcCase *after, GEr
                           after->department, YC_ERROR_ROLE,
                           "a case is assigned to an approver of its department"};
 
+  if (event->type == YC_EVENT_VERIFIED)
+    return check_evidence (ledger, event, error);
   return event->type != YC_EVENT_ASSIGNED || check (ledger, &assigned, error);
 }

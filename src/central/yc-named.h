@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+// An answer of a register is the one that central was given (YC_ERROR_MALFORMED otherwise).
 // A case is assigned to an approver of its department (YC_ERROR_ROLE otherwise). `after` is what
 // the event makes of the case.
 gboolean

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-routes.h"
 
-#define ANY     YC_ROLES_ANY
-#define AT_WORK (ANY & ~(guint)YC_ROLE_EDITOR) // everybody who has to do with cases
+#define ANY       YC_ROLES_ANY
+#define AT_WINDOW (YC_ROLE_INTAKE | YC_ROLE_HELPER)
+#define AT_WORK   (ANY & ~(guint)YC_ROLE_EDITOR) // everybody who has to do with cases
 
 const YcRoute yc_routes[] = {
     {"GET", "/v1/about", YC_ROUTE_OPEN, YC_BODY_NONE, yc_route_about},
@@ -14,6 +15,7 @@ const YcRoute yc_routes[] = {
     {"GET", "/v1/terminals/{terminal}/number-ranges", AT_WORK, YC_BODY_NONE, yc_route_list_numbers},
     {"POST", "/v1/terminals/{terminal}/number-ranges", AT_WORK, YC_BODY_JSON,
      yc_route_lease_numbers},
+    {"POST", "/v1/checks", AT_WINDOW, YC_BODY_JSON, yc_route_check},
     {"GET", "/v1/cases", AT_WORK, YC_BODY_NONE, yc_route_list_cases},
     {"GET", "/v1/cases/{case}/events", AT_WORK, YC_BODY_NONE, yc_route_list_events},
     {"POST", "/v1/cases/{case}/events", AT_WORK, YC_BODY_JSON, yc_route_post_events},

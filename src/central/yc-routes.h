@@ -20,6 +20,8 @@ void yc_route_catalogue (YcRequest *request);
 void yc_route_lease_numbers (YcRequest *request);
 void yc_route_list_numbers (YcRequest *request);
 
+void yc_route_check (YcRequest *request);
+
 void yc_route_list_cases (YcRequest *request);
 void yc_route_list_events (YcRequest *request);
 void yc_route_post_events (YcRequest *request);

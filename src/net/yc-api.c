@@ -282,3 +282,21 @@ yc_api_fetch_blob (
   *ret_mime = g_strdup (answer->mime);
   return g_bytes_ref (answer->body);
 }
+
+JsonObject *
+yc_api_ask_register (YcApi *api,
+                     const char *source,
+                     const char *case_id,
+                     JsonObject *parameters,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autoptr (JsonObject) body = json_object_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  json_object_set_string_member (body, "source", source);
+  json_object_set_string_member (body, "case", case_id);
+  json_object_set_object_member (body, "parameters", json_object_ref (parameters));
+  node = yc_api_ask (api, "POST", "/v1/checks", body, cancellable, error);
+  return node != NULL ? json_node_dup_object (node) : NULL;
+}

@@ -82,6 +82,15 @@ YcLease *yc_api_lease_numbers (YcApi *api,
                                GCancellable *cancellable,
                                GError **error);
 
+// Asks a register through central. `parameters` is not taken over. The answer's members: "check",
+// "source", "outcome" ("answered", "not-found", "failed"), "answer", "asked_at", "took_ms".
+JsonObject *yc_api_ask_register (YcApi *api,
+                                 const char *source,
+                                 const char *case_id,
+                                 JsonObject *parameters,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
 // What became of a batch of events.
 typedef struct {
   guint n_stored;   // the first so many are central's now

@@ -13,34 +13,28 @@ typedef struct {
   guint index; // plus 1; 0 for none
 } Slot;
 
-static YcSchemaValue
-element (JsonArray *array, guint index)
-{
-  return yc_schema_value_from_node (json_array_get_element (array, index));
-}
-
 static gboolean
-has_twins_among_few (YcSchemaCheck *self, JsonArray *array, guint n)
+has_twins_among_few (YcSchemaCheck *self, const YcSchemaValue *array, guint n)
 {
   for (guint i = 1; i < n; i++)
     for (guint j = 0; j < i; j++)
-      if (yc_schema_value_is_equal (element (array, i), element (array, j), &self->steps))
+      if (yc_schema_value_is_equal (array->items[i], array->items[j], &self->steps))
         return TRUE;
   return FALSE;
 }
 
 static gboolean
-has_twins_in (YcSchemaCheck *self, JsonArray *array, guint n, Slot *slots, guint mask)
+has_twins_in (YcSchemaCheck *self, const YcSchemaValue *array, guint n, Slot *slots, guint mask)
 {
   for (guint i = 0; i < n && self->steps > 0; i++) {
-    YcSchemaValue value = element (array, i);
+    YcSchemaValue value = array->items[i];
     guint hash = yc_schema_value_hash (value, &self->steps);
     guint slot = (hash ^ hash >> 15) & mask;
 
     for (; slots[slot].index != 0; slot = (slot + 1) & mask) {
       self->steps -= self->steps > 0 ? 1 : 0;
       if (slots[slot].hash == hash &&
-          yc_schema_value_is_equal (value, element (array, slots[slot].index - 1), &self->steps))
+          yc_schema_value_is_equal (value, array->items[slots[slot].index - 1], &self->steps))
         return TRUE;
       if (self->steps == 0)
         return FALSE;
@@ -51,9 +45,9 @@ has_twins_in (YcSchemaCheck *self, JsonArray *array, guint n, Slot *slots, guint
 }
 
 static gboolean
-has_twins (YcSchemaCheck *self, JsonArray *array)
+has_twins (YcSchemaCheck *self, const YcSchemaValue *array)
 {
-  guint n = json_array_get_length (array), size = 2 * SOME;
+  guint n = array->n, size = 2 * SOME;
   Slot some[2 * SOME];
   g_autofree Slot *many = NULL;
 
@@ -72,10 +66,10 @@ has_twins (YcSchemaCheck *self, JsonArray *array)
 static gboolean
 check_elements (YcSchemaCheck *self,
                 const YcSchemaRule *rule,
-                JsonArray *array,
+                const YcSchemaValue *array,
                 YcSchemaMarks *marks)
 {
-  guint n = json_array_get_length (array);
+  guint n = array->n;
   guint n_prefix = rule->prefix_items != NULL ? MIN (rule->prefix_items->len, n) : 0;
 
   for (guint i = 0; i < n; i++) {
@@ -83,7 +77,7 @@ check_elements (YcSchemaCheck *self,
 
     if (below == NULL)
       break;
-    if (!yc_schema_check_below (self, below, json_array_get_element (array, i), NULL, i))
+    if (!yc_schema_check_below (self, below, &array->items[i], NULL, i))
       return FALSE;
     if (marks != NULL)
       yc_schema_marks_add (marks, i);
@@ -94,10 +88,10 @@ check_elements (YcSchemaCheck *self,
 static gboolean
 check_contains (YcSchemaCheck *self,
                 const YcSchemaRule *rule,
-                JsonArray *array,
+                const YcSchemaValue *array,
                 YcSchemaMarks *marks)
 {
-  guint n = json_array_get_length (array);
+  guint n = array->n;
   guint64 found = 0;
 
   for (guint i = 0; i < n && !self->exhausted; i++) {
@@ -105,7 +99,7 @@ check_contains (YcSchemaCheck *self,
         (found >= rule->min_contains && marks == NULL && rule->max_contains == G_MAXUINT64))
       break;
     self->quiet++;
-    if (yc_schema_check_below (self, rule->contains, json_array_get_element (array, i), NULL, i)) {
+    if (yc_schema_check_below (self, rule->contains, &array->items[i], NULL, i)) {
       found++;
       if (marks != NULL)
         yc_schema_marks_add (marks, i);
@@ -122,10 +116,10 @@ check_contains (YcSchemaCheck *self,
 gboolean
 yc_schema_check_array (YcSchemaCheck *self,
                        const YcSchemaRule *rule,
-                       JsonArray *array,
+                       const YcSchemaValue *array,
                        YcSchemaMarks *marks)
 {
-  guint n = json_array_get_length (array);
+  guint n = array->n;
 
   if (n > rule->max_items && !yc_schema_fail (self, rule, YC_SCHEMA_MAX_ITEMS, NULL))
     return FALSE;
@@ -143,13 +137,12 @@ yc_schema_check_array (YcSchemaCheck *self,
 gboolean
 yc_schema_check_unevaluated_items (YcSchemaCheck *self,
                                    const YcSchemaRule *rule,
-                                   JsonArray *array,
+                                   const YcSchemaValue *array,
                                    YcSchemaMarks *marks)
 {
   for (guint i = 0; i < marks->n; i++)
     if (!yc_schema_marks_has (marks, i) &&
-        !yc_schema_check_below (self, rule->unevaluated_items, json_array_get_element (array, i),
-                                NULL, i))
+        !yc_schema_check_below (self, rule->unevaluated_items, &array->items[i], NULL, i))
       return FALSE;
   yc_schema_marks_add_all (marks);
   return TRUE;

@@ -1,8 +1,6 @@
-// Checking data against rules: one value, and the rules that look at the same value.
+// Checking data against rules: one value, and the rules that look at the same value->
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-schema-check.h"
-
-#include <string.h>
 
 // Data and schema together. A frame of the stack is small; nothing sensible comes near.
 #define MOST_DEEP 400
@@ -55,10 +53,8 @@ check_pattern (YcSchemaCheck *self, const YcSchemaRule *rule, const char *text, 
 }
 
 static gboolean
-check_text (YcSchemaCheck *self, const YcSchemaRule *rule, const char *text)
+check_text (YcSchemaCheck *self, const YcSchemaRule *rule, const char *text, gsize length)
 {
-  gsize length = strlen (text);
-
   if (length > BYTES_OF_STEP)
     take_steps (self, length / BYTES_OF_STEP);
   if (!check_length (self, rule, text, length))
@@ -70,13 +66,13 @@ check_text (YcSchemaCheck *self, const YcSchemaRule *rule, const char *text)
 }
 
 static int
-compare (YcSchemaValue value, const YcSchemaNumber *bound)
+compare (const YcSchemaValue *value, const YcSchemaNumber *bound)
 {
-  return yc_schema_value_compare_numbers (value, bound->value);
+  return yc_schema_value_compare_numbers (*value, bound->value);
 }
 
 static gboolean
-check_number (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value)
+check_number (YcSchemaCheck *self, const YcSchemaRule *rule, const YcSchemaValue *value)
 {
   if (rule->minimum != NULL && compare (value, rule->minimum) < 0 &&
       !yc_schema_fail (self, rule, YC_SCHEMA_MINIMUM, NULL))
@@ -90,41 +86,41 @@ check_number (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value
   if (rule->exclusive_maximum != NULL && compare (value, rule->exclusive_maximum) >= 0 &&
       !yc_schema_fail (self, rule, YC_SCHEMA_EXCLUSIVE_MAXIMUM, NULL))
     return FALSE;
-  return rule->multiple_of == NULL || yc_schema_number_divides (rule->multiple_of, value) ||
+  return rule->multiple_of == NULL || yc_schema_number_divides (rule->multiple_of, *value) ||
          yc_schema_fail (self, rule, YC_SCHEMA_MULTIPLE_OF, NULL);
 }
 
 static gboolean
-is_among (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value)
+is_among (YcSchemaCheck *self, const YcSchemaRule *rule, const YcSchemaValue *value)
 {
-  if (rule->words.slots != NULL)
-    return value.type == YC_SCHEMA_STRING &&
-           yc_schema_names_find (&rule->words, value.text) != NULL;
-  for (guint i = 0; i < json_array_get_length (rule->choices); i++) {
-    JsonNode *choice = json_array_get_element (rule->choices, i);
+  YcSchemaValue choices = rule->choices->root;
 
-    if (yc_schema_value_is_equal (value, yc_schema_value_from_node (choice), &self->steps))
+  if (rule->words.entries != NULL)
+    return value->type == YC_SCHEMA_STRING &&
+           yc_schema_names_find (&rule->words, value->text, value->n,
+                                 yc_schema_names_hash (value->text, value->n),
+                                 yc_schema_names_head (value->text, value->n)) != NULL;
+  for (guint i = 0; i < choices.n; i++)
+    if (yc_schema_value_is_equal (*value, choices.items[i], &self->steps))
       return TRUE;
-  }
   return FALSE;
 }
 
 static gboolean
-check_choice (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value)
+check_choice (YcSchemaCheck *self, const YcSchemaRule *rule, const YcSchemaValue *value)
 {
   if (rule->choices != NULL && !is_among (self, rule, value) &&
       !yc_schema_fail (self, rule, YC_SCHEMA_ENUM, NULL))
     return FALSE;
   return rule->constant == NULL ||
-         yc_schema_value_is_equal (value, yc_schema_value_from_node (rule->constant),
-                                   &self->steps) ||
+         yc_schema_value_is_equal (*value, rule->constant->root, &self->steps) ||
          yc_schema_fail (self, rule, YC_SCHEMA_CONST, NULL);
 }
 
 gboolean
 yc_schema_try (YcSchemaCheck *self,
                const YcSchemaRule *rule,
-               YcSchemaValue value,
+               const YcSchemaValue *value,
                YcSchemaMarks *marks)
 {
   YcSchemaMarks found;
@@ -147,7 +143,7 @@ yc_schema_try (YcSchemaCheck *self,
 static gboolean
 check_any_of (YcSchemaCheck *self,
               const YcSchemaRule *rule,
-              YcSchemaValue value,
+              const YcSchemaValue *value,
               YcSchemaMarks *marks)
 {
   gboolean holds = FALSE;
@@ -160,7 +156,7 @@ check_any_of (YcSchemaCheck *self,
 static gboolean
 check_one_of (YcSchemaCheck *self,
               const YcSchemaRule *rule,
-              YcSchemaValue value,
+              const YcSchemaValue *value,
               YcSchemaMarks *marks)
 {
   guint n = 0;
@@ -171,7 +167,10 @@ check_one_of (YcSchemaCheck *self,
 }
 
 static gboolean
-check_if (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value, YcSchemaMarks *marks)
+check_if (YcSchemaCheck *self,
+          const YcSchemaRule *rule,
+          const YcSchemaValue *value,
+          YcSchemaMarks *marks)
 {
   gboolean holds = yc_schema_try (self, rule->if_rule, value, marks);
   const YcSchemaRule *then = holds ? rule->then_rule : rule->else_rule;
@@ -182,7 +181,7 @@ check_if (YcSchemaCheck *self, const YcSchemaRule *rule, YcSchemaValue value, Yc
 static gboolean
 check_composite (YcSchemaCheck *self,
                  const YcSchemaRule *rule,
-                 YcSchemaValue value,
+                 const YcSchemaValue *value,
                  YcSchemaMarks *marks)
 {
   if (rule->ref != NULL && !yc_schema_check (self, rule->ref, value, marks))
@@ -200,31 +199,46 @@ check_composite (YcSchemaCheck *self,
   return rule->if_rule == NULL || check_if (self, rule, value, marks);
 }
 
+// What the rule itself says of the value.
+static gboolean
+check_own (YcSchemaCheck *self,
+           const YcSchemaRule *rule,
+           const YcSchemaValue *value,
+           YcSchemaMarks *marks)
+{
+  if ((rule->parts & YC_RULE_CHOICE) != 0 && !check_choice (self, rule, value))
+    return FALSE;
+  if (value->type == YC_SCHEMA_STRING && (rule->parts & YC_RULE_TEXT) != 0)
+    return check_text (self, rule, value->text, value->n);
+  if (value->type == YC_SCHEMA_OBJECT && (rule->parts & YC_RULE_OBJECT) != 0)
+    return yc_schema_check_object (self, rule, value, marks);
+  if (value->type == YC_SCHEMA_ARRAY && (rule->parts & YC_RULE_ARRAY) != 0)
+    return yc_schema_check_array (self, rule, value, marks);
+  if ((value->type & (YC_SCHEMA_INTEGER | YC_SCHEMA_NUMBER)) != 0 &&
+      (rule->parts & YC_RULE_NUMBER) != 0)
+    return check_number (self, rule, value);
+  return TRUE;
+}
+
+// What is found first is written down in the order of the data; where one finding is enough, the
+// conditions come first: they look at little.
 static gboolean
 check_parts (YcSchemaCheck *self,
              const YcSchemaRule *rule,
-             YcSchemaValue value,
+             const YcSchemaValue *value,
              YcSchemaMarks *marks)
 {
-  gboolean on = TRUE;
+  gboolean on;
 
-  if ((rule->parts & YC_RULE_CHOICE) != 0)
-    on = check_choice (self, rule, value);
-  if (on && value.type == YC_SCHEMA_STRING && (rule->parts & YC_RULE_TEXT) != 0)
-    on = check_text (self, rule, value.text);
-  else if (on && value.type == YC_SCHEMA_OBJECT && (rule->parts & YC_RULE_OBJECT) != 0)
-    on = yc_schema_check_object (self, rule, value.object, marks);
-  else if (on && value.type == YC_SCHEMA_ARRAY && (rule->parts & YC_RULE_ARRAY) != 0)
-    on = yc_schema_check_array (self, rule, value.array, marks);
-  else if (on && (value.type & (YC_SCHEMA_INTEGER | YC_SCHEMA_NUMBER)) != 0 &&
-           (rule->parts & YC_RULE_NUMBER) != 0)
-    on = check_number (self, rule, value);
-  if (!on || (rule->parts & YC_RULE_COMPOSITE) == 0)
-    return on;
+  if ((rule->parts & YC_RULE_COMPOSITE) == 0)
+    return check_own (self, rule, value, marks);
   if (self->depth >= MOST_DEEP)
     return yc_schema_give_up (self, rule, YC_SCHEMA_TOO_DEEP, TRUE);
   self->depth++;
-  on = check_composite (self, rule, value, marks);
+  if (self->violations != NULL)
+    on = check_own (self, rule, value, marks) && check_composite (self, rule, value, marks);
+  else
+    on = check_composite (self, rule, value, marks) && check_own (self, rule, value, marks);
   self->depth--;
   return on;
 }
@@ -233,20 +247,19 @@ check_parts (YcSchemaCheck *self,
 static gboolean
 check_tracking (YcSchemaCheck *self,
                 const YcSchemaRule *rule,
-                YcSchemaValue value,
+                const YcSchemaValue *value,
                 YcSchemaMarks *marks)
 {
-  gboolean is_array = value.type == YC_SCHEMA_ARRAY, left_over, on;
+  gboolean is_array = value->type == YC_SCHEMA_ARRAY, left_over, on;
   YcSchemaMarks own;
 
-  yc_schema_marks_init (&own, is_array ? json_array_get_length (value.array)
-                                       : json_object_get_size (value.object));
+  yc_schema_marks_init (&own, value->n);
   on = check_parts (self, rule, value, &own);
   left_over = !yc_schema_marks_are_full (&own);
   if (on && left_over && is_array && rule->unevaluated_items != NULL)
-    on = yc_schema_check_unevaluated_items (self, rule, value.array, &own);
+    on = yc_schema_check_unevaluated_items (self, rule, value, &own);
   else if (on && left_over && !is_array && rule->unevaluated_properties != NULL)
-    on = yc_schema_check_unevaluated_members (self, rule, value.object, &own);
+    on = yc_schema_check_unevaluated_members (self, rule, value, &own);
   if (marks != NULL)
     yc_schema_marks_merge (marks, &own);
   yc_schema_marks_clear (&own);
@@ -256,7 +269,7 @@ check_tracking (YcSchemaCheck *self,
 gboolean
 yc_schema_check (YcSchemaCheck *self,
                  const YcSchemaRule *rule,
-                 YcSchemaValue value,
+                 const YcSchemaValue *value,
                  YcSchemaMarks *marks)
 {
   if (rule->alias != NULL)
@@ -266,21 +279,24 @@ yc_schema_check (YcSchemaCheck *self,
   self->steps--;
   if (rule->is_false)
     return yc_schema_fail (self, rule, rule->false_message, NULL);
-  if ((rule->types & value.type) == 0 &&
-      !(value.type == YC_SCHEMA_NUMBER && (rule->types & YC_SCHEMA_INTEGER) != 0 &&
-        yc_schema_value_is_whole (value)) &&
+  if ((rule->types & value->type) == 0 &&
+      !(value->type == YC_SCHEMA_NUMBER && (rule->types & YC_SCHEMA_INTEGER) != 0 &&
+        yc_schema_value_is_whole (*value)) &&
       !yc_schema_fail (self, rule, YC_SCHEMA_TYPE, NULL))
     return FALSE;
   if (rule->parts == 0)
     return TRUE;
-  if (rule->tracks && (value.type & (YC_SCHEMA_ARRAY | YC_SCHEMA_OBJECT)) != 0)
+  if (rule->tracks && (value->type & (YC_SCHEMA_ARRAY | YC_SCHEMA_OBJECT)) != 0)
     return check_tracking (self, rule, value, marks);
   return check_parts (self, rule, value, marks);
 }
 
 gboolean
-yc_schema_check_below (
-    YcSchemaCheck *self, const YcSchemaRule *rule, JsonNode *node, const char *name, guint index)
+yc_schema_check_below (YcSchemaCheck *self,
+                       const YcSchemaRule *rule,
+                       const YcSchemaValue *value,
+                       const char *name,
+                       guint index)
 {
   const YcSchemaFrame frame = {self->frame, name, index};
   gboolean on;
@@ -289,7 +305,7 @@ yc_schema_check_below (
     return yc_schema_give_up (self, rule, YC_SCHEMA_TOO_DEEP, TRUE);
   self->depth++;
   self->frame = &frame;
-  on = yc_schema_check (self, rule, yc_schema_value_from_node (node), NULL);
+  on = yc_schema_check (self, rule, value, NULL);
   self->frame = frame.parent;
   self->depth--;
   return on;

@@ -37,47 +37,40 @@ typedef struct {
 // TRUE: nothing is wrong, or it was written down.
 gboolean yc_schema_check (YcSchemaCheck *self,
                           const YcSchemaRule *rule,
-                          YcSchemaValue value,
+                          const YcSchemaValue *value,
                           YcSchemaMarks *marks);
 
 // The same one level further down.
-gboolean yc_schema_check_below (
-    YcSchemaCheck *self, const YcSchemaRule *rule, JsonNode *node, const char *name, guint index);
+gboolean yc_schema_check_below (YcSchemaCheck *self,
+                                const YcSchemaRule *rule,
+                                const YcSchemaValue *value,
+                                const char *name,
+                                guint index);
 
 // Whether a schema holds, whoever wants to know.
 gboolean yc_schema_try (YcSchemaCheck *self,
                         const YcSchemaRule *rule,
-                        YcSchemaValue value,
+                        const YcSchemaValue *value,
                         YcSchemaMarks *marks);
 
 gboolean yc_schema_check_array (YcSchemaCheck *self,
                                 const YcSchemaRule *rule,
-                                JsonArray *array,
+                                const YcSchemaValue *array,
                                 YcSchemaMarks *marks);
 gboolean yc_schema_check_object (YcSchemaCheck *self,
                                  const YcSchemaRule *rule,
-                                 JsonObject *object,
+                                 const YcSchemaValue *object,
                                  YcSchemaMarks *marks);
 
 // What is left over when everything else has been checked.
 gboolean yc_schema_check_unevaluated_items (YcSchemaCheck *self,
                                             const YcSchemaRule *rule,
-                                            JsonArray *array,
+                                            const YcSchemaValue *array,
                                             YcSchemaMarks *marks);
 gboolean yc_schema_check_unevaluated_members (YcSchemaCheck *self,
                                               const YcSchemaRule *rule,
-                                              JsonObject *object,
+                                              const YcSchemaValue *object,
                                               YcSchemaMarks *marks);
-
-// Steps through members; in the order of the data if violations are written down.
-typedef struct {
-  JsonObjectIter iter;
-  gboolean ordered;
-  guint index; // of the member that came last
-} YcSchemaMembers;
-
-void yc_schema_members_init (YcSchemaMembers *self, const YcSchemaCheck *check, JsonObject *object);
-gboolean yc_schema_members_next (YcSchemaMembers *self, const char **ret_name, JsonNode **ret_node);
 
 // Something is wrong here. `name` (nullable): the member this is about, if the keyword does not
 // tell.

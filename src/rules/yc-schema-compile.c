@@ -57,13 +57,6 @@ static const Keyword keywords[] = {
     {"contentSchema", KEYWORD_RULE, 0, AT (content)}, // never checked, but may be referred to
 };
 
-// One subschema on its way to a rule.
-typedef struct {
-  YcSchemaCompiler *compiler;
-  YcSchemaRule *rule;
-  int depth;
-} Reading;
-
 gboolean
 yc_schema_refuse (
     GError **error, const YcSchemaRule *rule, const char *keyword, const char *format, ...)
@@ -87,8 +80,11 @@ text_of (JsonNode *node)
 
 // The subschema at a keyword, or at a member or element of it.
 static YcSchemaRule *
-read_rule (
-    const Reading *self, const char *keyword, const char *token, JsonNode *node, GError **error)
+read_rule (const YcSchemaReading *self,
+           const char *keyword,
+           const char *token,
+           JsonNode *node,
+           GError **error)
 {
   g_autoptr (GString) path = g_string_new (self->rule->path);
 
@@ -102,7 +98,7 @@ read_rule (
 }
 
 static GPtrArray *
-read_rules (const Reading *self, const char *keyword, JsonNode *node, GError **error)
+read_rules (const YcSchemaReading *self, const char *keyword, JsonNode *node, GError **error)
 {
   g_autoptr (GPtrArray) rules = g_ptr_array_new ();
   JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
@@ -123,8 +119,11 @@ read_rules (const Reading *self, const char *keyword, JsonNode *node, GError **e
 }
 
 static gboolean
-read_count (
-    const Reading *self, const char *keyword, JsonNode *node, guint64 *ret_count, GError **error)
+read_count (const YcSchemaReading *self,
+            const char *keyword,
+            JsonNode *node,
+            guint64 *ret_count,
+            GError **error)
 {
   YcSchemaValue value = yc_schema_value_from_node (node);
   const YcSchemaValue zero = {.type = YC_SCHEMA_INTEGER};
@@ -140,7 +139,7 @@ read_count (
 }
 
 static YcSchemaNumber *
-read_number (const Reading *self, const char *keyword, JsonNode *node, GError **error)
+read_number (const YcSchemaReading *self, const char *keyword, JsonNode *node, GError **error)
 {
   YcSchemaValue value = yc_schema_value_from_node (node);
   const YcSchemaValue zero = {.type = YC_SCHEMA_INTEGER};
@@ -160,7 +159,7 @@ read_number (const Reading *self, const char *keyword, JsonNode *node, GError **
 }
 
 static gboolean
-read_plain (const Reading *self, const Keyword *keyword, JsonNode *node, GError **error)
+read_plain (const YcSchemaReading *self, const Keyword *keyword, JsonNode *node, GError **error)
 {
   gpointer member = G_STRUCT_MEMBER_P (self->rule, keyword->offset);
 
@@ -198,7 +197,7 @@ type_of (const char *name)
 }
 
 static gboolean
-read_type (const Reading *self, JsonNode *node, GError **error)
+read_type (const YcSchemaReading *self, JsonNode *node, GError **error)
 {
   JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
   guint n = array != NULL ? json_array_get_length (array) : 1;
@@ -215,35 +214,47 @@ read_type (const Reading *self, JsonNode *node, GError **error)
   return n > 0 || yc_schema_refuse (error, self->rule, "type", "no type at all");
 }
 
-static gboolean
-read_enum (const Reading *self, JsonNode *node, GError **error)
+static YcSchemaData *
+read_data (const YcSchemaReading *self, const char *keyword, JsonNode *node, GError **error)
 {
+  YcSchemaData *data = yc_schema_data_new (node, FALSE);
+
+  self->rule->parts |= YC_RULE_CHOICE;
+  if (data->too_deep)
+    yc_schema_refuse (error, self->rule, keyword, "too many values in one another");
+  return data;
+}
+
+static gboolean
+read_enum (const YcSchemaReading *self, JsonNode *node, GError **error)
+{
+  YcSchemaValue choices;
   gboolean texts = TRUE;
 
-  if (!JSON_NODE_HOLDS_ARRAY (node))
+  self->rule->choices = read_data (self, "enum", node, error);
+  choices = self->rule->choices->root;
+  if (self->rule->choices->too_deep)
+    return FALSE;
+  if (choices.type != YC_SCHEMA_ARRAY)
     return yc_schema_refuse (error, self->rule, "enum", "not a list");
-  self->rule->parts |= YC_RULE_CHOICE;
-  self->rule->choices = json_node_get_array (node);
-  if (json_array_get_length (self->rule->choices) > MOST_NAMES)
+  if (choices.n > MOST_NAMES)
     return yc_schema_refuse (error, self->rule, "enum", "too many values");
-  for (guint i = 0; i < json_array_get_length (self->rule->choices); i++)
-    texts = texts && text_of (json_array_get_element (self->rule->choices, i)) != NULL;
-  for (guint i = 0; texts && i < json_array_get_length (self->rule->choices); i++)
-    yc_schema_names_ensure (&self->rule->words,
-                            text_of (json_array_get_element (self->rule->choices, i)));
+  for (guint i = 0; i < choices.n; i++)
+    texts = texts && choices.items[i].type == YC_SCHEMA_STRING;
+  for (guint i = 0; texts && i < choices.n; i++)
+    yc_schema_names_ensure (&self->rule->words, choices.items[i].text);
   return !texts || yc_schema_names_finish (&self->rule->words);
 }
 
 static gboolean
-read_const (const Reading *self, JsonNode *node, GError **error)
+read_const (const YcSchemaReading *self, JsonNode *node, GError **error)
 {
-  self->rule->parts |= YC_RULE_CHOICE;
-  self->rule->constant = node;
-  return TRUE;
+  self->rule->constant = read_data (self, "const", node, error);
+  return !self->rule->constant->too_deep;
 }
 
 static gboolean
-read_unique (const Reading *self, JsonNode *node, GError **error)
+read_unique (const YcSchemaReading *self, JsonNode *node, GError **error)
 {
   if (yc_schema_value_from_node (node).type != YC_SCHEMA_BOOLEAN)
     return yc_schema_refuse (error, self->rule, "uniqueItems", "neither true nor false");
@@ -253,7 +264,7 @@ read_unique (const Reading *self, JsonNode *node, GError **error)
 }
 
 static gboolean
-read_pattern (const Reading *self, JsonNode *node, GError **error)
+read_pattern (const YcSchemaReading *self, JsonNode *node, GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
@@ -266,7 +277,7 @@ read_pattern (const Reading *self, JsonNode *node, GError **error)
 }
 
 static gboolean
-read_format (const Reading *self, JsonNode *node, GError **error)
+read_format (const YcSchemaReading *self, JsonNode *node, GError **error)
 {
   if (text_of (node) == NULL)
     return yc_schema_refuse (error, self->rule, "format", "not a text");
@@ -279,7 +290,7 @@ read_format (const Reading *self, JsonNode *node, GError **error)
 
 // A keyword whose value must be an object, not too large; NULL if it is not.
 static JsonObject *
-get_members (const Reading *self, const char *keyword, JsonNode *node, GError **error)
+get_members (const YcSchemaReading *self, const char *keyword, JsonNode *node, GError **error)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 
@@ -291,7 +302,7 @@ get_members (const Reading *self, const char *keyword, JsonNode *node, GError **
 }
 
 static gboolean
-read_properties (const Reading *self, JsonNode *node, GError **error)
+read_properties (const YcSchemaReading *self, JsonNode *node, GError **error)
 {
   JsonObject *object = get_members (self, "properties", node, error);
   JsonObjectIter iter;
@@ -312,7 +323,7 @@ read_properties (const Reading *self, JsonNode *node, GError **error)
 }
 
 static gboolean
-read_pattern_properties (const Reading *self, JsonNode *node, GError **error)
+read_pattern_properties (const YcSchemaReading *self, JsonNode *node, GError **error)
 {
   JsonObject *object = get_members (self, "patternProperties", node, error);
   JsonObjectIter iter;
@@ -339,7 +350,7 @@ read_pattern_properties (const Reading *self, JsonNode *node, GError **error)
 
 // A list of names, each once; NULL if it is none.
 static GPtrArray *
-read_names (const Reading *self, const char *keyword, JsonNode *node, GError **error)
+read_names (const YcSchemaReading *self, const char *keyword, JsonNode *node, GError **error)
 {
   JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
@@ -353,7 +364,7 @@ read_names (const Reading *self, const char *keyword, JsonNode *node, GError **e
 }
 
 static gboolean
-read_required (const Reading *self, JsonNode *node, GError **error)
+read_required (const YcSchemaReading *self, JsonNode *node, GError **error)
 {
   g_autoptr (GPtrArray) names = read_names (self, "required", node, error);
 
@@ -369,7 +380,7 @@ read_required (const Reading *self, JsonNode *node, GError **error)
 
 // dependentRequired and dependentSchemas.
 static gboolean
-read_dependents (const Reading *self, const char *keyword, JsonNode *node, GError **error)
+read_dependents (const YcSchemaReading *self, const char *keyword, JsonNode *node, GError **error)
 {
   JsonObject *object = get_members (self, keyword, node, error);
   gboolean schemas = g_str_equal (keyword, "dependentSchemas");
@@ -381,7 +392,8 @@ read_dependents (const Reading *self, const char *keyword, JsonNode *node, GErro
     return FALSE;
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &node)) {
-    YcSchemaDependent dependent = {name, NULL, NULL};
+    guint length = (guint)strlen (name);
+    YcSchemaDependent dependent = {name, length, yc_schema_names_hash (name, length), NULL, NULL};
 
     if (schemas)
       dependent.rule = read_rule (self, keyword, name, node, error);
@@ -395,19 +407,19 @@ read_dependents (const Reading *self, const char *keyword, JsonNode *node, GErro
 }
 
 static gboolean
-read_dependent_required (const Reading *self, JsonNode *node, GError **error)
+read_dependent_required (const YcSchemaReading *self, JsonNode *node, GError **error)
 {
   return read_dependents (self, "dependentRequired", node, error);
 }
 
 static gboolean
-read_dependent_schemas (const Reading *self, JsonNode *node, GError **error)
+read_dependent_schemas (const YcSchemaReading *self, JsonNode *node, GError **error)
 {
   return read_dependents (self, "dependentSchemas", node, error);
 }
 
 static gboolean
-read_definitions (const Reading *self, JsonNode *node, GError **error)
+read_definitions (const YcSchemaReading *self, JsonNode *node, GError **error)
 {
   JsonObject *object = get_members (self, "$defs", node, error);
   JsonObjectIter iter;
@@ -422,55 +434,9 @@ read_definitions (const Reading *self, JsonNode *node, GError **error)
   return TRUE;
 }
 
-static gboolean
-read_reference (const Reading *self, JsonNode *node, GError **error)
-{
-  self->rule->parts |= YC_RULE_COMPOSITE;
-  self->rule->refers = text_of (node);
-  return self->rule->refers != NULL || yc_schema_refuse (error, self->rule, "$ref", "not a text");
-}
-
-static gboolean
-read_anchor (const Reading *self, JsonNode *node, GError **error)
-{
-  const char *name = text_of (node);
-
-  if (name == NULL || !(g_ascii_isalpha (*name) || *name == '_') ||
-      strspn (name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.") !=
-          strlen (name))
-    return yc_schema_refuse (error, self->rule, "$anchor", "not a name of letters and digits");
-  g_hash_table_insert (self->compiler->anchors, g_strconcat (self->rule->base, "#", name, NULL),
-                       self->rule);
-  return TRUE;
-}
-
-static gboolean
-refuse_dynamic (const Reading *self, JsonNode *node, GError **error)
-{
-  return yc_schema_refuse (error, self->rule, "$dynamicRef",
-                           "dynamic references are not known here");
-}
-
-static gboolean
-refuse_vocabulary (const Reading *self, JsonNode *node, GError **error)
-{
-  return yc_schema_refuse (error, self->rule, "$vocabulary", "vocabularies are not known here");
-}
-
-static gboolean
-read_dialect (const Reading *self, JsonNode *node, GError **error)
-{
-  const char *uri = text_of (node);
-
-  if (uri != NULL && g_str_has_prefix (uri, "https://json-schema.org/draft/2020-12/schema") &&
-      strspn (uri + strlen ("https://json-schema.org/draft/2020-12/schema"), "#") <= 1)
-    return TRUE;
-  return yc_schema_refuse (error, self->rule, "$schema", "not draft 2020-12");
-}
-
 static const struct {
   const char *name;
-  gboolean (*read) (const Reading *self, JsonNode *node, GError **error);
+  gboolean (*read) (const YcSchemaReading *self, JsonNode *node, GError **error);
 } special_keywords[] = {
     {"type", read_type},
     {"enum", read_enum},
@@ -484,16 +450,16 @@ static const struct {
     {"dependentRequired", read_dependent_required},
     {"dependentSchemas", read_dependent_schemas},
     {"$defs", read_definitions},
-    {"$ref", read_reference},
-    {"$anchor", read_anchor},
-    {"$dynamicAnchor", read_anchor}, // without $dynamicRef no more than that
-    {"$dynamicRef", refuse_dynamic},
-    {"$vocabulary", refuse_vocabulary},
-    {"$schema", read_dialect},
+    {"$ref", yc_schema_read_reference},
+    {"$anchor", yc_schema_read_anchor},
+    {"$dynamicAnchor", yc_schema_read_anchor}, // without $dynamicRef no more than that
+    {"$dynamicRef", yc_schema_refuse_dynamic},
+    {"$vocabulary", yc_schema_refuse_vocabulary},
+    {"$schema", yc_schema_read_dialect},
 };
 
 static gboolean
-read_keyword (const Reading *self, const char *name, JsonNode *node, GError **error)
+read_keyword (const YcSchemaReading *self, const char *name, JsonNode *node, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (keywords); i++)
     if (g_str_equal (keywords[i].name, name))
@@ -504,30 +470,9 @@ read_keyword (const Reading *self, const char *name, JsonNode *node, GError **er
   return TRUE; // a remark, or somebody else's
 }
 
-// $id changes what references are relative to, so it comes first.
-static gboolean
-read_id (const Reading *self, JsonObject *object, GError **error)
-{
-  JsonNode *node = json_object_get_member (object, "$id");
-  const char *id = node != NULL ? text_of (node) : NULL, *fragment;
-  char *base;
-
-  if (node == NULL)
-    return TRUE;
-  base = id != NULL ? yc_schema_resolve (self->rule->base, id, &fragment) : NULL;
-  if (base == NULL || *fragment != '\0') {
-    g_free (base);
-    return yc_schema_refuse (error, self->rule, "$id", "not a URI without a fragment");
-  }
-  g_free (self->rule->base);
-  self->rule->base = base;
-  g_hash_table_insert (self->compiler->resources, g_strdup (base), self->rule);
-  return TRUE;
-}
-
 // What is left to do once all keywords are known.
 static gboolean
-finish (const Reading *self, GError **error)
+finish (const YcSchemaReading *self, GError **error)
 {
   YcSchemaRule *rule = self->rule;
   guint parts = rule->parts;
@@ -551,13 +496,13 @@ finish (const Reading *self, GError **error)
 }
 
 static gboolean
-read_object (const Reading *self, JsonObject *object, GError **error)
+read_object (const YcSchemaReading *self, JsonObject *object, GError **error)
 {
   JsonObjectIter iter;
   const char *name;
   JsonNode *node;
 
-  if (!read_id (self, object, error))
+  if (!yc_schema_read_id (self, json_object_get_member (object, "$id"), error))
     return FALSE;
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &node))
@@ -575,7 +520,7 @@ yc_schema_compile (YcSchemaCompiler *self,
                    GError **error)
 {
   YcSchemaRule *rule = g_hash_table_lookup (self->by_node, node);
-  Reading reading = {self, NULL, depth};
+  YcSchemaReading reading = {self, NULL, depth};
   gboolean good = TRUE;
 
   if (rule != NULL)

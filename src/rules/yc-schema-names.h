@@ -8,15 +8,15 @@ G_BEGIN_DECLS
 
 typedef struct {
   const char *name; // borrowed
-  gsize length;
+  guint length, hash;
+  guint64 head;       // the first eight bytes
   gconstpointer rule; /* nullable */
   gboolean required;
 } YcSchemaName;
 
 typedef struct {
-  // Of YcSchemaName; once finished, in the order in which a GHashTable of them has them
-  GArray *entries;            /* owned; nullable */
-  guint16 *slots; /* owned */ // indices into it, plus 1; 0 for none
+  GArray *entries; /* owned; nullable */  // of YcSchemaName
+  const YcSchemaName **slots; /* owned */ // into it; NULL for none
   guint mask;
 } YcSchemaNames;
 
@@ -26,14 +26,14 @@ YcSchemaName *yc_schema_names_ensure (YcSchemaNames *self, const char *name);
 // Makes it ready to be searched; FALSE if there are too many.
 gboolean yc_schema_names_finish (YcSchemaNames *self);
 
-// NULL if there is none.
-const YcSchemaName *yc_schema_names_find (const YcSchemaNames *self, const char *name);
+guint yc_schema_names_hash (const char *name, gsize length);
 
-// The same for the members of one object, one after the other. `*next` is 0 for the first: objects
-// of the same members mostly have them in the same order, so that the next name is known
-// beforehand.
-const YcSchemaName *
-yc_schema_names_find_next (const YcSchemaNames *self, const char *name, guint *next);
+// The first eight bytes as a number, with zeros behind a shorter name.
+guint64 yc_schema_names_head (const char *name, gsize length);
+
+// NULL if there is none of that name, which has this hash.
+const YcSchemaName *yc_schema_names_find (
+    const YcSchemaNames *self, const char *name, guint length, guint hash, guint64 head);
 
 void yc_schema_names_clear (YcSchemaNames *self);
 

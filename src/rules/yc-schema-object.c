@@ -4,45 +4,25 @@
 
 #include <string.h>
 
-void
-yc_schema_members_init (YcSchemaMembers *self, const YcSchemaCheck *check, JsonObject *object)
-{
-  self->ordered = check->violations != NULL;
-  self->index = G_MAXUINT;
-  if (self->ordered)
-    json_object_iter_init_ordered (&self->iter, object);
-  else
-    json_object_iter_init (&self->iter, object);
-}
-
-gboolean
-yc_schema_members_next (YcSchemaMembers *self, const char **ret_name, JsonNode **ret_node)
-{
-  self->index++;
-  return self->ordered ? json_object_iter_next_ordered (&self->iter, ret_name, ret_node)
-                       : json_object_iter_next (&self->iter, ret_name, ret_node);
-}
-
 // The rules of all patterns that the name fits; `*ret_fits` tells whether there was one.
 static gboolean
 check_pattern_members (YcSchemaCheck *self,
                        const YcSchemaRule *rule,
-                       const char *name,
-                       JsonNode *node,
+                       const YcSchemaMember *member,
                        gboolean *ret_fits)
 {
   for (guint i = 0; i < rule->pattern_members->len; i++) {
-    const YcSchemaPatternMember *member =
+    const YcSchemaPatternMember *known =
         &g_array_index (rule->pattern_members, YcSchemaPatternMember, i);
     YcPatternResult result =
-        yc_pattern_match (member->pattern, &self->room, name, strlen (name), NULL);
+        yc_pattern_match (known->pattern, &self->room, member->name, member->length, NULL);
 
     if (result == YC_PATTERN_TOO_COSTLY)
       return yc_schema_give_up (self, rule, YC_SCHEMA_TOO_COSTLY, TRUE);
     if (result != YC_PATTERN_MATCHES)
       continue;
     *ret_fits = TRUE;
-    if (!yc_schema_check_below (self, member->rule, node, name, 0))
+    if (!yc_schema_check_below (self, known->rule, &member->value, member->name, 0))
       return FALSE;
   }
   return TRUE;
@@ -53,89 +33,78 @@ static gboolean
 check_member (YcSchemaCheck *self,
               const YcSchemaRule *rule,
               const YcSchemaName *known,
-              const char *name,
-              JsonNode *node,
+              const YcSchemaMember *member,
               gboolean *ret_looked_at)
 {
+  const YcSchemaValue name = yc_schema_value_from_text (member->name, member->length);
+
   *ret_looked_at = known != NULL && known->rule != NULL;
-  if (*ret_looked_at && !yc_schema_check_below (self, known->rule, node, name, 0))
+  if (*ret_looked_at && !yc_schema_check_below (self, known->rule, &member->value, member->name, 0))
     return FALSE;
-  if (rule->pattern_members->len > 0 &&
-      !check_pattern_members (self, rule, name, node, ret_looked_at))
+  if (rule->pattern_members->len > 0 && !check_pattern_members (self, rule, member, ret_looked_at))
     return FALSE;
   if (!*ret_looked_at && rule->additional != NULL) {
     *ret_looked_at = TRUE;
-    if (!yc_schema_check_below (self, rule->additional, node, name, 0))
+    if (!yc_schema_check_below (self, rule->additional, &member->value, member->name, 0))
       return FALSE;
   }
-  return rule->property_names == NULL ||
-         yc_schema_try (self, rule->property_names, yc_schema_value_from_text (name), NULL) ||
-         yc_schema_fail (self, rule, YC_SCHEMA_PROPERTY_NAMES, name);
-}
-
-// Where a rule knows a few members of a large object, those are looked for. TRUE if that is all the
-// rule says about members.
-static gboolean
-knows_few (const YcSchemaRule *rule, guint n_members, const YcSchemaMarks *marks)
-{
-  return marks == NULL && rule->additional == NULL && rule->property_names == NULL &&
-         rule->pattern_members->len == 0 &&
-         (rule->names.entries == NULL || 2 * rule->names.entries->len <= n_members);
-}
-
-static gboolean
-check_few (YcSchemaCheck *self, const YcSchemaRule *rule, JsonObject *object, guint *ret_n_required)
-{
-  for (guint i = 0; rule->names.entries != NULL && i < rule->names.entries->len; i++) {
-    const YcSchemaName *known = &g_array_index (rule->names.entries, YcSchemaName, i);
-    JsonNode *node = json_object_get_member (object, known->name);
-
-    if (node == NULL)
-      continue;
-    *ret_n_required += known->required ? 1 : 0;
-    if (known->rule != NULL && !yc_schema_check_below (self, known->rule, node, known->name, 0))
-      return FALSE;
-  }
-  return TRUE;
+  return rule->property_names == NULL || yc_schema_try (self, rule->property_names, &name, NULL) ||
+         yc_schema_fail (self, rule, YC_SCHEMA_PROPERTY_NAMES, member->name);
 }
 
 static gboolean
 check_members (YcSchemaCheck *self,
                const YcSchemaRule *rule,
-               JsonObject *object,
+               const YcSchemaValue *object,
                YcSchemaMarks *marks,
                guint *ret_n_required)
 {
-  YcSchemaMembers members;
-  const char *name;
-  JsonNode *node;
-  guint next = 0;
-
-  yc_schema_members_init (&members, self, object);
-  while (yc_schema_members_next (&members, &name, &node)) {
-    const YcSchemaName *known = yc_schema_names_find_next (&rule->names, name, &next);
+  for (guint i = 0; i < object->n; i++) {
+    const YcSchemaMember *member = &object->members[i];
+    const YcSchemaName *known = yc_schema_names_find (&rule->names, member->name, member->length,
+                                                      member->hash, member->head);
     gboolean looked_at;
 
     *ret_n_required += known != NULL && known->required ? 1 : 0;
-    if (!check_member (self, rule, known, name, node, &looked_at))
+    if (!check_member (self, rule, known, member, &looked_at))
       return FALSE;
     if (looked_at && marks != NULL)
-      yc_schema_marks_add (marks, members.index);
+      yc_schema_marks_add (marks, i);
   }
   return TRUE;
 }
 
-// In the order of the schema, which the names have lost.
 static gboolean
-name_missing (YcSchemaCheck *self, const YcSchemaRule *rule, JsonObject *object)
+name_missing (YcSchemaCheck *self, const YcSchemaRule *rule, const YcSchemaValue *object)
 {
-  JsonArray *names = json_object_get_array_member (json_node_get_object (rule->node), "required");
+  for (guint i = 0; i < rule->names.entries->len; i++) {
+    const YcSchemaName *name = &g_array_index (rule->names.entries, YcSchemaName, i);
 
-  for (guint i = 0; i < json_array_get_length (names); i++) {
-    const char *name = json_array_get_string_element (names, i);
+    if (name->required &&
+        yc_schema_value_find (*object, name->name, name->length, name->hash, &self->steps) ==
+            NULL &&
+        !yc_schema_fail (self, rule, YC_SCHEMA_REQUIRED, name->name))
+      return FALSE;
+  }
+  return TRUE;
+}
 
-    if (!json_object_has_member (object, name) &&
-        !yc_schema_fail (self, rule, YC_SCHEMA_REQUIRED, name))
+static gboolean
+check_dependent (YcSchemaCheck *self,
+                 const YcSchemaRule *rule,
+                 const YcSchemaDependent *dependent,
+                 const YcSchemaValue *object,
+                 YcSchemaMarks *marks)
+{
+  if (dependent->rule != NULL && !yc_schema_check (self, dependent->rule, object, marks))
+    return FALSE;
+  for (guint i = 0; dependent->required != NULL && i < dependent->required->len; i++) {
+    const char *name = dependent->required->pdata[i];
+    guint length = (guint)strlen (name);
+
+    if (yc_schema_value_find (*object, name, length, yc_schema_names_hash (name, length),
+                              &self->steps) == NULL &&
+        !yc_schema_fail (self, rule, YC_SCHEMA_DEPENDENT_REQUIRED, name))
       return FALSE;
   }
   return TRUE;
@@ -144,22 +113,16 @@ name_missing (YcSchemaCheck *self, const YcSchemaRule *rule, JsonObject *object)
 static gboolean
 check_dependents (YcSchemaCheck *self,
                   const YcSchemaRule *rule,
-                  JsonObject *object,
+                  const YcSchemaValue *object,
                   YcSchemaMarks *marks)
 {
-  const YcSchemaValue value = {.type = YC_SCHEMA_OBJECT, .object = object};
-
   for (guint i = 0; i < rule->dependents->len; i++) {
     const YcSchemaDependent *dependent = &g_array_index (rule->dependents, YcSchemaDependent, i);
 
-    if (!json_object_has_member (object, dependent->name))
-      continue;
-    if (dependent->rule != NULL && !yc_schema_check (self, dependent->rule, value, marks))
+    if (yc_schema_value_find (*object, dependent->name, dependent->length, dependent->hash,
+                              &self->steps) != NULL &&
+        !check_dependent (self, rule, dependent, object, marks))
       return FALSE;
-    for (guint j = 0; dependent->required != NULL && j < dependent->required->len; j++)
-      if (!json_object_has_member (object, dependent->required->pdata[j]) &&
-          !yc_schema_fail (self, rule, YC_SCHEMA_DEPENDENT_REQUIRED, dependent->required->pdata[j]))
-        return FALSE;
   }
   return TRUE;
 }
@@ -167,21 +130,20 @@ check_dependents (YcSchemaCheck *self,
 gboolean
 yc_schema_check_object (YcSchemaCheck *self,
                         const YcSchemaRule *rule,
-                        JsonObject *object,
+                        const YcSchemaValue *object,
                         YcSchemaMarks *marks)
 {
-  guint n = json_object_get_size (object), n_required = 0;
+  guint n_required = 0;
 
-  if (n > rule->max_properties && !yc_schema_fail (self, rule, YC_SCHEMA_MAX_PROPERTIES, NULL))
+  if (object->n > rule->max_properties &&
+      !yc_schema_fail (self, rule, YC_SCHEMA_MAX_PROPERTIES, NULL))
     return FALSE;
-  if (n < rule->min_properties && !yc_schema_fail (self, rule, YC_SCHEMA_MIN_PROPERTIES, NULL))
+  if (object->n < rule->min_properties &&
+      !yc_schema_fail (self, rule, YC_SCHEMA_MIN_PROPERTIES, NULL))
     return FALSE;
-  if (n < rule->n_required && self->violations == NULL)
+  if (object->n < rule->n_required && self->violations == NULL)
     return FALSE;
-  if (self->violations == NULL && knows_few (rule, n, marks)) {
-    if (!check_few (self, rule, object, &n_required))
-      return FALSE;
-  } else if (!check_members (self, rule, object, marks, &n_required))
+  if (!check_members (self, rule, object, marks, &n_required))
     return FALSE;
   if (n_required < rule->n_required && !name_missing (self, rule, object))
     return FALSE;
@@ -191,17 +153,13 @@ yc_schema_check_object (YcSchemaCheck *self,
 gboolean
 yc_schema_check_unevaluated_members (YcSchemaCheck *self,
                                      const YcSchemaRule *rule,
-                                     JsonObject *object,
+                                     const YcSchemaValue *object,
                                      YcSchemaMarks *marks)
 {
-  YcSchemaMembers members;
-  const char *name;
-  JsonNode *node;
-
-  yc_schema_members_init (&members, self, object);
-  while (yc_schema_members_next (&members, &name, &node))
-    if (!yc_schema_marks_has (marks, members.index) &&
-        !yc_schema_check_below (self, rule->unevaluated_properties, node, name, 0))
+  for (guint i = 0; i < object->n; i++)
+    if (!yc_schema_marks_has (marks, i) &&
+        !yc_schema_check_below (self, rule->unevaluated_properties, &object->members[i].value,
+                                object->members[i].name, 0))
       return FALSE;
   yc_schema_marks_add_all (marks);
   return TRUE;

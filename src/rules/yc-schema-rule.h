@@ -3,6 +3,7 @@
 #pragma once
 
 #include "yc-pattern.h"
+#include "yc-schema-data.h"
 #include "yc-schema-format.h"
 #include "yc-schema-names.h"
 #include "yc-schema-value.h"
@@ -20,6 +21,7 @@ typedef struct {
 // What the presence of a member asks for.
 typedef struct {
   const char *name;
+  guint length, hash;                        // of the name
   GPtrArray *required; /* owned; nullable */ // of names
   YcSchemaRule *rule;                        /* nullable */
 } YcSchemaDependent;
@@ -66,9 +68,9 @@ struct _YcSchemaRule {
   YcSchemaRule *ref, *content;
   GPtrArray *all_of, *any_of, *one_of; /* owned */
   YcSchemaRule *not_rule, *if_rule, *then_rule, *else_rule;
-  JsonArray *choices;  // enum
-  YcSchemaNames words; // of enum, if all of it is text
-  JsonNode *constant;
+  YcSchemaData *choices; /* owned; nullable */ // enum
+  YcSchemaNames words;                         // of enum, if all of it is text
+  YcSchemaData *constant;                      /* owned; nullable */
 
   // For those who ask afterwards
   JsonNode *node;
@@ -92,6 +94,21 @@ typedef struct {
   GHashTable *resources; // URI -> YcSchemaRule
   GHashTable *anchors;   // URI#anchor -> YcSchemaRule
 } YcSchemaCompiler;
+
+// One subschema on its way to a rule.
+typedef struct {
+  YcSchemaCompiler *compiler;
+  YcSchemaRule *rule;
+  int depth;
+} YcSchemaReading;
+
+// The keywords of the core vocabulary (yc-schema-identity.c). `node` of $id may be NULL.
+gboolean yc_schema_read_id (const YcSchemaReading *self, JsonNode *node, GError **error);
+gboolean yc_schema_read_reference (const YcSchemaReading *self, JsonNode *node, GError **error);
+gboolean yc_schema_read_anchor (const YcSchemaReading *self, JsonNode *node, GError **error);
+gboolean yc_schema_read_dialect (const YcSchemaReading *self, JsonNode *node, GError **error);
+gboolean yc_schema_refuse_dynamic (const YcSchemaReading *self, JsonNode *node, GError **error);
+gboolean yc_schema_refuse_vocabulary (const YcSchemaReading *self, JsonNode *node, GError **error);
 
 // The rule of the schema at this node, new or known. Fails with YC_ERROR_MALFORMED.
 YcSchemaRule *yc_schema_compile (YcSchemaCompiler *self,

@@ -1,6 +1,7 @@
 // Data as a schema looks at it: kinds, numbers, equality.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-schema-value.h"
+#include "yc-schema-names.h"
 
 #include <math.h>
 #include <string.h>
@@ -8,6 +9,9 @@
 // Deeper than this nothing is compared, and the hash of a value is that of its upper levels.
 #define MOST_DEEP   400
 #define MOST_HASHED 8
+
+// What looking through so many members counts for.
+#define MEMBERS_OF_STEP 16
 
 YcSchemaValue
 yc_schema_value_from_node (JsonNode *node)
@@ -17,9 +21,9 @@ yc_schema_value_from_node (JsonNode *node)
 
   switch (json_node_get_node_type (node)) {
   case JSON_NODE_OBJECT:
-    return (YcSchemaValue){.type = YC_SCHEMA_OBJECT, .object = json_node_get_object (node)};
+    return (YcSchemaValue){.type = YC_SCHEMA_OBJECT};
   case JSON_NODE_ARRAY:
-    return (YcSchemaValue){.type = YC_SCHEMA_ARRAY, .array = json_node_get_array (node)};
+    return (YcSchemaValue){.type = YC_SCHEMA_ARRAY};
   case JSON_NODE_NULL:
     return (YcSchemaValue){.type = YC_SCHEMA_NULL};
   case JSON_NODE_VALUE:
@@ -27,7 +31,7 @@ yc_schema_value_from_node (JsonNode *node)
   }
   text = json_node_get_string (node);
   if (text != NULL)
-    return yc_schema_value_from_text (text);
+    return yc_schema_value_from_text (text, (guint)strlen (text));
   type = json_node_get_value_type (node);
   if (type == G_TYPE_BOOLEAN)
     return (YcSchemaValue){.type = YC_SCHEMA_BOOLEAN, .boolean = json_node_get_boolean (node)};
@@ -68,34 +72,46 @@ yc_schema_value_compare_mixed (YcSchemaValue a, YcSchemaValue b)
 static gboolean is_equal (YcSchemaValue a, YcSchemaValue b, int depth, guint *steps);
 
 static gboolean
-are_equal_arrays (JsonArray *a, JsonArray *b, int depth, guint *steps)
+are_equal_arrays (YcSchemaValue a, YcSchemaValue b, int depth, guint *steps)
 {
-  guint n = json_array_get_length (a);
-
-  if (n != json_array_get_length (b))
+  if (a.n != b.n)
     return FALSE;
-  for (guint i = 0; i < n; i++)
-    if (!is_equal (yc_schema_value_from_node (json_array_get_element (a, i)),
-                   yc_schema_value_from_node (json_array_get_element (b, i)), depth + 1, steps))
+  for (guint i = 0; i < a.n; i++)
+    if (!is_equal (a.items[i], b.items[i], depth + 1, steps))
       return FALSE;
   return TRUE;
 }
 
 static gboolean
-are_equal_objects (JsonObject *a, JsonObject *b, int depth, guint *steps)
+has_name (const YcSchemaMember *member, const char *name, guint length, guint hash)
 {
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
+  return member->hash == hash && member->length == length &&
+         memcmp (member->name, name, length) == 0;
+}
 
-  if (json_object_get_size (a) != json_object_get_size (b))
+const YcSchemaMember *
+yc_schema_value_find (
+    YcSchemaValue object, const char *name, guint length, guint hash, guint *steps)
+{
+  *steps -= MIN (object.n / MEMBERS_OF_STEP, *steps);
+  for (guint i = 0; i < object.n; i++)
+    if (has_name (&object.members[i], name, length, hash))
+      return &object.members[i];
+  return NULL;
+}
+
+// Mostly they come in the same order.
+static gboolean
+are_equal_objects (YcSchemaValue a, YcSchemaValue b, int depth, guint *steps)
+{
+  if (a.n != b.n)
     return FALSE;
-  json_object_iter_init (&iter, a);
-  while (json_object_iter_next (&iter, &name, &node)) {
-    JsonNode *other = json_object_get_member (b, name);
+  for (guint i = 0; i < a.n; i++) {
+    const YcSchemaMember *one = &a.members[i], *other = &b.members[i];
 
-    if (other == NULL || !is_equal (yc_schema_value_from_node (node),
-                                    yc_schema_value_from_node (other), depth + 1, steps))
+    if (!has_name (other, one->name, one->length, one->hash))
+      other = yc_schema_value_find (b, one->name, one->length, one->hash, steps);
+    if (other == NULL || !is_equal (one->value, other->value, depth + 1, steps))
       return FALSE;
   }
   return TRUE;
@@ -117,11 +133,11 @@ is_equal (YcSchemaValue a, YcSchemaValue b, int depth, guint *steps)
   case YC_SCHEMA_BOOLEAN:
     return !a.boolean == !b.boolean;
   case YC_SCHEMA_STRING:
-    return strcmp (a.text, b.text) == 0;
+    return a.n == b.n && memcmp (a.text, b.text, a.n) == 0;
   case YC_SCHEMA_ARRAY:
-    return are_equal_arrays (a.array, b.array, depth, steps);
+    return are_equal_arrays (a, b, depth, steps);
   case YC_SCHEMA_OBJECT:
-    return are_equal_objects (a.object, b.object, depth, steps);
+    return are_equal_objects (a, b, depth, steps);
   case YC_SCHEMA_NULL:
   case YC_SCHEMA_INTEGER:
   case YC_SCHEMA_NUMBER:
@@ -147,28 +163,22 @@ hash_number (YcSchemaValue value)
 }
 
 static guint
-hash_array (JsonArray *array, int depth, guint *steps)
+hash_array (YcSchemaValue array, int depth, guint *steps)
 {
   guint hash = 7;
 
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    hash = hash * 31 + hash_value (yc_schema_value_from_node (json_array_get_element (array, i)),
-                                   depth + 1, steps);
+  for (guint i = 0; i < array.n; i++)
+    hash = hash * 31 + hash_value (array.items[i], depth + 1, steps);
   return hash;
 }
 
 static guint
-hash_object (JsonObject *object, int depth, guint *steps)
+hash_object (YcSchemaValue object, int depth, guint *steps)
 {
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
   guint hash = 11;
 
-  json_object_iter_init (&iter, object);
-  while (json_object_iter_next (&iter, &name, &node)) // in any order: so the sum
-    hash +=
-        g_str_hash (name) * 31 ^ hash_value (yc_schema_value_from_node (node), depth + 1, steps);
+  for (guint i = 0; i < object.n; i++) // in any order: so the sum
+    hash += object.members[i].hash * 31 ^ hash_value (object.members[i].value, depth + 1, steps);
   return hash;
 }
 
@@ -185,11 +195,11 @@ hash_value (YcSchemaValue value, int depth, guint *steps)
   case YC_SCHEMA_NUMBER:
     return hash_number (value);
   case YC_SCHEMA_STRING:
-    return g_str_hash (value.text);
+    return yc_schema_names_hash (value.text, value.n);
   case YC_SCHEMA_ARRAY:
-    return hash_array (value.array, depth, steps);
+    return hash_array (value, depth, steps);
   case YC_SCHEMA_OBJECT:
-    return hash_object (value.object, depth, steps);
+    return hash_object (value, depth, steps);
   case YC_SCHEMA_NULL:
   case YC_SCHEMA_ANY_TYPE:
     break;

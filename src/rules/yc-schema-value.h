@@ -17,26 +17,42 @@ typedef enum {
   YC_SCHEMA_ANY_TYPE = (1 << 7) - 1,
 } YcSchemaTypes;
 
+typedef struct _YcSchemaMember YcSchemaMember;
+
 // Owns nothing.
-typedef struct {
+typedef struct _YcSchemaValue YcSchemaValue;
+struct _YcSchemaValue {
   YcSchemaTypes type;
+  guint n; // bytes of a text, elements of an array, members of an object
   union {
     gboolean boolean;
     gint64 integer;
     double number;
     const char *text;
-    JsonArray *array;
-    JsonObject *object;
+    const YcSchemaValue *items;
+    const YcSchemaMember *members;
   };
-} YcSchemaValue;
+};
 
+struct _YcSchemaMember {
+  const char *name;
+  guint length, hash; // of the name
+  guint64 head;
+  YcSchemaValue value;
+};
+
+// An array or an object comes without what is in it; that is YcSchemaData's.
 YcSchemaValue yc_schema_value_from_node (JsonNode *node);
 
 static inline YcSchemaValue
-yc_schema_value_from_text (const char *text)
+yc_schema_value_from_text (const char *text, guint length)
 {
-  return (YcSchemaValue){.type = YC_SCHEMA_STRING, .text = text};
+  return (YcSchemaValue){.type = YC_SCHEMA_STRING, .n = length, .text = text};
 }
+
+// The member of an object, NULL if it has none of that name. Takes steps if the object is large.
+const YcSchemaMember *yc_schema_value_find (
+    YcSchemaValue object, const char *name, guint length, guint hash, guint *steps);
 
 // Whether it has no fraction.
 gboolean yc_schema_value_is_whole (YcSchemaValue number);

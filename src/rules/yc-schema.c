@@ -9,6 +9,11 @@
 // What relative references are relative to if the document does not say who it is.
 #define NO_BASE "json:///"
 
+struct _YcSchemaInstance {
+  JsonNode *node; /* owned */
+  YcSchemaData data;
+};
+
 YcSchemaRule *
 yc_schema_rule_new (JsonNode *node, const char *base, const char *path)
 {
@@ -46,6 +51,8 @@ yc_schema_rule_free (YcSchemaRule *rule)
   g_clear_pointer (&rule->all_of, g_ptr_array_unref);
   g_clear_pointer (&rule->any_of, g_ptr_array_unref);
   g_clear_pointer (&rule->one_of, g_ptr_array_unref);
+  g_clear_pointer (&rule->choices, yc_schema_data_free);
+  g_clear_pointer (&rule->constant, yc_schema_data_free);
   yc_schema_names_clear (&rule->names);
   yc_schema_names_clear (&rule->words);
   g_free (rule->base);
@@ -102,10 +109,15 @@ yc_schema_unref (YcSchema *self)
 
 // TRUE if nothing is wrong.
 static gboolean
-run (const YcSchema *self, YcSchemaCheck *check, JsonNode *instance)
+run (const YcSchema *self, YcSchemaCheck *check, const YcSchemaData *data)
 {
-  gboolean valid = yc_schema_check (check, self->root, yc_schema_value_from_node (instance), NULL);
+  gboolean valid;
 
+  if (data->too_deep) { // some of it is not there to be checked
+    yc_schema_give_up (check, self->root, YC_SCHEMA_TOO_DEEP, TRUE);
+    return FALSE;
+  }
+  valid = yc_schema_check (check, self->root, &data->root, NULL);
   if (check->steps == 0)
     yc_schema_give_up (check, self->root, YC_SCHEMA_TOO_COSTLY, TRUE);
   yc_pattern_room_clear (&check->room);
@@ -128,18 +140,53 @@ init (YcSchemaCheck *check, GPtrArray *violations, guint limit)
 GPtrArray *
 yc_schema_validate (const YcSchema *self, JsonNode *instance, guint limit)
 {
+  YcSchemaData data;
   YcSchemaCheck check;
 
+  yc_schema_data_init (&data, instance, TRUE);
   init (&check, g_ptr_array_new_with_free_func ((GDestroyNotify)yc_violation_free), MAX (limit, 1));
-  run (self, &check, instance);
+  run (self, &check, &data);
+  yc_schema_data_clear (&data);
   return check.violations;
 }
 
 gboolean
 yc_schema_is_valid (const YcSchema *self, JsonNode *instance)
 {
+  YcSchemaData data;
+  YcSchemaCheck check;
+  gboolean valid;
+
+  yc_schema_data_init (&data, instance, FALSE);
+  init (&check, NULL, 0);
+  valid = run (self, &check, &data);
+  yc_schema_data_clear (&data);
+  return valid;
+}
+
+YcSchemaInstance *
+yc_schema_instance_new (JsonNode *node)
+{
+  YcSchemaInstance *self = g_new (YcSchemaInstance, 1);
+
+  self->node = json_node_ref (node);
+  yc_schema_data_init (&self->data, node, FALSE);
+  return self;
+}
+
+void
+yc_schema_instance_free (YcSchemaInstance *self)
+{
+  yc_schema_data_clear (&self->data);
+  json_node_unref (self->node);
+  g_free (self);
+}
+
+gboolean
+yc_schema_is_valid_instance (const YcSchema *self, const YcSchemaInstance *instance)
+{
   YcSchemaCheck check;
 
   init (&check, NULL, 0);
-  return run (self, &check, instance);
+  return run (self, &check, &instance->data);
 }

@@ -83,4 +83,15 @@ GPtrArray *yc_schema_validate (const YcSchema *self, JsonNode *instance, guint l
 // Whether nothing is wrong; stops at the first.
 gboolean yc_schema_is_valid (const YcSchema *self, JsonNode *instance);
 
+// Data laid out for checking, for those who check it often. Keeps the node, which must not be
+// changed any more. Immutable; may be used by several threads.
+typedef struct _YcSchemaInstance YcSchemaInstance;
+
+YcSchemaInstance *yc_schema_instance_new (JsonNode *node);
+void yc_schema_instance_free (YcSchemaInstance *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcSchemaInstance, yc_schema_instance_free)
+
+// As yc_schema_is_valid (), without the layout each time.
+gboolean yc_schema_is_valid_instance (const YcSchema *self, const YcSchemaInstance *instance);
+
 G_END_DECLS

@@ -16,6 +16,13 @@ void yc_earlier_ask_async (YcFile *file,
                            gpointer user_data);
 gboolean yc_earlier_ask_finish (YcFile *file, GAsyncResult *result, GError **error);
 
+// The same for a source by its id, such as "credit", which is asked before anything is deferred.
+void yc_earlier_ask_source_async (YcFile *file,
+                                  const char *source,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+
 // Pages of the same material in earlier cases of the same applicant that this terminal knows.
 #define YC_TYPE_EARLIER_ROW (yc_earlier_row_get_type ())
 G_DECLARE_FINAL_TYPE (YcEarlierRow, yc_earlier_row, YC, EARLIER_ROW, GObject)
@@ -30,8 +37,10 @@ void yc_earlier_list_async (YcFile *file,
                             gpointer user_data);
 GListModel *yc_earlier_list_finish (YcFile *file, GAsyncResult *result, GError **error);
 
-// Takes the pages over, with their grade and the number of the case they come from.
+// Takes the pages over into the material, with their grade and the number of the case they come
+// from.
 void yc_earlier_reuse_async (YcFile *file,
+                             const char *material,
                              YcEarlierRow *row,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,

@@ -1,5 +1,6 @@
 // What people do to an open case: typing, ticking, deciding. Each deed is one durable transaction.
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-earlier.h"
 #include "yc-error.h"
 #include "yc-file-rows.h"
 #include "yc-outcome.h"
@@ -71,7 +72,7 @@ errand_work (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   YcErrand *errand = data;
   GError *error = NULL;
   YcStore *store = yc_session_open_desk (session, &session->desk, &error);
-  const char *terminal = yc_profile_get_terminal (session->profile);
+  const char *terminal = session->terminal;
   YcCase *stored = NULL;
   guint n = 0;
 
@@ -178,6 +179,16 @@ yc_file_answer (YcFile *self, YcSituationRow *situation, int answer)
   do_one (self, YC_EVENT_ANSWERED, data);
 }
 
+// Who is on the dishonesty list cannot defer anything: the register is asked when something is to
+// be, and what it says becomes a finding.
+static void
+ask_credit (YcFile *self)
+{
+  if (yc_catalogue_find_source (self->catalogue, "credit") != NULL &&
+      !g_hash_table_contains (self->stored->shared, "credit"))
+    yc_earlier_ask_source_async (self, "credit", NULL, NULL, NULL);
+}
+
 void
 yc_file_mark (YcFile *self, const char *material, YcMark mark)
 {
@@ -186,6 +197,8 @@ yc_file_mark (YcFile *self, const char *material, YcMark mark)
   json_object_set_string_member (data, "material", material);
   json_object_set_string_member (data, "mark", yc_mark_name (mark));
   do_one (self, YC_EVENT_MARKED, data);
+  if (mark == YC_MARK_DEFERRED)
+    ask_credit (self);
 }
 
 void

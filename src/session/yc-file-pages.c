@@ -40,20 +40,6 @@ wanted_free (gpointer data)
   g_free (wanted);
 }
 
-static gboolean
-ensure_api (YcSession *session, YcDesk *desk, const char *token, GError **error)
-{
-  const char *authority = yc_profile_get (session->profile, "authority");
-
-  if (desk->api == NULL)
-    desk->api = yc_api_new (yc_profile_get (session->profile, "server"),
-                            *authority != '\0' ? authority : NULL, error);
-  if (desk->api == NULL)
-    return FALSE;
-  yc_api_set_token (desk->api, token);
-  return TRUE;
-}
-
 // From here, else from central; kept here then.
 static GBytes *
 find_content (
@@ -68,7 +54,7 @@ find_content (
       g_propagate_error (error, g_steal_pointer (&problem));
     return g_steal_pointer (&content);
   }
-  if (!ensure_api (session, &session->pages, wanted->token, error))
+  if (yc_session_open_api (session, &session->pages, wanted->token, error) == NULL)
     return NULL;
   content = yc_api_fetch_blob (session->pages.api, wanted->blob, &mime, cancellable, error);
   if (content == NULL || !yc_store_keep_blob (store, wanted->blob, content, wanted->mime, error))
@@ -259,9 +245,8 @@ keep_page (const YcScanPage *page, gpointer user_data, GError **error)
     return FALSE;
   deed.at = yc_session_now (session);
   deed.data = page_data (scan->material, image.width, image.height, image.dpi);
-  stored =
-      yc_store_record_page (store, &session->context, yc_profile_get_terminal (session->profile),
-                            &deed, content, mime, error);
+  stored = yc_store_record_page (store, &session->context, session->terminal, &deed, content, mime,
+                                 error);
   if (stored == NULL)
     return FALSE;
   scan->pages++;
@@ -394,9 +379,8 @@ import_work (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     deed.role = yc_session_role_for (session, YC_EVENT_SCANNED);
     deed.at = yc_session_now (session);
     deed.data = page_data (import->material, width, height, dpi);
-    stored =
-        yc_store_record_page (store, &session->context, yc_profile_get_terminal (session->profile),
-                              &deed, content, yc_image_guess_mime (content), &error);
+    stored = yc_store_record_page (store, &session->context, session->terminal, &deed, content,
+                                   yc_image_guess_mime (content), &error);
   }
   if (stored != NULL)
     g_task_return_boolean (task, TRUE);

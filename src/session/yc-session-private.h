@@ -12,20 +12,22 @@
 
 // A connection to store and central for one of the session's threads; opened there when needed.
 typedef struct {
-  YcWorker *worker; // owned
-  YcStore *store;   // used and opened on the worker only
-  YcApi *api;       // likewise
+  YcWorker *worker;     // owned
+  YcStore *store;       // used and opened on the worker only
+  YcApi *api;           // likewise
+  YcCalendar *calendar; // likewise; owned, nullable
 } YcDesk;
 
 struct _YcSession {
   GObject parent_instance;
 
-  YcProfile *profile;     // owned
-  YcVault *vault;         // owned
-  YcCatalogue *catalogue; // owned, nullable
-  YcSignIn *who;          // owned; never changes but for its token
-  YcContext context;      // of who
-  char *window;           // id; "" for who sits at none
+  YcProfile *profile;                        // owned
+  YcVault *vault;                            // owned
+  YcCatalogue *catalogue;                    // owned, nullable
+  YcSignIn *who;                             // owned; never changes but for its token
+  YcContext context;                         // of who
+  char *window;                              // id; "" for who sits at none
+  char *folder, *terminal, *url, *authority; // of the profile; never change, for any thread
   gboolean read_only;
   gboolean ended;
 
@@ -43,6 +45,9 @@ void yc_session_run (YcSession *self, YcDesk *desk, GTask *task, GTaskThreadFunc
 
 // The desk's store, opened on first use. For its thread only.
 YcStore *yc_session_open_desk (YcSession *self, YcDesk *desk, GError **error);
+
+// The desk's connection to central, signed with `token`. For its thread only.
+YcApi *yc_session_open_api (YcSession *self, YcDesk *desk, const char *token, GError **error);
 
 // Tells everybody that a case changed here or elsewhere, and that something may wait to be sent.
 void yc_session_case_changed (YcSession *self, const char *case_id, gboolean by_others);

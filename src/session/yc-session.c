@@ -22,14 +22,62 @@ YcStore *
 yc_session_open_desk (YcSession *self, YcDesk *desk, GError **error)
 {
   if (desk->store == NULL) {
-    desk->store =
-        self->read_only
-            ? yc_store_open_read_only (yc_profile_get_folder (self->profile), self->vault, error)
-            : yc_store_join (yc_profile_get_folder (self->profile), self->vault, error);
-    if (desk->store != NULL && self->catalogue != NULL && !self->read_only)
-      yc_store_set_calendar (desk->store, yc_catalogue_get_calendar (self->catalogue), NULL);
+    desk->store = self->read_only ? yc_store_open_read_only (self->folder, self->vault, error)
+                                  : yc_store_join (self->folder, self->vault, error);
+    if (desk->store != NULL && desk->calendar != NULL && !self->read_only)
+      yc_store_set_calendar (desk->store, desk->calendar, NULL);
   }
   return desk->store;
+}
+
+YcApi *
+yc_session_open_api (YcSession *self, YcDesk *desk, const char *token, GError **error)
+{
+  if (desk->api == NULL)
+    desk->api = yc_api_new (self->url, *self->authority != '\0' ? self->authority : NULL, error);
+  if (desk->api != NULL)
+    yc_api_set_token (desk->api, token);
+  return desk->api;
+}
+
+typedef struct {
+  YcDesk *desk;
+  YcCalendar *calendar; // owned
+} NewCalendar;
+
+static void
+new_calendar_free (gpointer data)
+{
+  NewCalendar *news = data;
+
+  yc_calendar_unref (news->calendar);
+  g_free (news);
+}
+
+static void
+calendar_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  NewCalendar *news = data;
+
+  g_clear_pointer (&news->desk->calendar, yc_calendar_unref);
+  news->desk->calendar = yc_calendar_ref (news->calendar);
+  if (news->desk->store != NULL)
+    yc_store_set_calendar (news->desk->store, news->calendar, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+// Every desk counts with the calendar of the newest catalogue, each on its own thread.
+static void
+give_calendar (YcSession *self, YcDesk *desk)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, NULL, NULL);
+  NewCalendar *news = g_new0 (NewCalendar, 1);
+
+  news->desk = desk;
+  news->calendar = yc_calendar_ref (yc_catalogue_get_calendar (self->catalogue));
+  g_task_set_source_tag (task, give_calendar);
+  g_task_set_task_data (task, news, new_calendar_free);
+  yc_session_run (self, desk, task, calendar_work);
 }
 
 void
@@ -111,6 +159,9 @@ catalogue_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   }
   g_clear_pointer (&self->catalogue, yc_catalogue_unref);
   self->catalogue = catalogue;
+  give_calendar (self, &self->desk);
+  give_calendar (self, &self->pages);
+  give_calendar (self, &self->scans);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -158,6 +209,26 @@ start_sync (YcSession *self)
     yc_sync_start (self->sync, self->who->token);
 }
 
+// What threads read of the profile, which belongs to the main thread.
+static void
+copy_profile (YcSession *self)
+{
+  self->folder = g_strdup (yc_profile_get_folder (self->profile));
+  self->terminal = g_strdup (yc_profile_get_terminal (self->profile));
+  self->url = g_strdup (yc_profile_get (self->profile, "server"));
+  self->authority = g_strdup (yc_profile_get (self->profile, "authority"));
+}
+
+// Before anything runs on the desks.
+static void
+set_calendars (YcSession *self)
+{
+  YcDesk *desks[] = {&self->desk, &self->pages, &self->scans};
+
+  for (guint i = 0; self->catalogue != NULL && i < G_N_ELEMENTS (desks); i++)
+    desks[i]->calendar = yc_calendar_ref (yc_catalogue_get_calendar (self->catalogue));
+}
+
 YcSession *
 yc_session_new (YcProfile *profile, YcBegun *begun)
 {
@@ -175,6 +246,8 @@ yc_session_new (YcProfile *profile, YcBegun *begun)
   self->pages.worker = yc_worker_new ("pages");
   self->scans.worker = yc_worker_new ("scans");
   self->window = choose_window (self);
+  copy_profile (self);
+  set_calendars (self);
   start_sync (self);
   yc_session_refresh_waiting (self);
   return self;
@@ -185,14 +258,12 @@ renew_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 {
   YcSession *self = source;
   g_autoptr (GError) error = NULL;
-  g_autofree char *url = g_strdup (yc_profile_get (self->profile, "server"));
-  const char *authority = yc_profile_get (self->profile, "authority");
-  g_autoptr (YcApi) api = yc_api_new (url, *authority != '\0' ? authority : NULL, &error);
+  g_autoptr (YcApi) api =
+      yc_api_new (self->url, *self->authority != '\0' ? self->authority : NULL, &error);
   YcSignIn *who = NULL;
 
   if (api != NULL)
-    who = yc_api_sign_in (api, self->who->id, data, yc_profile_get_terminal (self->profile),
-                          cancellable, &error);
+    who = yc_api_sign_in (api, self->who->id, data, self->terminal, cancellable, &error);
   if (who != NULL)
     g_task_return_pointer (task, who, (GDestroyNotify)yc_sign_in_free);
   else
@@ -326,6 +397,7 @@ close_desk (YcDesk *desk)
   g_clear_object (&desk->worker);
   g_clear_pointer (&desk->store, yc_store_close);
   g_clear_pointer (&desk->api, yc_api_free);
+  g_clear_pointer (&desk->calendar, yc_calendar_unref);
 }
 
 static void
@@ -350,6 +422,10 @@ yc_session_finalize (GObject *object)
   g_clear_object (&self->profile);
   g_clear_object (&self->waiting);
   g_free (self->window);
+  g_free (self->folder);
+  g_free (self->terminal);
+  g_free (self->url);
+  g_free (self->authority);
   G_OBJECT_CLASS (yc_session_parent_class)->finalize (object);
 }
 

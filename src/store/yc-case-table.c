@@ -109,6 +109,31 @@ ensure_search (YcStore *store, GError **error)
   return store->can_search;
 }
 
+GPtrArray *
+yc_store_list_cases_of (YcStore *store, const char *id_number, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (YcStatement) rows = NULL;
+
+  if (!ensure_search (store, error))
+    return NULL;
+  rows = yc_db_prepare (store->db,
+                        "SELECT case_id FROM case_row WHERE row IN (SELECT row FROM temp.private"
+                        " WHERE substr(text, instr(text, char(10)) + 1) = ?1)"
+                        " ORDER BY changed_at DESC LIMIT ?2",
+                        error);
+  if (rows == NULL)
+    return NULL;
+  yc_statement_bind (rows, "ti", id_number, (gint64)limit);
+  while (yc_statement_step (rows, &problem))
+    g_ptr_array_add (ids, g_strdup (yc_statement_get_text (rows, 0)));
+  if (problem == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
 // Rows hold states by number: these never move.
 G_STATIC_ASSERT (YC_STATE_PRE_REVIEW == 1 && YC_STATE_DRAFT == 2 && YC_STATE_SUPPLEMENT == 4);
 G_STATIC_ASSERT (YC_STATE_HANDED_OFF == 6 && YC_STATE_IN_REVIEW == 7 && YC_STATE_SUSPENDED == 8);

@@ -70,6 +70,11 @@ YcCase *yc_store_record_page (YcStore *store,
                               const char *mime,
                               GError **error);
 
+// Ids of the cases that this person or company (by identity number or credit code) applied for,
+// newest first, at most `limit`.
+GPtrArray *
+yc_store_list_cases_of (YcStore *store, const char *id_number, guint limit, GError **error);
+
 // NULL with YC_ERROR_NOT_FOUND if the store does not know it.
 YcCase *yc_store_load_case (YcStore *store, const char *case_id, GError **error);
 

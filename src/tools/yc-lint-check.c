@@ -9,11 +9,12 @@ check_targets (YcReport *report, const char *place, JsonObject *item, JsonObject
   const char *field = yc_lint_get_text (check, "field");
   g_autofree char *material_place = yc_place_member (place, "material");
   g_autofree char *field_place = yc_place_member (place, "field");
+  g_autofree char *path = field != NULL ? g_strdelimit (g_strdup (field), "/", '.') : NULL;
 
   if (material != NULL &&
       yc_lint_find (json_object_get_array_member (item, "materials"), material) == NULL)
     yc_report_add (report, material_place, "“%s” is no material of this item", material);
-  if (field != NULL && !yc_lint_form_has (json_object_get_object_member (item, "form"), field))
+  if (field != NULL && !yc_lint_form_has (json_object_get_object_member (item, "form"), path))
     yc_report_add (report, field_place, "“%s” is no field of the form", field);
 }
 

@@ -10,7 +10,7 @@ typedef enum {
   YC_SHAPE_TEXT,     // not empty
   YC_SHAPE_ID,       // small letters, digits, hyphens
   YC_SHAPE_KEY,      // small letters, digits, underscores; conditions and forms use it
-  YC_SHAPE_PATH,     // keys with dots between them
+  YC_SHAPE_PATH,     // keys with slashes between them: a place in a form
   YC_SHAPE_DATE,     // YYYY-MM-DD
   YC_SHAPE_COUNT,    // a whole number from 0 on
   YC_SHAPE_DAYS,     // a whole number from 1 on

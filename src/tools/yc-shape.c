@@ -45,7 +45,7 @@ is_of_kind (JsonNode *node, YcShapeKind kind)
   case YC_SHAPE_KEY:
     return matches (node, "^[a-z][a-z0-9_]*$");
   case YC_SHAPE_PATH:
-    return matches (node, "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*$");
+    return matches (node, "^[a-z][a-z0-9_]*(/[a-z][a-z0-9_]*)*$");
   case YC_SHAPE_DATE:
     return yc_day_from_string (text_of (node)) != 0;
   case YC_SHAPE_COUNT:
@@ -77,7 +77,7 @@ static const char *const wanted[] = {
     [YC_SHAPE_TEXT] = "a text",
     [YC_SHAPE_ID] = "small letters, digits and hyphens",
     [YC_SHAPE_KEY] = "small letters, digits and underscores",
-    [YC_SHAPE_PATH] = "small letters, digits and underscores, with dots between parts",
+    [YC_SHAPE_PATH] = "small letters, digits and underscores, with slashes between parts",
     [YC_SHAPE_DATE] = "a day as YYYY-MM-DD",
     [YC_SHAPE_COUNT] = "a whole number from 0 on",
     [YC_SHAPE_DAYS] = "a whole number from 1 on",

@@ -17,6 +17,7 @@ char *
 schemas_check (const YcSchema *schema, JsonNode *data)
 {
   g_autoptr (GPtrArray) violations = yc_schema_validate (schema, data, 100);
+  g_autoptr (YcSchemaInstance) instance = yc_schema_instance_new (data);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < violations->len; i++) {
@@ -27,6 +28,7 @@ schemas_check (const YcSchema *schema, JsonNode *data)
                             *one->argument != '\0' ? " " : "", one->argument);
   }
   g_assert_cmpint (yc_schema_is_valid (schema, data), ==, violations->len == 0);
+  g_assert_cmpint (yc_schema_is_valid_instance (schema, instance), ==, violations->len == 0);
   return g_strdelimit (g_strdup (text->str), "\"", '\'');
 }
 

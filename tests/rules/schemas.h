@@ -22,7 +22,7 @@ typedef struct {
 
 JsonNode *schemas_parse (const char *json);
 
-// What is wrong with the data, in that spelling; the fast way must say the same.
+// What is wrong with the data, in that spelling; the fast ways must say the same.
 char *schemas_check (const YcSchema *schema, JsonNode *data);
 
 // A test over a Table; formats must hold.

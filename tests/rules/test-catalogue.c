@@ -12,7 +12,7 @@ test_city (void)
   g_autoptr (YcCatalogue) catalogue = city_load ();
   const YcItem *item = yc_catalogue_find_item (catalogue, "food-business-new");
 
-  g_assert_cmpuint (yc_catalogue_get_items (catalogue)->len, ==, 30);
+  g_assert_cmpuint (yc_catalogue_get_items (catalogue)->len, ==, 31);
   g_assert_cmpint (yc_catalogue_get_version (catalogue), ==, 1);
   g_assert_cmpstr (yc_catalogue_get_city (catalogue)->name.zh, ==, "云溪市");
   g_assert_nonnull (yc_catalogue_find_department (catalogue, "market-regulation"));

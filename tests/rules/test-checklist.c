@@ -142,10 +142,10 @@ test_marks (void)
     const char *material, *mark;
     gboolean settles;
   } cases[] = {
-      {"rules", "deferred", TRUE},         {"application", "deferred", FALSE},
-      {"health", "commitment", TRUE},      {"licence", "commitment", FALSE},
-      {"licence", "by-data", TRUE},        {"licence", "checked", FALSE},
-      {"application", "deficient", FALSE},
+      {"rules", "deferred", TRUE},     {"application", "deferred", FALSE},
+      {"health", "commitment", TRUE},  {"licence", "commitment", FALSE},
+      {"manager-id", "by-data", TRUE}, {"licence", "by-data", FALSE}, // its source was not asked
+      {"licence", "checked", FALSE},   {"application", "deficient", FALSE},
   };
   g_autoptr (YcCatalogue) catalogue = city_load ();
   const YcItem *item = yc_catalogue_find_item (catalogue, "food-business-new");

@@ -64,7 +64,7 @@ test_deep_twins (void)
   json_array_add_element (array, nest (3000));
   node = json_node_init_array (json_node_alloc (), array);
   found = schemas_check (unique, node);
-  g_assert_cmpstr (found, ==, " too-costly");
+  g_assert_cmpstr (found, ==, " too-deep");
 }
 
 // What "not" turns around is not taken for good when it was given up.

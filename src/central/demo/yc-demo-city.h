@@ -16,7 +16,7 @@ typedef struct {
   GRand *random;          // owned; always the same sequence
   GHashTable *numbers;    // owned: prefix -> YcNumberRange that is being used up
   GPtrArray *pages;       // owned, of char *: names of page images that many cases share
-  GHashTable *samples;    // owned: code -> JsonObject of a case of the item that can be accepted
+  GHashTable *samples;    // owned: code -> JsonObject of a test case of the item that is accepted
   gint64 now;             // milliseconds
 } YcDemo;
 

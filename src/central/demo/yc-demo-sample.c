@@ -15,8 +15,9 @@ find_accepted (JsonNode *node)
     JsonNode *element = json_array_get_element (array, i);
     JsonObject *object = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
 
-    if (object != NULL && g_strcmp0 (yc_wire_get_string (object, "outcome"), "accept") == 0)
-      return yc_wire_get_object (object, "case");
+    if (object != NULL && g_strcmp0 (yc_wire_get_string (object, "outcome"), "accept") == 0 &&
+        yc_wire_get_object (object, "case") != NULL)
+      return object;
   }
   return NULL;
 }

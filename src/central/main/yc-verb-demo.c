@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-demo-city.h"
 #include "yc-error.h"
+#include "yc-registers.h"
 #include "yc-verbs.h"
 
 #define HOUR_MS (3600 * G_GINT64_CONSTANT (1000))
@@ -10,7 +11,6 @@
 static gint64
 find_now (const char *today, GError **error)
 {
-  GDate epoch;
   YcDay day;
 
   if (today == NULL)
@@ -18,8 +18,7 @@ find_now (const char *today, GError **error)
   day = yc_day_from_string (today);
   if (day == 0)
     g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "“%s” is no day as YYYY-MM-DD", today);
-  g_date_set_dmy (&epoch, 1, G_DATE_JANUARY, 1970);
-  return day == 0 ? 0 : ((gint64)day - g_date_get_julian (&epoch)) * 24 * HOUR_MS + 7 * HOUR_MS;
+  return day == 0 ? 0 : yc_day_to_ms (day) + 15 * HOUR_MS;
 }
 
 int
@@ -44,7 +43,7 @@ yc_verb_demo (int argc, char **argv)
   if (ledger == NULL)
     return yc_verb_fail (error);
   count = yc_demo_fill (ledger, city != NULL ? city : "data/demo", now, &error);
-  if (count == 0)
+  if (count == 0 || !yc_registers_import (city != NULL ? city : "data/demo", data, &error))
     return yc_verb_fail (error);
   g_print ("%u cases\n", count);
   return 0;

@@ -1,0 +1,63 @@
+// What registers answered.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-error.h"
+#include "yc-sqlite.h"
+#include "yc-wire.h"
+
+void
+yc_register_check_free (YcRegisterCheck *self)
+{
+  g_free (self->id);
+  g_free (self->case_id);
+  g_free (self->source);
+  g_free (self->person);
+  g_free (self->outcome);
+  g_clear_pointer (&self->answer, json_object_unref);
+  g_free (self);
+}
+
+gboolean
+yc_ledger_add_check (YcLedger *self, const YcRegisterCheck *check, GError **error)
+{
+  g_autoptr (JsonNode) node = json_node_init (json_node_alloc (), JSON_NODE_OBJECT);
+  g_autofree char *answer = NULL;
+
+  json_node_set_object (node, check->answer);
+  answer = yc_wire_print (node);
+  return yc_db_execute (self->db, error,
+                        "INSERT INTO register_check (id, case_id, source, person, at, took_ms,"
+                        " outcome, answer) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                        "ttttiitt", check->id, check->case_id, check->source, check->person,
+                        check->at, check->took_ms, check->outcome, answer);
+}
+
+YcRegisterCheck *
+yc_ledger_find_check (YcLedger *self, const char *id, GError **error)
+{
+  g_autoptr (YcStatement) row =
+      yc_db_prepare (self->db,
+                     "SELECT case_id, source, person, at, took_ms, outcome, answer"
+                     " FROM register_check WHERE id = ?1",
+                     error);
+  g_autoptr (YcRegisterCheck) check = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (row == NULL)
+    return NULL;
+  yc_statement_bind (row, "t", id);
+  if (!yc_statement_step (row, error))
+    return NULL;
+  check = g_new0 (YcRegisterCheck, 1);
+  check->id = g_strdup (id);
+  check->case_id = g_strdup (yc_statement_get_text (row, 0));
+  check->source = g_strdup (yc_statement_get_text (row, 1));
+  check->person = g_strdup (yc_statement_get_text (row, 2));
+  check->at = yc_statement_get_int (row, 3);
+  check->took_ms = yc_statement_get_int (row, 4);
+  check->outcome = g_strdup (yc_statement_get_text (row, 5));
+  node = yc_wire_parse_object (yc_statement_get_text (row, 6), -1, error);
+  if (node == NULL)
+    return NULL;
+  check->answer = json_node_dup_object (node);
+  return g_steal_pointer (&check);
+}
