@@ -71,6 +71,16 @@ selected_cb (YcBodyChooser *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
+// Escape is the entry's first, which has nothing to stop here.
+static void
+stopped_cb (YcBodyChooser *self)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
+
+  if (popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
 // The entry keeps the keyboard while the arrows walk through the list.
 static gboolean
 key_cb (YcBodyChooser *self, guint key)
@@ -213,6 +223,7 @@ make_search (YcBodyChooser *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Search for the right body"), -1);
   g_signal_connect_swapped (self->search, "changed", G_CALLBACK (searched_cb), self);
+  g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (stopped_cb), self);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
   return GTK_WIDGET (self->search);

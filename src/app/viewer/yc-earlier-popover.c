@@ -15,6 +15,7 @@ struct _YcEarlierPopover {
   GtkLabel *words;           // in it
   GtkListBox *list;          // in it
   YcFile *file;              // owned
+  char *material;            // owned
   GListModel *rows;          // owned, nullable: of YcEarlierRow
   GCancellable *cancellable; // owned
 };
@@ -89,7 +90,7 @@ activated_cb (YcEarlierPopover *self, GtkListBoxRow *row)
   g_autoptr (YcEarlierRow) chosen =
       g_list_model_get_item (self->rows, (guint)gtk_list_box_row_get_index (row));
 
-  yc_earlier_reuse_async (self->file, chosen, NULL, reused_cb, yc_weak_new (self));
+  yc_earlier_reuse_async (self->file, self->material, chosen, NULL, reused_cb, yc_weak_new (self));
   gtk_popover_popdown (GTK_POPOVER (self));
 }
 
@@ -99,6 +100,7 @@ yc_earlier_popover_new (YcFile *file, const char *material)
   YcEarlierPopover *self = g_object_new (YC_TYPE_EARLIER_POPOVER, NULL);
 
   self->file = g_object_ref (file);
+  self->material = g_strdup (material);
   gtk_spinner_start (self->spinner);
   yc_earlier_list_async (file, material, self->cancellable, listed_cb, yc_weak_new (self));
   return GTK_WIDGET (self);
@@ -113,6 +115,7 @@ yc_earlier_popover_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->rows);
   g_clear_object (&self->file);
+  g_clear_pointer (&self->material, g_free);
   G_OBJECT_CLASS (yc_earlier_popover_parent_class)->dispose (object);
 }
 
