@@ -28,7 +28,7 @@ def take(folder, language, scheme):
         journey = whole_journey.Journey(place, language, scheme, shot)
         number = journey.walk()
         voucher = os.path.join(folder, f"{language}-{scheme}-voucher.pdf")
-        journey.save_voucher(voucher)
+        journey.save_paper(voucher)
     text = subprocess.run(["pdftotext", voucher, "-"], capture_output=True, text=True, check=True).stdout
     if number not in text:
         raise SystemExit(f"the voucher does not name the case {number}")

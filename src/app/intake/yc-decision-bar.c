@@ -6,6 +6,7 @@
 #include "yc-obstacles.h"
 #include "yc-outcome.h"
 #include "yc-owed-strip.h"
+#include "yc-paper-deeds.h"
 #include "yc-refusal-form.h"
 #include "yc-toast.h"
 #include "yc-weak.h"
@@ -95,14 +96,14 @@ show_suggestion (YcDecisionBar *self)
 {
   gboolean any_page = g_list_model_get_n_items (yc_file_get_pages (self->file)) > 0;
   YcOutcome fits = self->busy ? YC_OUTCOME_NONE : yc_outcome_suggest (self->file);
-  YcState state = yc_file_get_state (self->file);
-  gboolean done = state == YC_STATE_ACCEPTED || state == YC_STATE_HANDED_OFF;
+  g_autofree char *paper = yc_paper_deeds_find_next (self->file);
+  gboolean told = yc_file_get_state (self->file) == YC_STATE_SUPPLEMENT;
 
   suggest (GTK_WIDGET (self->accept), yc_decision_bar_can_accept (self));
   suggest (GTK_WIDGET (self->supplement),
            any_page && fits == YC_OUTCOME_SUPPLEMENT && yc_decision_bar_can_supplement (self));
   suggest (GTK_WIDGET (self->refuse), fits == YC_OUTCOME_REFUSE);
-  suggest (GTK_WIDGET (self->print), done);
+  suggest (GTK_WIDGET (self->print), paper != NULL && (told || !is_open (self)));
 }
 
 static void
