@@ -3,6 +3,7 @@
 #include "yc-checklist.h"
 #include "yc-demo-story.h"
 #include "yc-form.h"
+#include "yc-logic.h"
 #include "yc-uuid.h"
 #include "yc-wire.h"
 
@@ -26,9 +27,34 @@ is_for_company (YcStory *story)
   return g_ptr_array_find_with_equal_func (story->item->windows, "construction", g_str_equal, NULL);
 }
 
+static gboolean
+reads_applicant (const YcLogic *rule)
+{
+  g_autoptr (GPtrArray) vars = rule != NULL ? yc_logic_list_vars (rule) : NULL;
+
+  for (guint i = 0; vars != NULL && i < vars->len; i++)
+    if (g_str_has_prefix (vars->pdata[i], "applicant."))
+      return TRUE;
+  return FALSE;
+}
+
+// Whether a check asks how old somebody is, or the like: then not anybody will do.
+static gboolean
+is_choosy (const YcItem *item)
+{
+  for (guint i = 0; i < item->checks->len; i++) {
+    const YcCheck *check = item->checks->pdata[i];
+
+    if (reads_applicant (check->rule) || reads_applicant (check->when))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static JsonObject *
 pick_applicant (YcStory *story)
 {
+  JsonObject *sample = sample_of (story);
   JsonObject *all = json_node_get_object (story->demo->applicants);
   gboolean is_company = is_for_company (story);
   JsonArray *list = yc_wire_get_array (all, is_company ? "companies" : "people");
@@ -37,13 +63,43 @@ pick_applicant (YcStory *story)
       list, (guint)g_rand_int_range (story->demo->random, 0, (int)length));
   const char *number = yc_wire_get_string (from, is_company ? "credit_code" : "id_number");
 
+  if (sample != NULL && is_choosy (story->item))
+    return yc_form_copy (yc_wire_get_object (sample, "applicant"));
   return yc_story_data ("kind", is_company ? "company" : "person", "name",
                         yc_wire_get_string (from, "name"), "id_number", number, "phone",
                         yc_wire_get_string (from, "phone"), "address",
                         yc_wire_get_string (from, "address"), NULL);
 }
 
-// What the form takes over from the applicant's record says so of this applicant.
+// A day as far from the story's as the sample's is from the day it was written for.
+static JsonNode *
+move_day (YcStory *story, JsonNode *node)
+{
+  YcDay written = yc_day_from_string (yc_wire_get_string (sample_of (story), "today"));
+  YcDay day = JSON_NODE_HOLDS_VALUE (node) ? yc_day_from_string (json_node_get_string (node)) : 0;
+  g_autofree char *text = day != 0 && written != 0
+                              ? yc_day_to_string (day + yc_day_from_ms (story->at) - written)
+                              : NULL;
+
+  return text != NULL ? json_node_init_string (json_node_alloc (), text) : NULL;
+}
+
+// What stands at this place in a story: NULL if it is what the sample says.
+static JsonNode *
+find_value (YcStory *story, const YcFormPlace *place, JsonObject *form, JsonObject *applicant)
+{
+  JsonNode *node = yc_form_get (form, place->place);
+  const char *from = place->field->autofill;
+  const char *value = from != NULL && g_str_has_prefix (from, "applicant.")
+                          ? yc_wire_get_string (applicant, from + strlen ("applicant."))
+                          : NULL;
+
+  if (value != NULL)
+    return json_node_init_string (json_node_alloc (), value);
+  return node != NULL && place->field->kind == YC_FIELD_DATE ? move_day (story, node) : NULL;
+}
+
+// The sample's form, of this applicant and for this day.
 static JsonObject *
 take_over (YcStory *story, JsonObject *form, JsonObject *applicant)
 {
@@ -52,15 +108,12 @@ take_over (YcStory *story, JsonObject *form, JsonObject *applicant)
 
   for (guint i = 0; i < places->len; i++) {
     const YcFormPlace *place = places->pdata[i];
-    const char *from = place->field->autofill;
-    const char *value = from != NULL && g_str_has_prefix (from, "applicant.")
-                            ? yc_wire_get_string (applicant, from + strlen ("applicant."))
-                            : NULL;
+    JsonNode *value = find_value (story, place, form, applicant);
     JsonObject *next;
 
     if (value == NULL)
       continue;
-    next = yc_form_set (filled, place->place, json_node_init_string (json_node_alloc (), value));
+    next = yc_form_set (filled, place->place, value);
     json_object_unref (filled);
     filled = next;
   }

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+// Its day goes with it: what stands in the form was written for that day.
 static JsonObject *
 find_accepted (JsonNode *node)
 {
@@ -14,9 +15,13 @@ find_accepted (JsonNode *node)
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
     JsonNode *element = json_array_get_element (array, i);
     JsonObject *object = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
+    JsonObject *found = object != NULL ? yc_wire_get_object (object, "case") : NULL;
 
-    if (object != NULL && g_strcmp0 (yc_wire_get_string (object, "outcome"), "accept") == 0)
-      return yc_wire_get_object (object, "case");
+    if (found == NULL || g_strcmp0 (yc_wire_get_string (object, "outcome"), "accept") != 0)
+      continue;
+    if (json_object_has_member (object, "today"))
+      json_object_set_member (found, "today", json_object_dup_member (object, "today"));
+    return found;
   }
   return NULL;
 }
