@@ -7,30 +7,6 @@
 
 #define NOWHERE "一窗" // the city's name when there is no catalogue
 
-// The word by which a paper's number tells what it is: that of its template in the catalogue.
-static const char *const papers[][2] = {
-    {"voucher", "收"},
-    {"supplement", "补"},
-    {"acceptance", "受"},
-    {"non-acceptance", "不受"},
-    {"not-needed", "免"},
-    {"corrected", "更"},
-    {"deferral-promise", "容诺"},
-    {"deferral", "容"},
-    {"commitment", "诺"},
-    {"procedure", "特"},
-    {"extension", "延"},
-    {"grant", "准"},
-    {"refusal", "不准"},
-    {"delivery", "送"},
-    {"custody", "转"},
-    {"assistance", "帮"},
-    {"authority", "委"},
-    {"assistance-stop", "中"},
-    {"assistance-end", "结"},
-    {"withdrawal", "撤"},
-};
-
 static gboolean
 is_word (const char *text)
 {
@@ -38,13 +14,14 @@ is_word (const char *text)
          strspn (text, "abcdefghijklmnopqrstuvwxyz-") == strlen (text);
 }
 
+// The word by which a paper's number tells what it is, as its template has it; NULL for no paper.
 static const char *
-find_paper (const char *kind)
+find_paper (YcCatalogue *catalogue, const char *kind)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
-    if (g_str_equal (papers[i][0], kind))
-      return papers[i][1];
-  return NULL;
+  JsonObject *template = catalogue != NULL ? yc_catalogue_find_paper (catalogue, kind) : NULL;
+  JsonNode *word = template != NULL ? json_object_get_member (template, "word") : NULL;
+
+  return word != NULL && JSON_NODE_HOLDS_VALUE (word) ? json_node_get_string (word) : NULL;
 }
 
 // 云溪市 is 云溪 in numbers.
@@ -84,7 +61,7 @@ yc_numbers_name (YcCatalogue *catalogue,
 {
   g_autofree char *code = window_code (catalogue, window, error);
   g_autofree char *city = short_city (catalogue);
-  const char *paper = find_paper (kind);
+  const char *paper = find_paper (catalogue, kind);
 
   if (code == NULL)
     return FALSE;

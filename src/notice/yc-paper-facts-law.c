@@ -3,8 +3,7 @@
 #include "yc-clock.h"
 #include "yc-paper-facts-private.h"
 
-#define DEEMED_DAYS     5 // 行政许可法 art. 32 (4)
-#define SUPPLEMENT_DAYS 5 // for the applicant, where the item says nothing else
+#define DEEMED_DAYS 5 // 行政许可法 art. 32 (4)
 
 // ---- Limits
 
@@ -14,6 +13,15 @@ promised_days (const YcFacts *facts)
   int days = facts->input->self->promised_days;
 
   return days > 0 ? days : facts->input->item->promised_days;
+}
+
+// For deferred materials: never longer than the promised limit.
+static int
+deferral_days (const YcFacts *facts)
+{
+  int days = facts->input->item->deferral_days;
+
+  return days > 0 ? MIN (days, promised_days (facts)) : promised_days (facts);
 }
 
 // The day from which the promised limit runs; the paper's own where acceptance is still to come.
@@ -47,14 +55,15 @@ add_supplement (YcFacts *facts)
   JsonObject *object = json_object_new ();
   JsonArray *findings = json_object_get_array_member (facts->out, "findings");
   gboolean coming = facts->input->coming == YC_EVENT_SUPPLEMENT_REQUESTED;
+  int days = facts->input->self->supplement_days;
 
+  days = days > 0 ? days : facts->input->item->supplement_days;
   json_object_set_int_member (object, "count", json_array_get_length (findings));
-  json_object_set_int_member (object, "days", SUPPLEMENT_DAYS);
+  json_object_set_int_member (object, "days", days);
   json_object_set_boolean_member (object, "again", facts->input->self->notices > (coming ? 0 : 1));
   yc_facts_set (object, "reason", yc_facts_text (data, "reason"));
-  yc_facts_set_later (facts, object, "day", at > 0 ? yc_day_from_ms (at) : facts->day,
-                      SUPPLEMENT_DAYS);
-  yc_facts_set_day_text (object, "day", yc_facts_text (data, "until"));
+  yc_facts_set_later (facts, object, "day", at > 0 ? yc_day_from_ms (at) : facts->day, days);
+  yc_facts_set_due_text (facts, object, "day", yc_facts_text (data, "until"));
   json_object_set_object_member (facts->out, "supplement", object);
 }
 
@@ -76,25 +85,55 @@ yc_facts_add_limits (YcFacts *facts)
   else
     yc_facts_set_later (facts, object, "ask_day", came > 0 ? yc_day_from_ms (came) : facts->day,
                         DEEMED_DAYS);
-  yc_facts_set_later (facts, object, "deferral_day", from, promised_days (facts));
-  yc_facts_set_day_text (object, "deferral_day", yc_facts_text (accepted, "deferred_due"));
+  yc_facts_set_later (facts, object, "deferral_day", from, deferral_days (facts));
+  yc_facts_set_due_text (facts, object, "deferral_day", yc_facts_text (accepted, "deferred_due"));
   json_object_set_object_member (facts->out, "limit", object);
   add_supplement (facts);
 }
 
 // ---- Outcomes of receipt (art. 32)
 
-// The right body is one of our departments, or a name that the event gives.
+// A department of the city by its id or its name.
+static const YcOffice *
+find_department (const YcFacts *facts, const char *name)
+{
+  GPtrArray *departments = yc_catalogue_get_departments (facts->input->catalogue);
+
+  for (guint i = 0; name != NULL && i < departments->len; i++) {
+    const YcOffice *office = departments->pdata[i];
+
+    if (g_strcmp0 (office->id, name) == 0 || g_strcmp0 (office->name.zh, name) == 0)
+      return office;
+  }
+  return NULL;
+}
+
+// Where the item says that it belongs when it is not ours.
+static const YcRightBody *
+find_body (const YcItem *item, const char *name)
+{
+  for (guint i = 0; name != NULL && i < item->right_bodies->len; i++) {
+    const YcRightBody *body = item->right_bodies->pdata[i];
+
+    if (g_strcmp0 (body->name.zh, name) == 0 || g_strcmp0 (body->department, name) == 0)
+      return body;
+  }
+  return NULL;
+}
+
 static void
 add_body (YcFacts *facts, JsonObject *data)
 {
   const char *name = yc_facts_text (data, "body");
-  const YcOffice *office =
-      name != NULL ? yc_catalogue_find_department (facts->input->catalogue, name) : NULL;
+  const YcOffice *office = find_department (facts, name);
+  const YcRightBody *body = find_body (facts->input->item, name);
   JsonObject *object = json_object_new ();
 
   yc_facts_set (object, "name", office != NULL ? office->name.zh : name);
   yc_facts_set (object, "phone", office != NULL ? office->phone : NULL);
+  yc_facts_set (object, "name", body != NULL ? body->name.zh : NULL);
+  yc_facts_set (object, "phone", body != NULL ? body->phone : NULL);
+  yc_facts_set (object, "address", body != NULL ? body->address : NULL);
   yc_facts_set (object, "phone", yc_facts_text (data, "body_phone"));
   yc_facts_set (object, "address", yc_facts_text (data, "body_address"));
   json_object_set_object_member (facts->out, "body", object);
@@ -175,7 +214,7 @@ add_procedure (YcFacts *facts)
   if (days > 0)
     json_object_set_int_member (object, "days", days);
   yc_facts_set_later (facts, object, "until", from, days);
-  yc_facts_set_day_text (object, "until", yc_facts_text (data, "until"));
+  yc_facts_set_due_text (facts, object, "until", yc_facts_text (data, "until"));
 }
 
 static void

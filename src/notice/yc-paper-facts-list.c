@@ -72,7 +72,7 @@ void
 yc_facts_add_materials (YcFacts *facts)
 {
   const YcCase *self = facts->input->self;
-  g_autoptr (GPtrArray) materials = yc_checklist_list_materials (facts->input->item, self, NULL);
+  g_autoptr (GPtrArray) materials = yc_facts_list_materials (facts);
   JsonArray *all = json_array_new (), *owed = json_array_new (), *promised = json_array_new ();
 
   for (guint i = 0; i < materials->len; i++) {

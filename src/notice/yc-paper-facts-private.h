@@ -23,6 +23,11 @@ void yc_facts_set_time (JsonObject *object, const char *member, gint64 ms);
 // A day that an event's data gives as YYYY-MM-DD.
 void yc_facts_set_day_text (JsonObject *object, const char *member, const char *text);
 
+// The same for one that was reckoned in working days: it may move while its year's calendar is not
+// published.
+void
+yc_facts_set_due_text (YcFacts *facts, JsonObject *object, const char *member, const char *text);
+
 // `n` working days after `from`.
 void yc_facts_set_later (YcFacts *facts, JsonObject *object, const char *member, YcDay from, int n);
 
@@ -37,6 +42,9 @@ JsonArray *yc_facts_array (JsonObject *data, const char *member);
 
 // A person's name, or the id itself where nobody knows it.
 const char *yc_facts_name (const YcFacts *facts, const char *person);
+
+// What the item asks for in this case. Free the array only.
+GPtrArray *yc_facts_list_materials (const YcFacts *facts);
 
 // The members of the facts, each by the file that makes it.
 void yc_facts_add_materials (YcFacts *facts);

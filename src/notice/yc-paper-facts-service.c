@@ -141,7 +141,7 @@ list_originals (YcFacts *facts, JsonObject *data)
 {
   JsonArray *given = yc_facts_array (data, "list"), *rows = json_array_new ();
   const YcCase *self = facts->input->self;
-  g_autoptr (GPtrArray) materials = yc_checklist_list_materials (facts->input->item, self, NULL);
+  g_autoptr (GPtrArray) materials = yc_facts_list_materials (facts);
 
   for (guint i = 0; given != NULL && i < json_array_get_length (given); i++)
     add_listed (facts, rows, json_array_get_element (given, i));

@@ -45,6 +45,16 @@ yc_facts_set_day_text (JsonObject *object, const char *member, const char *text)
 }
 
 void
+yc_facts_set_due_text (YcFacts *facts, JsonObject *object, const char *member, const char *text)
+{
+  YcDay day = yc_day_from_string (text);
+  YcCalendar *calendar = yc_catalogue_get_calendar (facts->input->catalogue);
+
+  if (day != 0)
+    yc_facts_set_day (object, member, day, !yc_calendar_is_published (calendar, day));
+}
+
+void
 yc_facts_set_later (YcFacts *facts, JsonObject *object, const char *member, YcDay from, int n)
 {
   const YcPaperInput *input = facts->input;
@@ -116,6 +126,14 @@ yc_facts_name (const YcFacts *facts, const char *person)
   const char *name = person != NULL ? yc_facts_text (facts->input->people, person) : NULL;
 
   return name != NULL ? name : person;
+}
+
+GPtrArray *
+yc_facts_list_materials (const YcFacts *facts)
+{
+  const YcToday today = {yc_catalogue_get_calendar (facts->input->catalogue), facts->day};
+
+  return yc_checklist_list_materials (facts->input->item, facts->input->self, &today);
 }
 
 // ---- Who and what
@@ -207,6 +225,7 @@ add_item (YcFacts *facts)
   yc_facts_set (object, "code", item->code);
   yc_facts_set (object, "kind", item->kind);
   yc_facts_set (object, "kind_name", kind_name (item->kind));
+  yc_facts_set (object, "result", item->result.zh);
   json_object_set_boolean_member (object, "licence", g_strcmp0 (item->kind, "licence") == 0);
   json_object_set_boolean_member (object, "in_person", item->in_person);
   json_object_set_boolean_member (object, "courier", item->courier);
@@ -240,9 +259,17 @@ add_office (YcFacts *facts)
   json_object_set_object_member (facts->out, "office", object);
 }
 
+// A paper that is printed again has the day on which it was issued.
 static gint64
-time_of_paper (const YcPaperInput *input)
+time_of_paper (const YcPaperInput *input, GPtrArray *events)
 {
+  for (guint i = 0; input->number != NULL && i < events->len; i++) {
+    const YcEvent *event = events->pdata[i];
+
+    if (event->type == YC_EVENT_PAPER_ISSUED &&
+        g_strcmp0 (yc_event_get_string (event, "number"), input->number) == 0)
+      return event->at;
+  }
   return input->at > 0 || input->self->latest == NULL ? input->at : input->self->latest->at;
 }
 
@@ -252,7 +279,7 @@ yc_paper_facts (const YcPaperInput *input)
   g_autoptr (GPtrArray) events = yc_case_list_events (input->self);
   YcFacts facts = {.input = input, .events = events, .out = json_object_new ()};
 
-  facts.day = yc_day_from_ms (time_of_paper (input));
+  facts.day = yc_day_from_ms (time_of_paper (input, events));
   add_paper (&facts);
   add_case (&facts);
   add_applicant (&facts);

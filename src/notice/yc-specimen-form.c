@@ -187,12 +187,14 @@ band_of (JsonObject *schema, const char *member)
 }
 
 static guint
-lines_of (JsonObject *schema, YcSpecimenFill fill)
+lines_of (const Writer *writer, JsonObject *schema)
 {
   double least = yc_member_number (schema, "minItems", 0);
 
-  return fill == YC_SPECIMEN_SAMPLE ? (guint)CLAMP (least, 1, 2)
-                                    : (guint)CLAMP (least + 2, LINES, MOST_LINES);
+  if (writer->depth > 1) // a group within a group
+    return 1;
+  return writer->fill == YC_SPECIMEN_SAMPLE ? (guint)CLAMP (least, 1, 2)
+                                            : (guint)CLAMP (least + 2, LINES, MOST_LINES);
 }
 
 static gboolean
@@ -234,7 +236,7 @@ write_table (Writer *writer, JsonObject *schema, JsonObject *items)
     widths[n] = 0.92 / fields;
   }
   yc_sheet_columns_head (writer->sheet, &columns);
-  for (guint i = 0; i < lines_of (schema, writer->fill) && !yc_sheet_is_full (writer->sheet); i++) {
+  for (guint i = 0; i < lines_of (writer, schema) && !yc_sheet_is_full (writer->sheet); i++) {
     g_autofree char *index = g_strdup_printf ("%u", i + 1);
 
     cells[0] = index;
@@ -245,7 +247,7 @@ write_table (Writer *writer, JsonObject *schema, JsonObject *items)
 static void
 write_entries (Writer *writer, JsonObject *schema, JsonObject *items, const char *title)
 {
-  for (guint i = 0; i < lines_of (schema, writer->fill) && !yc_sheet_is_full (writer->sheet); i++) {
+  for (guint i = 0; i < lines_of (writer, schema) && !yc_sheet_is_full (writer->sheet); i++) {
     g_autofree char *label = g_strdup_printf ("%s %u", title, i + 1);
 
     if (is_type (items, "object")) {

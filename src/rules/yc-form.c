@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-form.h"
 #include "yc-error.h"
-#include "yc-field.h"
+#include "yc-form-field.h"
 
 #include <string.h>
 

@@ -5,7 +5,8 @@
 #include "yc-words.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
+
+#define MOST_ROWS 200 // more are narrowed down by typing
 
 struct _YcItemRow {
   GObject parent_instance;
@@ -66,57 +67,104 @@ item_row_new (YcCatalogue *catalogue, const YcItem *item)
   return row;
 }
 
-static gboolean
-text_has (const char *text, const char *word)
-{
-  g_autofree char *folded = text != NULL ? g_utf8_casefold (text, -1) : NULL;
+// ---- The index ----------------------------------------------------------------------------------
 
-  return folded != NULL && strstr (folded, word) != NULL;
+// What the index is made of, for the worker.
+typedef struct {
+  YcCatalogue *catalogue; // owned
+  char *theme, *person;
+  YcDay day;
+} Making;
+
+static void
+making_free (gpointer data)
+{
+  Making *making = data;
+
+  yc_catalogue_unref (making->catalogue);
+  g_free (making->theme);
+  g_free (making->person);
+  g_free (making);
 }
 
-static gboolean
-item_has_word (YcCatalogue *catalogue, const YcItem *item, const char *word)
+static void
+index_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const YcOffice *department = yc_catalogue_find_department (catalogue, item->department);
+  YcSession *self = source;
+  Making *making = data;
+  YcStore *store = yc_session_open_desk (self, &self->pages, NULL);
+  g_autoptr (GPtrArray) frequent =
+      store != NULL ? yc_store_list_frequent_items (store, making->person, NULL) : NULL;
 
-  if (text_has (item->name.zh, word) || text_has (item->name.en, word) ||
-      text_has (item->code, word))
-    return TRUE;
-  if (department != NULL &&
-      (text_has (department->name.zh, word) || text_has (department->name.en, word)))
-    return TRUE;
-  for (guint i = 0; i < item->keywords->len; i++)
-    if (text_has (item->keywords->pdata[i], word))
-      return TRUE;
-  return FALSE;
+  g_task_return_pointer (
+      task, yc_item_index_new (making->catalogue, making->theme, making->day, frequent, TRUE),
+      (GDestroyNotify)yc_item_index_unref);
 }
 
-static gboolean
-item_matches (YcCatalogue *catalogue, const YcItem *item, char **words)
+static void
+indexed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0' && !item_has_word (catalogue, item, words[i]))
-      return FALSE;
-  return TRUE;
+  YcSession *self = YC_SESSION (source);
+  Making *making = g_task_get_task_data (G_TASK (result));
+  YcItemIndex *items = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (items == NULL || making->catalogue != self->catalogue) {
+    g_clear_pointer (&items, yc_item_index_unref);
+    return;
+  }
+  g_clear_pointer (&self->items, yc_item_index_unref);
+  self->items = items;
+}
+
+static void
+make_better (YcSession *self, const char *theme, YcDay day)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, indexed_cb, NULL);
+  Making *making = g_new0 (Making, 1);
+
+  self->items_asked = TRUE;
+  making->catalogue = yc_catalogue_ref (self->catalogue);
+  making->theme = g_strdup (theme);
+  making->person = g_strdup (self->who->id);
+  making->day = day;
+  g_task_set_source_tag (task, make_better);
+  g_task_set_task_data (task, making, making_free);
+  yc_session_run (self, &self->pages, task, index_work);
+}
+
+// The first look gets an index without pinyin, which is made at once; the better one follows.
+static YcItemIndex *
+ensure_index (YcSession *self)
+{
+  const YcWindow *window =
+      self->catalogue != NULL ? yc_catalogue_find_window (self->catalogue, self->window) : NULL;
+  YcDay day = yc_day_from_ms (yc_session_now (self));
+
+  if (window == NULL)
+    return NULL;
+  if (self->items == NULL)
+    self->items = yc_item_index_new (self->catalogue, window->theme, day, NULL, FALSE);
+  if (!self->items_asked)
+    make_better (self, window->theme, day);
+  return self->items;
+}
+
+void
+yc_session_prepare_items (YcSession *self)
+{
+  ensure_index (self);
 }
 
 GListModel *
 yc_session_find_items (YcSession *self, const char *search)
 {
   GListStore *rows = g_list_store_new (YC_TYPE_ITEM_ROW);
-  g_autofree char *folded = g_utf8_casefold (search != NULL ? search : "", -1);
-  g_auto (GStrv) words = g_strsplit_set (folded, " \t", -1);
-  const YcWindow *window =
-      self->catalogue != NULL ? yc_catalogue_find_window (self->catalogue, self->window) : NULL;
-  GPtrArray *items = window != NULL ? yc_catalogue_get_items (self->catalogue) : NULL;
+  YcItemIndex *index = ensure_index (self);
+  g_autoptr (GPtrArray) items = index != NULL ? yc_item_index_find (index, search) : NULL;
 
-  for (guint i = 0; items != NULL && i < items->len; i++) {
-    const YcItem *item = items->pdata[i];
-    g_autoptr (YcItemRow) row = NULL;
+  for (guint i = 0; items != NULL && i < MIN (items->len, MOST_ROWS); i++) {
+    g_autoptr (YcItemRow) row = item_row_new (self->catalogue, items->pdata[i]);
 
-    if (!yc_item_is_offered (item, window->theme) || !item_matches (self->catalogue, item, words))
-      continue;
-    row = item_row_new (self->catalogue, item);
     g_list_store_append (rows, row);
   }
   return G_LIST_MODEL (rows);

@@ -4,6 +4,7 @@
 
 #include "yc-api.h"
 #include "yc-catalogue.h"
+#include "yc-item-index.h"
 #include "yc-queue-table.h"
 #include "yc-session.h"
 #include "yc-store.h"
@@ -35,6 +36,9 @@ struct _YcSession {
   YcDesk pages; // loading and decoding pages
   YcDesk scans; // the scanner
   YcSync *sync; // owned
+
+  YcItemIndex *items;   // owned, nullable until somebody looks
+  gboolean items_asked; // a better one is being made
 
   GListStore *waiting; // of YcWaitingRow
   guint n_waiting, n_trouble;

@@ -159,6 +159,8 @@ catalogue_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   }
   g_clear_pointer (&self->catalogue, yc_catalogue_unref);
   self->catalogue = catalogue;
+  g_clear_pointer (&self->items, yc_item_index_unref);
+  self->items_asked = FALSE;
   give_calendar (self, &self->desk);
   give_calendar (self, &self->pages);
   give_calendar (self, &self->scans);
@@ -417,6 +419,7 @@ yc_session_finalize (GObject *object)
   close_desk (&self->pages);
   close_desk (&self->scans);
   g_clear_pointer (&self->catalogue, yc_catalogue_unref);
+  g_clear_pointer (&self->items, yc_item_index_unref);
   g_clear_pointer (&self->who, yc_sign_in_free);
   g_clear_pointer (&self->vault, yc_vault_unref);
   g_clear_object (&self->profile);

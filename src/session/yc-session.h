@@ -94,8 +94,12 @@ const char *yc_item_row_get_name (YcItemRow *self);
 const char *yc_item_row_get_department (YcItemRow *self); // its name
 const char *yc_item_row_get_detail (YcItemRow *self);     // "9 materials · 5 working days"
 
-// Items this window offers whose name, code, department or keywords contain all words of `search`
-// (nullable). Transfer full: a GListModel of YcItemRow.
+// Makes the search for items ready, pinyin included; done by itself at the first search.
+void yc_session_prepare_items (YcSession *self);
+
+// Items this window offers today whose name, code, department, keywords or their pinyin contain all
+// words of `search` (nullable); what this person takes in most first. At most 200. Transfer full: a
+// GListModel of YcItemRow.
 GListModel *yc_session_find_items (YcSession *self, const char *search);
 
 // ---- Scanners -----------------------------------------------------------------------------------

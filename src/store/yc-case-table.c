@@ -257,6 +257,29 @@ yc_store_count_places (YcStore *store,
   return TRUE;
 }
 
+GPtrArray *
+yc_store_list_frequent_items (YcStore *store, const char *person, GError **error)
+{
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (YcStatement) rows =
+      yc_db_prepare (store->db,
+                     "SELECT item FROM (SELECT item, changed_at FROM case_row WHERE receiver = ?1"
+                     " ORDER BY changed_at DESC LIMIT 500)"
+                     " GROUP BY item ORDER BY count(*) DESC, max(changed_at) DESC",
+                     error);
+
+  if (rows == NULL)
+    return NULL;
+  yc_statement_bind (rows, "t", person);
+  while (yc_statement_step (rows, &problem))
+    g_ptr_array_add (codes, g_strdup (yc_statement_get_text (rows, 0)));
+  if (problem == NULL)
+    return g_steal_pointer (&codes);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
 void
 yc_queue_row_free (YcQueueRow *row)
 {

@@ -64,6 +64,9 @@ typedef struct {
 } YcQueueRow;
 void yc_queue_row_free (YcQueueRow *row);
 
+// Codes of the service items that this person took in, the most frequent of the newest first.
+GPtrArray *yc_store_list_frequent_items (YcStore *store, const char *person, GError **error);
+
 // The rows of these numbers; a number that is gone gives NULL in its place.
 GPtrArray *yc_store_load_rows (YcStore *store, const guint32 *rows, guint n, GError **error);
 

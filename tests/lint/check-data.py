@@ -111,9 +111,8 @@ def check_potfiles(tree):
 
 def main():
     tree = sys.argv[1]
-    faults = [*check_json(tree), *check_xml(tree), *check_potfiles(tree)]
-    if not faults:
-        faults = [*check_schemas(tree)] or [*check_cases(tree)]
+    faults = [*check_json(tree)] or [*check_schemas(tree)] or [*check_cases(tree)]
+    faults += [*check_xml(tree), *check_potfiles(tree)]
     print("\n".join(faults))
     return 1 if faults else 0
 

@@ -40,6 +40,7 @@ LIBRARIES = [
     ("soup", r"<libsoup/", ["src/net/", "src/central/", "tests/"]),
     ("sodium", r"<sodium", ["src/vault/", "src/central/", "tests/"]),
     ("poppler", r"<poppler", ["src/media/", "tests/media/"]),
+    ("icu", r"<unicode/", ["src/session/"]),
     ("pcre2", r"<pcre2\.h>", ["src/rules/"]),
     ("secret", r"<libsecret/", ["src/vault/", "tests/vault/"]),
 ]

@@ -41,6 +41,8 @@ PLANTED = [
     ("soup", "src/sync/a.c", HEAD + "#include <libsoup/soup.h>\n", "[soup] <libsoup/soup.h>"),
     ("sodium", "src/store/b.c", HEAD + "#include <sodium.h>\n", "[sodium] <sodium.h>"),
     ("poppler", "src/notice/a.c", HEAD + "#include <poppler.h>\n", "[poppler] <poppler.h>"),
+    ("pcre2", "src/session/p.c", HEAD + "#include <pcre2.h>\n", "[pcre2]"),
+    ("icu", "src/store/i.c", HEAD + "#include <unicode/utrans.h>\n", "[icu]"),
     ("secret", "src/store/c.c", HEAD + "#include <libsecret/secret.h>\n", "[secret]"),
     ("layer", "src/app/a.c", HEAD + '#include "yc-store.h"\n', "[layer] app may not use store"),
     ("layer", "src/core/a.c", HEAD + '#include "yc-session.h"\n', "core may not use session"),

@@ -27,7 +27,7 @@ const OfficePaper office_papers[] = {
     {"corrected", YC_STATE_RECEIVED, YC_EVENT_CORRECTED,
      "{'what':'申请表日期改为2026年3月2日','initials':'陈'}",
      {"第三十二条第一款第三项", "申请表日期改为2026年3月2日", "允许申请人当场更正"}},
-    {"deferral-promise", YC_STATE_RECEIVED, YC_EVENT_ACCEPTED, "{'deferral_until':'2026-03-06'}",
+    {"deferral-promise", YC_STATE_RECEIVED, YC_EVENT_ACCEPTED, "{'deferred_due':'2026-03-06'}",
      {"食品安全规章制度", "2026年3月6日前", "同意终止办理", "失信名单"}},
     {"deferral", YC_STATE_RECEIVED, YC_EVENT_ACCEPTED, "{}",
      {"决定容缺受理", "食品安全规章制度", "2026年3月9日前", "逾期未补齐"}},
@@ -146,8 +146,12 @@ office_case (const YcItem *item, YcState state)
   };
   YcCase *self = mark_some (city_complete_case (item, NULL), item);
 
+  self = story_step (self, YC_EVENT_FILLED, STORY_START,
+                     "{'applicant':{'kind':'person','name':'" STORY_NAME "','id_number':'" STORY_ID
+                     "','phone':'" STORY_PHONE "'}}");
   for (guint i = 0; i < G_N_ELEMENTS (steps) && self->state != state; i++)
-    self = story_step (self, steps[i].type, STORY_START, NULL);
+    self = story_step (self, steps[i].type, STORY_START,
+                       steps[i].type == YC_EVENT_ACCEPTED ? "{'deferred_due':'2026-03-06'}" : NULL);
   g_assert_cmpint (self->state, ==, state);
   return self;
 }

@@ -1,6 +1,6 @@
 // Reading the fields of a form out of its JSON Schema.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "yc-field.h"
+#include "yc-form-field.h"
 #include "yc-error.h"
 #include "yc-item-private.h"
 #include "yc-json.h"
