@@ -222,6 +222,8 @@ make_search (YcBodyChooser *self)
   inner = gtk_editable_get_delegate (GTK_EDITABLE (self->search));
   gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Search for the right body"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Search for the right body"), -1);
   g_signal_connect_swapped (self->search, "changed", G_CALLBACK (searched_cb), self);
   g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (stopped_cb), self);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
