@@ -18,6 +18,7 @@ typedef enum {
   YC_LIST_TO_ISSUE,
   YC_LIST_LAMPS,
   YC_LIST_ALL,
+  YC_LIST_EXCEPTIONS,
   YC_N_LISTS
 } YcList;
 

@@ -48,20 +48,22 @@ yc_case_table_save (YcStore *store, const YcCase *self, gint64 changed_at, GErro
              store->db, error,
              "INSERT INTO case_row (case_id, number, item, item_name, state, version, hall,"
              " department, holder, receiver, due, paused, provisional, changed_at, sealed_person,"
-             " pending) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
+             " asks, pending) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
+             " ?15, ?16,"
              " (SELECT count(*) FROM event WHERE case_id = ?1 AND state = 0))"
              " ON CONFLICT (case_id) DO UPDATE SET number = excluded.number, item = excluded.item,"
              " item_name = excluded.item_name, state = excluded.state, version = excluded.version,"
              " hall = excluded.hall, department = excluded.department, holder = excluded.holder,"
              " receiver = excluded.receiver, due = excluded.due, paused = excluded.paused,"
              " provisional = excluded.provisional, changed_at = excluded.changed_at,"
-             " sealed_person = excluded.sealed_person, pending = excluded.pending",
+             " sealed_person = excluded.sealed_person, asks = excluded.asks,"
+             " pending = excluded.pending",
              "ttttiitttt"
-             "iiiib",
+             "iiiibi",
              self->id, self->number, self->item, self->item_name, (gint64)self->state,
              (gint64)self->version, self->hall, self->department, self->holder, self->receiver,
-             (gint64)clock.due, (gint64)clock.paused, (gint64)clock.provisional, changed_at,
-             sealed) &&
+             (gint64)clock.due, (gint64)clock.paused, (gint64)clock.provisional, changed_at, sealed,
+             (gint64)(self->second == YC_SECOND_ASKED)) &&
          keep_private (store, self, person, error);
 }
 
@@ -152,6 +154,7 @@ static const char *const conditions[YC_N_PLACES] = {
     [YC_PLACE_TO_ISSUE] = "state IN (10, 11)",
     [YC_PLACE_LAMPS] = "due > 0 AND due <= ?3 AND paused = 0",
     [YC_PLACE_ALL] = "1",
+    [YC_PLACE_EXCEPTIONS] = "asks <> 0",
 };
 
 static const char *const orders[YC_N_SORTS] = {

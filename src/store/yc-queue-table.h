@@ -17,6 +17,7 @@ typedef enum {
   YC_PLACE_TO_ISSUE,   // decided, not issued
   YC_PLACE_LAMPS,      // yellow and red
   YC_PLACE_ALL,
+  YC_PLACE_EXCEPTIONS, // what a supervisor is asked to allow
   YC_N_PLACES
 } YcPlace;
 

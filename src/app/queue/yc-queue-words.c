@@ -54,6 +54,10 @@ static const struct {
     [YC_LIST_TO_ISSUE] = {N_ ("To issue"),
                           N_ ("Decided cases appear here, to be handed over or mailed."),
                           decided_states},
+    [YC_LIST_EXCEPTIONS] = {N_ ("Exceptions"),
+                            N_ ("A second one-time notice that names something new waits here for "
+                                "your word."),
+                            all_states},
     [YC_LIST_LAMPS] = {N_ ("Lamps"),
                        N_ ("Cases whose limit is near or over appear here. All is well."),
                        running_states},

@@ -34,6 +34,7 @@ static const struct {
     {YC_LIST_SUSPENDED, N_ ("Back office"), YC_ROLE_APPROVER},
     {YC_LIST_TO_ISSUE, N_ ("Results"), YC_ROLE_ISSUING},
     {YC_LIST_LAMPS, N_ ("Oversight"), YC_ROLE_SUPERVISOR},
+    {YC_LIST_EXCEPTIONS, N_ ("Oversight"), YC_ROLE_SUPERVISOR},
     {YC_LIST_ALL, N_ ("Oversight"), YC_ROLES_ANY},
 };
 
