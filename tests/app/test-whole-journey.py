@@ -19,9 +19,9 @@ class Journey(unittest.TestCase):
         with yc_atspi.Place() as place:
             journey = whole_journey.Journey(place, language)
             number = journey.walk()
-            voucher = place.path("voucher.pdf")
-            journey.save_voucher(voucher)
-            text = subprocess.run(["pdftotext", voucher, "-"], capture_output=True, text=True, check=True).stdout
+            paper = place.path("paper.pdf")
+            journey.save_paper(paper)
+            text = subprocess.run(["pdftotext", paper, "-"], capture_output=True, text=True, check=True).stdout
             self.assertIn(number, text)
             self.assertIn("陈小华", text)
             place.stop_central()
@@ -30,7 +30,7 @@ class Journey(unittest.TestCase):
             self.assertEqual(verify.returncode, 0, verify.stdout + verify.stderr)
 
     def test_chinese(self):
-        "/journey/in Chinese and by keyboard alone a case goes from the counter to a decision, and the voucher prints"
+        "/journey/in Chinese and by keyboard alone a case goes from the counter to a decision, and its paper prints"
         self.play("zh_CN")
 
 

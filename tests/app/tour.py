@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """usage: tour.py FOLDER
 
-Once in Chinese by day and once in English by night. Leaves numbered screenshots and the receipt voucher.
+Once in Chinese by day and once in English by night. Leaves numbered screenshots and the paper that was issued.
 """
 import os
 import subprocess
@@ -27,12 +27,12 @@ def take(folder, language, scheme):
     with yc_atspi.Place() as place:
         journey = whole_journey.Journey(place, language, scheme, shot)
         number = journey.walk()
-        voucher = os.path.join(folder, f"{language}-{scheme}-voucher.pdf")
-        journey.save_voucher(voucher)
-    text = subprocess.run(["pdftotext", voucher, "-"], capture_output=True, text=True, check=True).stdout
+        paper = os.path.join(folder, f"{language}-{scheme}-paper.pdf")
+        journey.save_paper(paper)
+    text = subprocess.run(["pdftotext", paper, "-"], capture_output=True, text=True, check=True).stdout
     if number not in text:
-        raise SystemExit(f"the voucher does not name the case {number}")
-    print(f"{language}, {scheme}: {count} screenshots, voucher of {number}")
+        raise SystemExit(f"the paper does not name the case {number}")
+    print(f"{language}, {scheme}: {count} screenshots, paper of {number}")
 
 
 def main():

@@ -245,7 +245,7 @@ class Journey:
                       lambda: f"something still stands in the way; {app.describe()}")
         self.shot("complete")
         app.key("F10")
-        app.wait_for(contains=self.say("Print voucher"), seconds=20)
+        app.wait_for(contains=self.say("Print the paper"), seconds=20)
         self.shot("accepted")
 
     # ---- The office -----------------------------------------------------------------------------------
@@ -269,11 +269,11 @@ class Journey:
         self.shot("review")
         app.key("ctrl+Return")
 
-    def save_voucher(self, path):
-        """By the keys: Ctrl+P, the place, Enter."""
+    def save_paper(self, path):
+        """By the keys: Ctrl+S, the place, Enter."""
         app = self.clerk
         app.focus_window()
-        app.key("ctrl+p")
+        app.key("ctrl+s")
         yc_atspi.wait(lambda: len(app.windows()) > 1, "no dialog asks where to")
         yc_atspi.run("xdotool", "windowfocus", "--sync", app.windows()[-1])
         yc_atspi.wait(lambda: app.find("text"), "the dialog has no entry")
@@ -281,7 +281,7 @@ class Journey:
         app.type(path)
         app.key("Return")
         yc_atspi.wait(lambda: os.path.exists(path) and os.path.getsize(path) > 1000,
-                      lambda: f"no voucher came; {app.describe()}", 20)
+                      lambda: f"no paper came; {app.describe()}", 20)
 
     def case_number(self):
         """As it stands in the head of the open case."""

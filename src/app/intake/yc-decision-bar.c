@@ -1,31 +1,42 @@
-// The heart of the intake screen: what stands in the way, and what to press next.
+// The heart of the intake screen: what stands in the way, and the five outcomes of art. 32.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-decision-bar.h"
-#include "yc-reason-form.h"
-#include "yc-words.h"
+#include "yc-corrected-form.h"
+#include "yc-earlier.h"
+#include "yc-obstacles.h"
+#include "yc-outcome.h"
+#include "yc-owed-strip.h"
+#include "yc-paper-deeds.h"
+#include "yc-refusal-form.h"
+#include "yc-toast.h"
+#include "yc-weak.h"
 
 #include <glib/gi18n.h>
-
-enum { LINKS = 3 }; // findings named in the bar itself; all are in the list behind "All"
 
 struct _YcDecisionBar {
   GtkWidget parent_instance;
 
   GtkWidget *box; // template children
-  GtkImage *icon;
-  GtkLabel *title, *links;
-  GtkMenuButton *all, *not_accepted;
-  GtkListBox *findings;
+  GtkWidget *note_line;
+  GtkLabel *note;
+  YcOwedStrip *owed;
+  YcObstacles *obstacles;
+  GtkMenuButton *refuse, *correct;
+  YcCorrectedForm *correction;
   GtkButton *supplement, *accept, *print;
   GtkLabel *accept_label;
 
-  YcFile *file; // owned, nullable
-  gboolean busy;
+  YcFile *file;           // owned, nullable
+  YcRefusalForm *refusal; // in the popover of "refuse"
+  gboolean busy;          // a step is on its way to the disk
 };
 
 G_DEFINE_FINAL_TYPE (YcDecisionBar, yc_decision_bar, GTK_TYPE_WIDGET)
 
-static guint finding_signal, refused_signal;
+enum { FINDING, BUSY, DONE, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+// ---- What can be done ---------------------------------------------------------------------------
 
 static gboolean
 is_returned (YcDecisionBar *self)
@@ -35,8 +46,8 @@ is_returned (YcDecisionBar *self)
 
 // What accepting begins with: receiving, or taking the supplement, where that has not happened; or
 // only handing off again what the office returned.
-gboolean
-yc_decision_bar_is_open (YcDecisionBar *self)
+static gboolean
+is_open (YcDecisionBar *self)
 {
   return yc_file_can (self->file, YC_EVENT_RECEIVED) ||
          yc_file_can (self->file, YC_EVENT_ACCEPTED) ||
@@ -44,99 +55,30 @@ yc_decision_bar_is_open (YcDecisionBar *self)
          (is_returned (self) && yc_file_can (self->file, YC_EVENT_HANDED_OFF));
 }
 
-static guint
-count_findings (YcDecisionBar *self)
-{
-  return g_list_model_get_n_items (yc_file_get_findings (self->file));
-}
-
 gboolean
 yc_decision_bar_can_accept (YcDecisionBar *self)
 {
-  return !self->busy && count_findings (self) == 0 && yc_decision_bar_is_open (self);
+  return !self->busy && yc_file_count_blocking (self->file) == 0 && is_open (self);
 }
 
 gboolean
 yc_decision_bar_can_supplement (YcDecisionBar *self)
 {
-  return !self->busy && count_findings (self) > 0 &&
+  return !self->busy && yc_file_count_blocking (self->file) > 0 &&
          (yc_file_can (self->file, YC_EVENT_SUPPLEMENT_REQUESTED) ||
-          yc_file_can (self->file, YC_EVENT_RECEIVED));
+          yc_file_can (self->file, YC_EVENT_RECEIVED) ||
+          yc_outcome_get_notice_state (self->file) != YC_NOTICE_FREE);
 }
 
-// ---- What stands in the way ---------------------------------------------------------------------
+// ---- What is shown ------------------------------------------------------------------------------
 
 static void
-append_link (GString *markup, guint index, YcFindingRow *finding)
-{
-  g_autofree char *text = g_markup_escape_text (yc_finding_row_get_text (finding), -1);
-
-  g_string_append_printf (markup, "%s<a href=\"%u\">%s</a>", index > 0 ? "  ·  " : "", index, text);
-}
-
-// Once the applicant was told, the same things are awaited.
-static char *
-count_in_words (YcDecisionBar *self, guint n)
-{
-  if (yc_file_get_state (self->file) == YC_STATE_SUPPLEMENT)
-    return g_strdup_printf (ngettext ("The applicant was told: %u thing is awaited",
-                                      "The applicant was told: %u things are awaited", n),
-                            n);
-  return g_strdup_printf (ngettext ("%u thing stands in the way of acceptance",
-                                    "%u things stand in the way of acceptance", n),
-                          n);
-}
-
-static void
-show_findings (YcDecisionBar *self, guint n)
-{
-  g_autoptr (GString) markup = g_string_new (NULL);
-  g_autofree char *title = count_in_words (self, n);
-
-  for (guint i = 0; i < MIN (n, LINKS); i++) {
-    g_autoptr (YcFindingRow) finding = g_list_model_get_item (yc_file_get_findings (self->file), i);
-
-    append_link (markup, i, finding);
-  }
-  gtk_label_set_label (self->title, title);
-  gtk_label_set_markup (self->links, markup->str);
-}
-
-static void
-show_outcome (YcDecisionBar *self)
-{
-  g_autofree char *day = NULL, *text = NULL;
-  YcState state = yc_file_get_state (self->file);
-  gboolean under_way =
-      state == YC_STATE_ACCEPTED || state == YC_STATE_HANDED_OFF || state == YC_STATE_IN_REVIEW;
-  YcClock clock;
-
-  yc_file_get_clock (self->file, &clock);
-  if (under_way && clock.limit == YC_LIMIT_DECISION && clock.due != 0) {
-    day = yc_words_day (clock.due, clock.provisional);
-    text = g_strdup_printf (_ ("A decision comes by %s."), day);
-  }
-  gtk_label_set_label (self->title, state == YC_STATE_HANDED_OFF ? _ ("Accepted and handed off")
-                                                                 : yc_words_state (state));
-  gtk_label_set_label (self->links, text != NULL ? text : yc_file_get_ground (self->file));
-}
-
-static void
-show_icon (YcDecisionBar *self, const char *name, const char *css_class)
-{
-  gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "warning");
-  gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "success");
-  gtk_widget_add_css_class (GTK_WIDGET (self->icon), css_class);
-  gtk_image_set_from_icon_name (self->icon, name);
-}
-
-static void
-suggest (GtkButton *button, gboolean suggested)
+suggest (GtkWidget *widget, gboolean suggested)
 {
   if (suggested)
-    gtk_widget_add_css_class (GTK_WIDGET (button), "suggested-action");
+    gtk_widget_add_css_class (widget, "suggested-action");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (button), "suggested-action");
+    gtk_widget_remove_css_class (widget, "suggested-action");
 }
 
 static void
@@ -147,118 +89,230 @@ name_accept (YcDecisionBar *self, const char *name)
                                   name, -1);
 }
 
-// One button fits: scanning while there is nothing to look at (the page sees to that), then the
-// notice while something is missing, then acceptance.
+// One button fits: scanning while there is nothing to look at (the page sees to that), then what
+// the law suggests.
 static void
-show_buttons (YcDecisionBar *self, gboolean open)
+show_suggestion (YcDecisionBar *self)
 {
-  YcState state = yc_file_get_state (self->file);
   gboolean any_page = g_list_model_get_n_items (yc_file_get_pages (self->file)) > 0;
-  gboolean received = state >= YC_STATE_RECEIVED;
-  gboolean done = state == YC_STATE_ACCEPTED || state == YC_STATE_HANDED_OFF;
+  YcOutcome fits = self->busy ? YC_OUTCOME_NONE : yc_outcome_suggest (self->file);
+  g_autofree char *paper = yc_paper_deeds_find_next (self->file);
+  gboolean told = yc_file_get_state (self->file) == YC_STATE_SUPPLEMENT;
+
+  suggest (GTK_WIDGET (self->accept), yc_decision_bar_can_accept (self));
+  suggest (GTK_WIDGET (self->supplement),
+           any_page && fits == YC_OUTCOME_SUPPLEMENT && yc_decision_bar_can_supplement (self));
+  suggest (GTK_WIDGET (self->refuse), fits == YC_OUTCOME_REFUSE);
+  suggest (GTK_WIDGET (self->print), paper != NULL && (told || !is_open (self)));
+}
+
+static void
+show_buttons (YcDecisionBar *self)
+{
+  gboolean open = is_open (self);
+  gboolean received = yc_file_get_state (self->file) >= YC_STATE_RECEIVED;
 
   gtk_widget_set_visible (GTK_WIDGET (self->supplement), open && !is_returned (self));
   gtk_widget_set_visible (GTK_WIDGET (self->accept), open);
   name_accept (self, is_returned (self) ? _ ("Hand off again") : _ ("Accept"));
-  gtk_widget_set_visible (GTK_WIDGET (self->not_accepted),
-                          yc_file_can (self->file, YC_EVENT_NOT_ACCEPTED));
+  gtk_widget_set_visible (GTK_WIDGET (self->refuse),
+                          yc_file_can (self->file, YC_EVENT_NOT_ACCEPTED) ||
+                              yc_file_can (self->file, YC_EVENT_NOT_NEEDED));
+  gtk_widget_set_visible (GTK_WIDGET (self->correct), yc_file_can (self->file, YC_EVENT_CORRECTED));
   gtk_widget_set_visible (GTK_WIDGET (self->print), received);
-  suggest (self->accept, yc_decision_bar_can_accept (self));
-  suggest (self->supplement, any_page && yc_decision_bar_can_supplement (self));
-  suggest (self->print, done);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->refuse), !self->busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->correct), !self->busy);
+}
+
+// What the clerk should know before deciding, though it stops nobody.
+static void
+show_notes (YcDecisionBar *self)
+{
+  g_autofree char *version = yc_outcome_describe_version (self->file);
+  const char *duplicate = yc_earlier_get_duplicate (self->file);
+  g_autofree char *text = duplicate != NULL && version != NULL
+                              ? g_strdup_printf ("%s\n%s", duplicate, version)
+                              : g_strdup (duplicate != NULL ? duplicate : version);
+  gboolean shown = text != NULL && is_open (self);
+
+  gtk_label_set_label (self->note, shown ? text : "");
+  gtk_widget_set_visible (self->note_line, shown);
 }
 
 static void
 update_cb (YcDecisionBar *self)
 {
-  guint n = count_findings (self);
-  gboolean open = yc_decision_bar_is_open (self);
+  yc_obstacles_show (self->obstacles, self->file, is_open (self));
+  if (!yc_decision_bar_can_accept (self))
+    yc_owed_strip_hide (self->owed);
+  show_notes (self);
+  show_buttons (self);
+  show_suggestion (self);
+}
 
-  if (open && n > 0) {
-    show_findings (self, n);
-    show_icon (self, "dialog-warning-symbolic", "warning");
-  } else if (open) {
-    gtk_label_set_label (self->title, _ ("Nothing stands in the way"));
-    gtk_label_set_label (self->links, is_returned (self) ? _ ("The case can be handed off again.")
-                                                         : _ ("The case can be accepted."));
-    show_icon (self, "object-select-symbolic", "success");
-  } else {
-    show_outcome (self);
-    show_icon (self, "object-select-symbolic", "success");
-  }
-  gtk_widget_set_visible (GTK_WIDGET (self->all), open && n > LINKS);
-  show_buttons (self, open);
+// ---- What is done -------------------------------------------------------------------------------
+
+// None of these steps carries a cancellable: leaving the screen must not take back what was
+// pressed.
+typedef struct {
+  GWeakRef *bar; // owned
+  YcEventType type;
+} Deed;
+
+static void
+set_busy (YcDecisionBar *self, gboolean busy)
+{
+  self->busy = busy;
+  update_cb (self);
+  g_signal_emit (self, signals[BUSY], 0);
+}
+
+static Deed *
+begin (YcDecisionBar *self, YcEventType type)
+{
+  Deed *deed = g_new (Deed, 1);
+
+  deed->bar = yc_weak_new (self);
+  deed->type = type;
+  set_busy (self, TRUE);
+  return deed;
 }
 
 static void
-follow_finding (YcDecisionBar *self, guint index)
+end (Deed *deed, gboolean ok, GError *error)
 {
-  g_autoptr (YcFindingRow) finding =
-      g_list_model_get_item (yc_file_get_findings (self->file), index);
+  g_autoptr (YcDecisionBar) self = yc_weak_take (deed->bar);
+  g_autoptr (GError) owned = error;
+  YcEventType type = deed->type;
 
-  if (finding != NULL)
-    g_signal_emit (self, finding_signal, 0, finding);
-}
-
-static gboolean
-link_cb (YcDecisionBar *self, const char *uri)
-{
-  follow_finding (self, (guint)g_ascii_strtoull (uri, NULL, 10));
-  return TRUE;
-}
-
-static void
-row_activated_cb (YcDecisionBar *self, GtkListBoxRow *row)
-{
-  gtk_menu_button_popdown (self->all);
-  follow_finding (self, (guint)gtk_list_box_row_get_index (row));
-}
-
-static GtkWidget *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 56);
-  if (css_class != NULL) {
-    gtk_widget_add_css_class (label, css_class);
-    gtk_widget_add_css_class (label, "caption");
-  }
-  return label;
-}
-
-static GtkWidget *
-create_finding (gpointer item, gpointer user_data)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-
-  gtk_box_append (GTK_BOX (box), make_label (yc_finding_row_get_text (item), NULL));
-  if (yc_finding_row_get_cure (item) != NULL)
-    gtk_box_append (GTK_BOX (box), make_label (yc_finding_row_get_cure (item), "dim-label"));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  yc_finding_row_get_text (item), -1);
-  return row;
+  g_free (deed);
+  if (self == NULL || self->file == NULL)
+    return;
+  set_busy (self, FALSE);
+  if (ok)
+    g_signal_emit (self, signals[DONE], 0, (guint)type);
+  else
+    yc_toast_say_error (yc_toast_find_page (GTK_WIDGET (self)), owned);
 }
 
 static void
-refused_cb (YcDecisionBar *self, guint type, JsonObject *data)
+outcome_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_signal_emit (self, refused_signal, 0, type, data);
+  GError *error = NULL;
+  gboolean ok = yc_outcome_finish (YC_FILE (source), result, &error);
+
+  end (user_data, ok, error);
 }
 
 static void
-add_reason_form (YcDecisionBar *self)
+accepted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+  gboolean ok = yc_file_accept_finish (YC_FILE (source), result, &error);
+
+  end (user_data, ok, error);
+}
+
+static void
+requested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+  gboolean ok = yc_file_request_supplement_finish (YC_FILE (source), result, &error);
+
+  end (user_data, ok, error);
+}
+
+void
+yc_decision_bar_accept (YcDecisionBar *self)
+{
+  yc_file_settle (self->file);
+  if (!yc_decision_bar_can_accept (self) || yc_owed_strip_ask (self->owed, self->file))
+    return;
+  yc_file_accept_async (self->file, NULL, accepted_cb, begin (self, YC_EVENT_ACCEPTED));
+}
+
+void
+yc_decision_bar_give_notice (YcDecisionBar *self)
+{
+  yc_file_settle (self->file);
+  if (yc_decision_bar_can_supplement (self))
+    yc_file_request_supplement_async (self->file, NULL, requested_cb,
+                                      begin (self, YC_EVENT_SUPPLEMENT_REQUESTED));
+}
+
+void
+yc_decision_bar_withdraw (YcDecisionBar *self, const char *reason)
+{
+  yc_file_settle (self->file);
+  if (!self->busy)
+    yc_outcome_withdraw_async (self->file, reason, NULL, outcome_cb,
+                               begin (self, YC_EVENT_WITHDRAWN));
+}
+
+static void
+refuse_cb (YcDecisionBar *self)
+{
+  yc_file_settle (self->file);
+  yc_refusal_form_send (self->refusal, outcome_cb, begin (self, YC_EVENT_NOT_ACCEPTED));
+}
+
+static void
+correct_cb (YcDecisionBar *self)
+{
+  yc_file_settle (self->file);
+  yc_corrected_form_send (self->correction, self->file, outcome_cb,
+                          begin (self, YC_EVENT_CORRECTED));
+}
+
+void
+yc_decision_bar_refuse (YcDecisionBar *self)
+{
+  if (gtk_widget_is_visible (GTK_WIDGET (self->refuse)))
+    gtk_menu_button_popup (self->refuse);
+}
+
+void
+yc_decision_bar_correct (YcDecisionBar *self)
+{
+  if (gtk_widget_is_visible (GTK_WIDGET (self->correct)))
+    gtk_menu_button_popup (self->correct);
+}
+
+gboolean
+yc_decision_bar_back (YcDecisionBar *self)
+{
+  return yc_owed_strip_hide (self->owed);
+}
+
+// What cannot be cured leads to the form for it. The popover has put the keyboard on its first tab.
+static void
+refuse_opened_cb (YcDecisionBar *self)
+{
+  if (yc_outcome_suggest (self->file) == YC_OUTCOME_REFUSE)
+    yc_refusal_form_show_refusal (self->refusal);
+  gtk_widget_grab_focus (GTK_WIDGET (self->refusal));
+}
+
+static void
+finding_cb (YcDecisionBar *self, YcFindingRow *finding)
+{
+  g_signal_emit (self, signals[FINDING], 0, finding);
+}
+
+// ---- The widget ---------------------------------------------------------------------------------
+
+static void
+add_refusal (YcDecisionBar *self)
 {
   GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *form = yc_reason_form_new (self->file, YC_REASON_NOT_ACCEPTED);
+  GtkWidget *form = yc_refusal_form_new (self->file);
 
-  g_signal_connect_object (form, "confirmed", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
+  self->refusal = YC_REFUSAL_FORM (form);
+  g_signal_connect_object (form, "confirmed", G_CALLBACK (refuse_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (popover, "show", G_CALLBACK (refuse_opened_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_popover_set_child (GTK_POPOVER (popover), form);
-  gtk_menu_button_set_popover (self->not_accepted, popover);
+  gtk_menu_button_set_popover (self->refuse, popover);
 }
 
 void
@@ -266,19 +320,10 @@ yc_decision_bar_set_file (YcDecisionBar *self, YcFile *file)
 {
   g_return_if_fail (self->file == NULL);
   self->file = g_object_ref (file);
-  add_reason_form (self);
-  gtk_list_box_bind_model (self->findings, yc_file_get_findings (file), create_finding, NULL, NULL);
+  add_refusal (self);
   g_signal_connect_object (file, "changed", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (yc_file_get_findings (file), "items-changed", G_CALLBACK (update_cb),
                            self, G_CONNECT_SWAPPED);
-  update_cb (self);
-}
-
-void
-yc_decision_bar_set_busy (YcDecisionBar *self, gboolean busy)
-{
-  self->busy = busy;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->not_accepted), !busy);
   update_cb (self);
 }
 
@@ -300,12 +345,13 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, box);
-  gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, icon);
-  gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, title);
-  gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, links);
-  gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, all);
-  gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, findings);
-  gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, not_accepted);
+  gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, note_line);
+  gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, note);
+  gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, owed);
+  gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, obstacles);
+  gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, refuse);
+  gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, correct);
+  gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, correction);
   gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, supplement);
   gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, accept);
   gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, print);
@@ -316,18 +362,24 @@ static void
 yc_decision_bar_class_init (YcDecisionBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = YC_TYPE_DECISION_BAR;
 
+  g_type_ensure (YC_TYPE_CORRECTED_FORM);
+  g_type_ensure (YC_TYPE_OBSTACLES);
+  g_type_ensure (YC_TYPE_OWED_STRIP);
   G_OBJECT_CLASS (klass)->dispose = yc_decision_bar_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/yichuang/Yichuang/intake/decision-bar.ui");
   bind_children (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, link_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  finding_signal = g_signal_new ("finding", YC_TYPE_DECISION_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 1, YC_TYPE_FINDING_ROW);
-  refused_signal = g_signal_new ("refused", YC_TYPE_DECISION_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 2, G_TYPE_UINT, JSON_TYPE_OBJECT);
+  gtk_widget_class_bind_template_callback (widget_class, finding_cb);
+  gtk_widget_class_bind_template_callback (widget_class, correct_cb);
+  signals[FINDING] = g_signal_new ("finding", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, YC_TYPE_FINDING_ROW);
+  signals[BUSY] =
+      g_signal_new ("busy", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, G_TYPE_UINT);
 }
 
 static void

@@ -3,20 +3,20 @@
 #include "yc-intake-page.h"
 #include "yc-clock-pill.h"
 #include "yc-decision-bar.h"
-#include "yc-fields.h"
-#include "yc-history-list.h"
-#include "yc-item-facts.h"
+#include "yc-deed-menu.h"
 #include "yc-material-list.h"
-#include "yc-outcome-card.h"
+#include "yc-missing-line.h"
+#include "yc-notice-page.h"
+#include "yc-office-bar.h"
 #include "yc-page-tools.h"
 #include "yc-page-view.h"
+#include "yc-paper-deeds.h"
 #include "yc-reason-form.h"
-#include "yc-save-voucher.h"
+#include "yc-record-pane.h"
 #include "yc-scan-popover.h"
 #include "yc-situation-panel.h"
 #include "yc-stack.h"
 #include "yc-sync-button.h"
-#include "yc-tabs.h"
 #include "yc-toast.h"
 #include "yc-weak.h"
 
@@ -31,18 +31,20 @@ struct _YcIntakePage {
   GtkImage *saved_icon;
   YcClockPill *clock;
   YcSituationPanel *situation;
+  YcMissingLine *missing;
   YcMaterialList *materials;
   YcPageView *view;
-  GtkBox *page_actions, *right;
+  GtkBox *page_actions;
   GtkWidget *take_in; // all that adds pages or takes them out
   GtkMenuButton *scan, *more;
   YcScanPopover *scanner;
-  YcOutcomeCard *outcome;
-  GtkStack *stack;
-  GtkScrolledWindow *applicant_tab, *form_tab, *item_tab, *history_tab;
+  YcRecordPane *record;
+  YcOfficeBar *office;
+  YcDeedMenu *deeds;
   YcDecisionBar *decision;
-  YcFields *applicant_fields, *form_fields; // in their tabs
-  GtkWidget *withdrawal;                    // a popover below "more"
+  GtkStack *pages; // the case, and over it the notice
+  YcNoticePage *notice;
+  GtkWidget *withdrawal; // a popover below "more"
 
   YcFile *file; // owned
 };
@@ -71,6 +73,12 @@ update_head (YcIntakePage *self)
   yc_clock_pill_show (self->clock, self->file);
 }
 
+static gboolean
+is_at_notice (YcIntakePage *self)
+{
+  return gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->notice);
+}
+
 static void
 update_actions (YcIntakePage *self)
 {
@@ -78,7 +86,8 @@ update_actions (YcIntakePage *self)
   gboolean can_scan = yc_file_can (self->file, YC_EVENT_SCANNED) &&
                       yc_material_list_get_chosen (self->materials) != NULL;
   gboolean no_page = g_list_model_get_n_items (yc_file_get_pages (self->file)) == 0;
-  gboolean printable = yc_file_get_state (self->file) >= YC_STATE_RECEIVED;
+  g_autofree char *paper = yc_paper_deeds_find_next (self->file);
+  gboolean at_notice = is_at_notice (self);
   gboolean shown = yc_page_view_get_page (self->view) != NULL;
 
   gtk_widget_action_set_enabled (widget, "intake.scan", can_scan);
@@ -87,10 +96,11 @@ update_actions (YcIntakePage *self)
   gtk_widget_action_set_enabled (widget, "intake.delete-page",
                                  shown && yc_file_can (self->file, YC_EVENT_PAGE_REMOVED));
   gtk_widget_action_set_enabled (widget, "intake.accept",
-                                 yc_decision_bar_can_accept (self->decision));
+                                 !at_notice && yc_decision_bar_can_accept (self->decision));
   gtk_widget_action_set_enabled (widget, "intake.supplement",
                                  yc_decision_bar_can_supplement (self->decision));
-  gtk_widget_action_set_enabled (widget, "intake.print-voucher", printable);
+  gtk_widget_action_set_enabled (widget, "intake.print", paper != NULL);
+  gtk_widget_action_set_enabled (widget, "intake.save-paper", paper != NULL);
   gtk_widget_action_set_enabled (widget, "intake.withdraw",
                                  yc_file_can (self->file, YC_EVENT_WITHDRAWN));
   gtk_widget_set_visible (self->take_in, yc_file_can (self->file, YC_EVENT_SCANNED));
@@ -105,23 +115,18 @@ update_cb (YcIntakePage *self)
 {
   update_head (self);
   update_actions (self);
-  yc_outcome_card_show (self->outcome, self->file);
 }
 
 // The first material that still needs something, or the first.
 static char *
 find_first_open (YcIntakePage *self)
 {
-  GListModel *materials = yc_file_get_materials (self->file);
-  g_autoptr (YcMaterialRow) first = g_list_model_get_item (materials, 0);
+  g_autoptr (YcMaterialRow) first = g_list_model_get_item (yc_file_get_materials (self->file), 0);
+  char *open = yc_missing_line_find_first (self->file);
 
-  for (guint i = 0; i < g_list_model_get_n_items (materials); i++) {
-    g_autoptr (YcMaterialRow) row = g_list_model_get_item (materials, i);
-
-    if (yc_material_row_get_status (row) <= YC_STATUS_DEFICIENT)
-      return g_strdup (yc_material_row_get_id (row));
-  }
-  return first != NULL ? g_strdup (yc_material_row_get_id (first)) : NULL;
+  if (open != NULL || first == NULL)
+    return open;
+  return g_strdup (yc_material_row_get_id (first));
 }
 
 static void
@@ -158,20 +163,10 @@ page_changed_cb (YcIntakePage *self)
 }
 
 static void
-go_to_field (YcIntakePage *self, const char *field)
-{
-  gtk_stack_set_visible_child_name (self->stack, "applicant");
-  if (yc_fields_focus (self->applicant_fields, field))
-    return;
-  gtk_stack_set_visible_child_name (self->stack, "form");
-  yc_fields_focus (self->form_fields, field);
-}
-
-static void
 finding_cb (YcIntakePage *self, YcFindingRow *finding)
 {
   if (yc_finding_row_get_field (finding) != NULL) {
-    go_to_field (self, yc_finding_row_get_field (finding));
+    yc_record_pane_go_to (self->record, yc_finding_row_get_field (finding));
   } else if (yc_finding_row_get_material (finding) != NULL) {
     g_autofree char *material = g_strdup (yc_finding_row_get_material (finding));
 
@@ -180,65 +175,43 @@ finding_cb (YcIntakePage *self, YcFindingRow *finding)
   }
 }
 
-// ---- What is done -------------------------------------------------------------------------------
+static void
+go_to_material_cb (YcIntakePage *self, const char *material)
+{
+  choose_material (self, material);
+  yc_material_list_focus (self->materials);
+}
 
-// None of these steps carries a cancellable: leaving the screen must not take back what was
-// pressed.
+// ---- Outcomes -----------------------------------------------------------------------------------
 
+static void
+leave_notice_cb (YcIntakePage *self)
+{
+  gtk_stack_set_visible_child_name (self->pages, "case");
+  update_actions (self);
+  yc_material_list_focus (self->materials);
+}
+
+// One step back: from a question, from the notice, from the case.
 static void
 leave_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YcIntakePage *self = YC_INTAKE_PAGE (widget);
 
+  if (is_at_notice (self)) {
+    leave_notice_cb (self);
+    return;
+  }
+  if (yc_decision_bar_back (self->decision))
+    return;
   yc_file_settle (self->file);
   g_signal_emit (self, leave_signal, 0);
 }
 
 static void
-accepted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YcIntakePage) self = yc_weak_take (user_data);
-  g_autoptr (GError) error = NULL;
-  gboolean ok = yc_file_accept_finish (YC_FILE (source), result, &error);
-
-  if (self == NULL || self->file == NULL)
-    return;
-  yc_decision_bar_set_busy (self->decision, FALSE);
-  update_cb (self);
-  if (ok)
-    yc_toast_say (self, _ ("Accepted and handed off. Print the voucher with Ctrl+P."));
-  else
-    yc_toast_say_error (self, error);
-}
-
-static void
 accept_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  YcIntakePage *self = YC_INTAKE_PAGE (widget);
-
-  yc_file_settle (self->file);
-  if (!yc_decision_bar_can_accept (self->decision))
-    return;
-  yc_decision_bar_set_busy (self->decision, TRUE);
-  update_actions (self);
-  yc_file_accept_async (self->file, NULL, accepted_cb, yc_weak_new (self));
-}
-
-static void
-requested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YcIntakePage) self = yc_weak_take (user_data);
-  g_autoptr (GError) error = NULL;
-  gboolean ok = yc_file_request_supplement_finish (YC_FILE (source), result, &error);
-
-  if (self == NULL || self->file == NULL)
-    return;
-  yc_decision_bar_set_busy (self->decision, FALSE);
-  update_cb (self);
-  if (ok)
-    yc_toast_say (self, _ ("The applicant was told once of everything that is missing."));
-  else
-    yc_toast_say_error (self, error);
+  yc_decision_bar_accept (YC_INTAKE_PAGE (widget)->decision);
 }
 
 static void
@@ -246,41 +219,46 @@ supplement_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YcIntakePage *self = YC_INTAKE_PAGE (widget);
 
+  if (is_at_notice (self)) {
+    yc_notice_page_confirm (self->notice);
+    return;
+  }
   yc_file_settle (self->file);
   if (!yc_decision_bar_can_supplement (self->decision))
     return;
   if (*yc_file_get_applicant (self->file) == '\0') {
     yc_toast_say (self, _ ("Type the applicant's name first: it is the applicant who is told."));
-    go_to_field (self, "name");
+    yc_record_pane_go_to (self->record, "name");
     return;
   }
-  yc_decision_bar_set_busy (self->decision, TRUE);
+  gtk_stack_set_visible_child_name (self->pages, "notice");
+  yc_notice_page_show (self->notice, self->file);
   update_actions (self);
-  yc_file_request_supplement_async (self->file, NULL, requested_cb, yc_weak_new (self));
 }
 
 static void
-refused_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+give_cb (YcIntakePage *self)
 {
-  g_autoptr (YcIntakePage) self = yc_weak_take (user_data);
-  g_autoptr (GError) error = NULL;
+  yc_decision_bar_give_notice (self->decision);
+}
 
-  yc_file_do_finish (YC_FILE (source), result, &error);
-  if (self == NULL || self->file == NULL)
+static void
+form_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YcIntakePage *self = YC_INTAKE_PAGE (widget);
+
+  if (is_at_notice (self))
     return;
-  yc_decision_bar_set_busy (self->decision, FALSE);
-  update_cb (self);
-  if (error != NULL)
-    yc_toast_say_error (self, error);
+  if (g_str_equal (action, "intake.refuse"))
+    yc_decision_bar_refuse (self->decision);
+  else
+    yc_decision_bar_correct (self->decision);
 }
 
 static void
-refused_cb (YcIntakePage *self, guint type, JsonObject *data)
+withdrawn_cb (YcIntakePage *self, guint type, JsonObject *data)
 {
-  yc_file_settle (self->file);
-  yc_decision_bar_set_busy (self->decision, TRUE);
-  yc_file_do_async (self->file, (YcEventType)type, json_object_ref (data), NULL, refused_done_cb,
-                    yc_weak_new (self));
+  yc_decision_bar_withdraw (self->decision, json_object_get_string_member (data, "reason"));
 }
 
 static void
@@ -288,6 +266,68 @@ withdraw_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   gtk_popover_popup (GTK_POPOVER (YC_INTAKE_PAGE (widget)->withdrawal));
 }
+
+// ---- Papers -------------------------------------------------------------------------------------
+
+static void
+print_next (gpointer page)
+{
+  YcIntakePage *self = page;
+  g_autofree char *kind = yc_paper_deeds_find_next (self->file);
+
+  if (kind != NULL)
+    yc_paper_deeds_print (page, self->file, kind);
+}
+
+static void
+print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  print_next (widget);
+}
+
+static void
+save_paper_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YcIntakePage *self = YC_INTAKE_PAGE (widget);
+  g_autofree char *kind = yc_paper_deeds_find_next (self->file);
+
+  if (kind != NULL)
+    yc_paper_deeds_save (widget, self->file, kind);
+}
+
+static const char *
+say_done (YcEventType type)
+{
+  switch ((int)type) {
+  case YC_EVENT_ACCEPTED:
+    return _ ("Accepted and handed off.");
+  case YC_EVENT_SUPPLEMENT_REQUESTED:
+    return _ ("The applicant was told once of everything that is missing.");
+  case YC_EVENT_CORRECTED:
+    return _ ("Noted: corrected on the spot.");
+  case YC_EVENT_WITHDRAWN:
+    return _ ("The application is withdrawn.");
+  default:
+    return _ ("The application was not accepted.");
+  }
+}
+
+// What was decided goes out on paper: it is offered at once.
+static void
+done_cb (YcIntakePage *self, guint type)
+{
+  g_autofree char *kind = yc_paper_deeds_find_next (self->file);
+
+  if (is_at_notice (self))
+    leave_notice_cb (self);
+  if (kind != NULL && type != YC_EVENT_CORRECTED)
+    yc_toast_offer (self, say_done (type), _ ("Print the paper (Ctrl+P)"), print_next,
+                    g_object_ref (self), g_object_unref);
+  else
+    yc_toast_say (self, say_done (type));
+}
+
+// ---- Pages --------------------------------------------------------------------------------------
 
 static void
 scan_cb (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -342,20 +382,6 @@ view_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     yc_page_view_rotate (view);
 }
 
-static void
-print_voucher_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  yc_save_voucher_ask (widget, YC_INTAKE_PAGE (widget)->file);
-}
-
-static void
-save_voucher_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_autoptr (GFile) target = g_file_new_for_path (g_variant_get_string (parameter, NULL));
-
-  yc_save_voucher_to (widget, YC_INTAKE_PAGE (widget)->file, target);
-}
-
 // ---- Making it ----------------------------------------------------------------------------------
 
 static void
@@ -372,23 +398,7 @@ add_withdrawal (YcIntakePage *self)
   self->withdrawal = gtk_popover_new ();
   gtk_popover_set_child (GTK_POPOVER (self->withdrawal), form);
   gtk_widget_set_parent (self->withdrawal, GTK_WIDGET (self->more));
-  g_signal_connect_object (form, "confirmed", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
-fill_tabs (YcIntakePage *self)
-{
-  GtkWidget *applicant =
-      yc_fields_new (self->file, yc_file_get_applicant_fields (self->file), _ ("Applicant"));
-  GtkWidget *form = yc_fields_new (self->file, yc_file_get_form_fields (self->file), _ ("Form"));
-
-  self->applicant_fields = YC_FIELDS (applicant);
-  self->form_fields = YC_FIELDS (form);
-  gtk_scrolled_window_set_child (self->applicant_tab, applicant);
-  gtk_scrolled_window_set_child (self->form_tab, form);
-  gtk_scrolled_window_set_child (self->item_tab, yc_item_facts_new (self->file));
-  gtk_scrolled_window_set_child (self->history_tab, yc_history_list_new (self->file));
-  gtk_box_prepend (self->right, yc_tabs_new (self->stack));
+  g_signal_connect_object (form, "confirmed", G_CALLBACK (withdrawn_cb), self, G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -406,12 +416,15 @@ yc_intake_page_new (YcFile *file)
 
   self->file = g_object_ref (file);
   yc_situation_panel_set_file (self->situation, file);
+  yc_missing_line_set_file (self->missing, file);
   yc_material_list_set_file (self->materials, file);
   yc_page_view_set_file (self->view, file);
   yc_scan_popover_set_file (self->scanner, file);
+  yc_office_bar_set_file (self->office, file);
+  yc_deed_menu_set_file (self->deeds, file);
   yc_decision_bar_set_file (self->decision, file);
   adw_header_bar_pack_end (self->header, yc_sync_button_new (yc_file_get_session (file)));
-  fill_tabs (self);
+  yc_record_pane_set_file (self->record, file);
   add_withdrawal (self);
   g_signal_connect_object (file, "changed", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (file, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
@@ -451,22 +464,25 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, view);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, page_actions);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, take_in);
-  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, right);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, scan);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, more);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, scanner);
-  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, outcome);
-  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, stack);
-  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, applicant_tab);
-  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, form_tab);
-  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, item_tab);
-  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, history_tab);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, pages);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, notice);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, missing);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, record);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, office);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, deeds);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, decision);
   gtk_widget_class_bind_template_callback (widget_class, material_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, scanned_cb);
   gtk_widget_class_bind_template_callback (widget_class, finding_cb);
-  gtk_widget_class_bind_template_callback (widget_class, refused_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_to_material_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_notice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, give_cb);
+  gtk_widget_class_bind_template_callback (widget_class, done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_actions);
 }
 
 static void
@@ -485,8 +501,10 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "intake.accept", NULL, accept_cb);
   gtk_widget_class_install_action (widget_class, "intake.supplement", NULL, supplement_cb);
   gtk_widget_class_install_action (widget_class, "intake.withdraw", NULL, withdraw_cb);
-  gtk_widget_class_install_action (widget_class, "intake.print-voucher", NULL, print_voucher_cb);
-  gtk_widget_class_install_action (widget_class, "intake.save-voucher", "s", save_voucher_cb);
+  gtk_widget_class_install_action (widget_class, "intake.refuse", NULL, form_cb);
+  gtk_widget_class_install_action (widget_class, "intake.correct", NULL, form_cb);
+  gtk_widget_class_install_action (widget_class, "intake.print", NULL, print_cb);
+  gtk_widget_class_install_action (widget_class, "intake.save-paper", NULL, save_paper_cb);
 }
 
 static void
@@ -497,8 +515,12 @@ yc_intake_page_class_init (YcIntakePageClass *klass)
   g_type_ensure (YC_TYPE_CLOCK_PILL);
   g_type_ensure (YC_TYPE_DECISION_BAR);
   g_type_ensure (YC_TYPE_MATERIAL_LIST);
-  g_type_ensure (YC_TYPE_OUTCOME_CARD);
+  g_type_ensure (YC_TYPE_MISSING_LINE);
+  g_type_ensure (YC_TYPE_NOTICE_PAGE);
+  g_type_ensure (YC_TYPE_DEED_MENU);
+  g_type_ensure (YC_TYPE_OFFICE_BAR);
   g_type_ensure (YC_TYPE_PAGE_VIEW);
+  g_type_ensure (YC_TYPE_RECORD_PANE);
   g_type_ensure (YC_TYPE_SCAN_POPOVER);
   g_type_ensure (YC_TYPE_SITUATION_PANEL);
   G_OBJECT_CLASS (klass)->dispose = yc_intake_page_dispose;
@@ -518,7 +540,7 @@ static void
 yc_intake_page_init (YcIntakePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  yc_stack_hide_others (self->stack);
+  yc_stack_hide_others (self->pages);
   yc_page_view_set_hint (self->view, _ ("No page yet.\nScan with F8, or import a picture."));
   yc_page_view_add_action (self->view, GTK_WIDGET (self->page_actions));
 }

@@ -3,12 +3,16 @@
 #include "yc-review-page.h"
 #include "yc-case-list.h"
 #include "yc-clock-pill.h"
+#include "yc-deed-menu.h"
 #include "yc-fields.h"
 #include "yc-history-list.h"
 #include "yc-material-list.h"
+#include "yc-office-bar.h"
 #include "yc-opinion-panel.h"
 #include "yc-outcome-card.h"
 #include "yc-page-view.h"
+#include "yc-paper-deeds.h"
+#include "yc-paper-list.h"
 #include "yc-reason-form.h"
 #include "yc-stack.h"
 #include "yc-sync-button.h"
@@ -33,7 +37,9 @@ struct _YcReviewPage {
   YcOutcomeCard *outcome;
   GtkStack *stack;
   YcMaterialList *materials;
-  GtkScrolledWindow *form_tab, *history_tab;
+  GtkScrolledWindow *form_tab, *papers_tab, *history_tab;
+  YcOfficeBar *office;
+  YcDeedMenu *deeds;
   YcOpinionPanel *opinion;
   GtkMenuButton *send_back, *refuse;
 
@@ -155,6 +161,7 @@ show_nothing (YcReviewPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->decisions), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->opinion), FALSE);
   gtk_scrolled_window_set_child (self->form_tab, NULL);
+  gtk_scrolled_window_set_child (self->papers_tab, NULL);
   gtk_scrolled_window_set_child (self->history_tab, NULL);
 }
 
@@ -366,6 +373,7 @@ show_file (YcReviewPage *self)
   add_reason_form (self, self->refuse, YC_REASON_REFUSE);
   gtk_scrolled_window_set_child (
       self->form_tab, yc_fields_new (self->file, yc_file_get_form_fields (self->file), _ ("Form")));
+  gtk_scrolled_window_set_child (self->papers_tab, yc_paper_list_new (self->file));
   gtk_scrolled_window_set_child (self->history_tab, yc_history_list_new (self->file));
   yc_case_list_mark (self->cases, yc_file_get_id (self->file));
   if (first == NULL)
@@ -388,6 +396,8 @@ set_file (YcReviewPage *self, YcFile *file)
   yc_page_view_set_file (self->view, file);
   yc_material_list_set_file (self->materials, file);
   yc_opinion_panel_set_file (self->opinion, file);
+  yc_office_bar_set_file (self->office, file);
+  yc_deed_menu_set_file (self->deeds, file);
   show_nothing (self);
   if (file == NULL)
     return;
@@ -428,6 +438,16 @@ view_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     yc_page_view_fit (self->view);
   else if (g_str_equal (action, "review.rotate"))
     yc_page_view_rotate (self->view);
+}
+
+static void
+print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YcFile *file = YC_REVIEW_PAGE (widget)->file;
+  g_autofree char *kind = file != NULL ? yc_paper_deeds_find_next (file) : NULL;
+
+  if (kind != NULL)
+    yc_paper_deeds_print (widget, file, kind);
 }
 
 static gboolean
@@ -488,7 +508,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, materials);
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, form_tab);
+  gtk_widget_class_bind_template_child (widget_class, YcReviewPage, papers_tab);
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, history_tab);
+  gtk_widget_class_bind_template_child (widget_class, YcReviewPage, office);
+  gtk_widget_class_bind_template_child (widget_class, YcReviewPage, deeds);
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, opinion);
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, send_back);
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, refuse);
@@ -499,6 +522,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "review.leave", NULL, leave_cb);
   gtk_widget_class_install_action (widget_class, "review.grant", NULL, grant_cb);
+  gtk_widget_class_install_action (widget_class, "review.print", NULL, print_cb);
   gtk_widget_class_install_action (widget_class, "review.next-page", NULL, view_cb);
   gtk_widget_class_install_action (widget_class, "review.previous-page", NULL, view_cb);
   gtk_widget_class_install_action (widget_class, "review.next-material", NULL, view_cb);
@@ -517,6 +541,8 @@ yc_review_page_class_init (YcReviewPageClass *klass)
   g_type_ensure (YC_TYPE_CASE_LIST);
   g_type_ensure (YC_TYPE_CLOCK_PILL);
   g_type_ensure (YC_TYPE_MATERIAL_LIST);
+  g_type_ensure (YC_TYPE_DEED_MENU);
+  g_type_ensure (YC_TYPE_OFFICE_BAR);
   g_type_ensure (YC_TYPE_OPINION_PANEL);
   g_type_ensure (YC_TYPE_OUTCOME_CARD);
   g_type_ensure (YC_TYPE_PAGE_VIEW);

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define YC_TYPE_FIELD_ENTRY (yc_field_entry_get_type ())
 G_DECLARE_FINAL_TYPE (YcFieldEntry, yc_field_entry, YC, FIELD_ENTRY, AdwEntryRow)
@@ -14,6 +15,7 @@ struct _YcFieldEntry {
   YcFile *file;              // owned
   YcFieldRow *field;         // owned
   GtkWidget *eye;            // a child
+  GtkWidget *calendar;       // a child, nullable
   GtkEventController *focus; // of the widget
   gboolean typing;           // the clerk has changed the text since the field got the focus
   gboolean following;        // the text is being set by the program
@@ -29,6 +31,20 @@ is_masked (YcFieldEntry *self)
          !g_str_equal (yc_field_row_get_masked (self->field), yc_field_row_get_text (self->field));
 }
 
+// What is wrong stands in a row of its own; a screen reader hears it with the field.
+static void
+say_message (YcFieldEntry *self)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self));
+  const char *message = yc_field_row_get_message (self->field);
+
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_STATE_INVALID,
+      message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  message != NULL ? message : "", -1);
+}
+
 static void
 follow (YcFieldEntry *self)
 {
@@ -39,7 +55,8 @@ follow (YcFieldEntry *self)
   if (self->field == NULL)
     return;
   masked = is_masked (self);
-  editable = !masked && yc_file_can (self->file, YC_EVENT_FILLED);
+  editable = !masked && !yc_field_row_is_computed (self->field) &&
+             yc_file_can (self->file, YC_EVENT_FILLED);
   text = masked ? yc_field_row_get_masked (self->field) : yc_field_row_get_text (self->field);
   title = yc_field_make_title (self->file, self->field);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
@@ -50,19 +67,36 @@ follow (YcFieldEntry *self)
   if (gtk_editable_get_editable (GTK_EDITABLE (self)) != editable)
     gtk_editable_set_editable (GTK_EDITABLE (self), editable);
   self->following = FALSE;
+  if (self->calendar != NULL)
+    gtk_widget_set_visible (self->calendar, editable);
+  say_message (self);
   gtk_widget_set_visible (self->eye, masked && yc_file_can (self->file, YC_EVENT_REVEALED));
+}
+
+void
+yc_field_let_go (GtkWidget *row)
+{
+  if (YC_IS_FIELD_ENTRY (row))
+    YC_FIELD_ENTRY (row)->typing = FALSE;
 }
 
 static void
 changed_cb (YcFieldEntry *self)
 {
+  g_autofree char *text = NULL;
+  gboolean card;
+
   if (self->following || self->field == NULL)
     return;
+  text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self)));
+  card = strchr (text, '\n') != NULL; // pasted whole: it is spread over the fields it belongs to
   self->typing =
-      gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (self->focus));
-  yc_file_type (self->file, self->field, gtk_editable_get_text (GTK_EDITABLE (self)));
+      !card && gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (self->focus));
+  yc_file_type (self->file, self->field, text);
   if (!self->typing) // a tool typed it for somebody: nobody will leave the field
     yc_file_settle (self->file);
+  if (!self->typing)
+    follow (self);
 }
 
 static void
@@ -108,6 +142,14 @@ add_eye (YcFieldEntry *self)
   g_signal_connect_swapped (self->eye, "clicked", G_CALLBACK (reveal_cb), self);
 }
 
+static void
+add_calendar (YcFieldEntry *self)
+{
+  self->calendar = yc_field_calendar_new (self->file, self->field);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "numeric");
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), self->calendar);
+}
+
 GtkWidget *
 yc_field_entry_new (YcFile *file, YcFieldRow *field)
 {
@@ -120,6 +162,8 @@ yc_field_entry_new (YcFile *file, YcFieldRow *field)
                                   yc_field_row_get_title (field), -1);
   if (yc_field_row_get_input (field) == YC_INPUT_NUMBER)
     gtk_widget_add_css_class (GTK_WIDGET (self), "numeric");
+  if (yc_field_row_get_input (field) == YC_INPUT_DATE)
+    add_calendar (self);
   g_signal_connect_object (field, "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (file, "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
   follow (self);
@@ -146,6 +190,7 @@ static void
 yc_field_entry_init (YcFieldEntry *self)
 {
   add_eye (self);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self), FALSE); // the form has one for all fields
   self->focus = gtk_event_controller_focus_new ();
   g_signal_connect_swapped (self->focus, "leave", G_CALLBACK (left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), self->focus);

@@ -6,10 +6,21 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+// Nobody needs to be told that what is chosen already may stay empty.
+static gboolean
+may_stay_empty (YcFieldRow *field)
+{
+  gboolean chosen =
+      yc_field_row_get_input (field) == YC_INPUT_CHOICE && *yc_field_row_get_text (field) != '\0';
+
+  return !yc_field_row_is_required (field) && !yc_field_row_is_computed (field) && !chosen &&
+         yc_field_row_get_input (field) != YC_INPUT_BOOLEAN;
+}
+
 char *
 yc_field_make_title (YcFile *file, YcFieldRow *field)
 {
-  if (yc_field_row_is_required (field) || !yc_file_can (file, YC_EVENT_FILLED))
+  if (!may_stay_empty (field) || !yc_file_can (file, YC_EVENT_FILLED))
     return g_strdup (yc_field_row_get_title (field));
   return g_strdup_printf (_ ("%s (optional)"), yc_field_row_get_title (field));
 }
@@ -52,7 +63,8 @@ follow_case (GtkWidget *row, Link *link)
   g_autofree char *title = yc_field_make_title (link->file, link->field);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  yc_choice_set_fixed (row, !yc_file_can (link->file, YC_EVENT_FILLED));
+  yc_choice_set_fixed (row, yc_field_row_is_computed (link->field) ||
+                                !yc_file_can (link->file, YC_EVENT_FILLED));
 }
 
 static void
@@ -163,12 +175,13 @@ yc_field_new (YcFile *file, YcFieldRow *field)
     return yc_field_choice_new (file, field);
   case YC_INPUT_BOOLEAN:
     return yc_field_switch_new (file, field);
-  case YC_INPUT_TEXT:
-  case YC_INPUT_NUMBER:
-  case YC_INPUT_DATE:
   case YC_INPUT_PART:
   case YC_INPUT_GROUP:
   case YC_INPUT_ENTRY:
+    return yc_field_head_new (file, field);
+  case YC_INPUT_TEXT:
+  case YC_INPUT_NUMBER:
+  case YC_INPUT_DATE:
   default:
     return yc_field_entry_new (file, field);
   }

@@ -16,6 +16,15 @@ GtkWidget *yc_field_entry_new (YcFile *file, YcFieldRow *field);
 GtkWidget *yc_field_choice_new (YcFile *file, YcFieldRow *field);
 GtkWidget *yc_field_switch_new (YcFile *file, YcFieldRow *field);
 
+// A head, with the signals "add" and "remove" (YcFieldRow *).
+GtkWidget *yc_field_head_new (YcFile *file, YcFieldRow *field);
+
+// A button with a calendar, for beside an entry.
+GtkWidget *yc_field_calendar_new (YcFile *file, YcFieldRow *field);
+
+// From now on the row shows what the field has, also while it has the keyboard.
+void yc_field_let_go (GtkWidget *row);
+
 // The title as shown: while it can be typed, what may stay empty says so.
 char *yc_field_make_title (YcFile *file, YcFieldRow *field);
 

@@ -1,7 +1,10 @@
 // A material in the list: how it stands, and, while it is chosen, its acceptance points.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-material-item.h"
-#include "yc-choice.h"
+#include "yc-ask-line.h"
+#include "yc-earlier-popover.h"
+#include "yc-point-list.h"
+#include "yc-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -9,13 +12,15 @@ struct _YcMaterialItem {
   GtkListBoxRow parent_instance;
 
   GtkImage *icon; // template children
-  GtkLabel *name, *detail;
+  GtkLabel *name, *detail, *grade, *remark, *watermark;
   GtkMenuButton *marks;
   GtkRevealer *revealer;
-  GtkBox *points;
+  YcPointList *points;
+  YcAskLine *ask;
 
   YcFile *file;       // owned
   YcMaterialRow *row; // owned
+  GtkWidget *earlier; // nullable: a popover below "marks"
   gboolean open;
 };
 
@@ -34,95 +39,54 @@ static const struct {
 };
 
 static void
-toggled_cb (GtkCheckButton *check, YcMaterialItem *self)
-{
-  YcPointRow *point = g_object_get_data (G_OBJECT (check), "point");
-  gboolean on = gtk_check_button_get_active (check);
-
-  if (on != yc_point_row_is_ticked (point))
-    yc_file_tick (self->file, yc_material_row_get_id (self->row), yc_point_row_get_id (point), on);
-}
-
-static GtkWidget *
-make_point (YcMaterialItem *self, YcPointRow *point)
-{
-  GtkWidget *check = gtk_check_button_new ();
-  GtkWidget *label = gtk_label_new (yc_point_row_get_text (point));
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), yc_point_row_is_ticked (point));
-  yc_choice_set_fixed (check, !yc_file_can (self->file, YC_EVENT_TICKED));
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
-  gtk_widget_set_valign (gtk_widget_get_first_child (check), GTK_ALIGN_START);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  yc_point_row_get_text (point), -1);
-  g_object_set_data_full (G_OBJECT (check), "point", g_object_ref (point), g_object_unref);
-  g_signal_connect (check, "toggled", G_CALLBACK (toggled_cb), self);
-  return check;
-}
-
-// Whether the check buttons stand for exactly these points already.
-static gboolean
-shows_points (YcMaterialItem *self, GListModel *points)
-{
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->points));
-
-  for (guint i = 0; i < g_list_model_get_n_items (points); i++) {
-    g_autoptr (YcPointRow) point = g_list_model_get_item (points, i);
-
-    if (child == NULL || g_object_get_data (G_OBJECT (child), "point") != point)
-      return FALSE;
-    child = gtk_widget_get_next_sibling (child);
-  }
-  return child == NULL;
-}
-
-static void
-build_points (YcMaterialItem *self, GListModel *points)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->points))) != NULL)
-    gtk_box_remove (self->points, child);
-  for (guint i = 0; i < g_list_model_get_n_items (points); i++) {
-    g_autoptr (YcPointRow) point = g_list_model_get_item (points, i);
-
-    gtk_box_append (self->points, make_point (self, point));
-  }
-}
-
-// The focus stays where it is: the buttons are made anew only when the points are others.
-static void
-update_points (YcMaterialItem *self)
-{
-  GListModel *points = yc_material_row_get_points (self->row);
-  gboolean can_tick = yc_file_can (self->file, YC_EVENT_TICKED);
-
-  if (!shows_points (self, points))
-    build_points (self, points);
-  for (GtkWidget *check = gtk_widget_get_first_child (GTK_WIDGET (self->points)); check != NULL;
-       check = gtk_widget_get_next_sibling (check)) {
-    YcPointRow *point = g_object_get_data (G_OBJECT (check), "point");
-
-    yc_choice_set_fixed (check, !can_tick);
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (check), yc_point_row_is_ticked (point));
-  }
-}
-
-static void
 update_actions (YcMaterialItem *self)
 {
   gboolean can_mark = yc_file_can (self->file, YC_EVENT_MARKED);
+  YcMark mark = yc_material_row_get_mark (self->row);
   GtkWidget *widget = GTK_WIDGET (self);
 
+  gtk_widget_action_set_enabled (widget, "material.check", can_mark && mark != YC_MARK_CHECKED);
+  gtk_widget_action_set_enabled (widget, "material.fault", can_mark && mark != YC_MARK_DEFICIENT);
   gtk_widget_action_set_enabled (widget, "material.defer",
                                  can_mark && yc_material_row_can_defer (self->row));
   gtk_widget_action_set_enabled (widget, "material.commit",
                                  can_mark && yc_material_row_can_commit (self->row));
+  gtk_widget_action_set_enabled (widget, "material.ask",
+                                 yc_material_row_can_ask (self->row) &&
+                                     !yc_ask_line_is_asking (self->ask));
+  gtk_widget_action_set_enabled (widget, "material.reuse", yc_material_row_can_reuse (self->row));
+  gtk_widget_action_set_enabled (widget, "material.clear", can_mark && mark != YC_MARK_NONE);
+  gtk_widget_action_set_enabled (widget, "material.menu", can_mark);
   gtk_widget_set_visible (GTK_WIDGET (self->marks), self->open && can_mark);
+}
+
+static void
+show_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+// How far it can be trusted (国办函〔2016〕108号), and what stands across a copy of it.
+static void
+show_grade (YcMaterialItem *self)
+{
+  static const char *const meanings[] = {
+      N_ ("Grade A: from the body that issued it"),
+      N_ ("Grade B: checked against the original at the window"),
+      N_ ("Grade C: handed in by the applicant, the original must be checked"),
+      N_ ("Grade D: declared by the applicant"),
+  };
+  char grade[] = {yc_material_row_get_grade (self->row), '\0'};
+  gboolean known = grade[0] >= 'A' && grade[0] <= 'D';
+  const char *meaning = known ? _ (meanings[grade[0] - 'A']) : NULL;
+
+  show_text (self->grade, known ? grade : NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->grade), meaning);
+  if (known)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->grade), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    meaning, -1);
+  show_text (self->watermark, self->open ? yc_material_row_get_watermark (self->row) : NULL);
 }
 
 static void
@@ -153,7 +117,9 @@ update (YcMaterialItem *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->icon), looks[status].css_class);
   gtk_image_set_from_icon_name (self->icon, looks[status].icon);
   describe (self);
-  update_points (self);
+  show_grade (self);
+  show_text (self->remark, yc_material_row_get_remark (self->row));
+  yc_point_list_show (self->points, self->file, self->row);
   update_actions (self);
 }
 
@@ -174,6 +140,49 @@ mark_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   yc_file_mark (self->file, yc_material_row_get_id (self->row), mark);
 }
 
+static void
+failed_cb (YcMaterialItem *self, const GError *error)
+{
+  yc_toast_say_error (yc_toast_find_page (GTK_WIDGET (self)), error);
+}
+
+static void
+ask_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YcMaterialItem *self = YC_MATERIAL_ITEM (widget);
+
+  yc_ask_line_ask (self->ask, self->file, self->row);
+  gtk_widget_grab_focus (widget);
+}
+
+static void
+reuse_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YcMaterialItem *self = YC_MATERIAL_ITEM (widget);
+
+  g_clear_pointer (&self->earlier, gtk_widget_unparent);
+  self->earlier = yc_earlier_popover_new (self->file, yc_material_row_get_id (self->row));
+  gtk_widget_set_parent (self->earlier, GTK_WIDGET (self->marks));
+  g_signal_connect_object (self->earlier, "failed", G_CALLBACK (failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_popover_popup (GTK_POPOVER (self->earlier));
+}
+
+static void
+menu_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_menu_button_popup (YC_MATERIAL_ITEM (widget)->marks);
+}
+
+// The row is chosen first: it has no button before.
+static void
+right_click_cb (YcMaterialItem *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (self->open)
+    gtk_widget_activate_action (GTK_WIDGET (self), "material.menu", NULL);
+}
+
 YcMaterialRow *
 yc_material_item_get_row (YcMaterialItem *self)
 {
@@ -187,6 +196,7 @@ yc_material_item_set_open (YcMaterialItem *self, gboolean open)
   gtk_revealer_set_reveal_child (
       self->revealer,
       open && g_list_model_get_n_items (yc_material_row_get_points (self->row)) > 0);
+  show_grade (self);
   update_actions (self);
 }
 
@@ -225,6 +235,7 @@ yc_material_item_dispose (GObject *object)
 {
   YcMaterialItem *self = YC_MATERIAL_ITEM (object);
 
+  g_clear_pointer (&self->earlier, gtk_widget_unparent);
   g_clear_object (&self->file);
   g_clear_object (&self->row);
   G_OBJECT_CLASS (yc_material_item_parent_class)->dispose (object);
@@ -235,12 +246,18 @@ yc_material_item_class_init (YcMaterialItemClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (YC_TYPE_ASK_LINE);
+  g_type_ensure (YC_TYPE_POINT_LIST);
   G_OBJECT_CLASS (klass)->dispose = yc_material_item_dispose;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/yichuang/Yichuang/viewer/material-item.ui");
   gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, icon);
   gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, name);
   gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, detail);
+  gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, grade);
+  gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, remark);
+  gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, watermark);
+  gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, ask);
   gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, marks);
   gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, revealer);
   gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, points);
@@ -249,6 +266,14 @@ yc_material_item_class_init (YcMaterialItemClass *klass)
   gtk_widget_class_install_action (widget_class, "material.defer", NULL, mark_cb);
   gtk_widget_class_install_action (widget_class, "material.commit", NULL, mark_cb);
   gtk_widget_class_install_action (widget_class, "material.clear", NULL, mark_cb);
+  gtk_widget_class_install_action (widget_class, "material.ask", NULL, ask_cb);
+  gtk_widget_class_install_action (widget_class, "material.reuse", NULL, reuse_cb);
+  gtk_widget_class_install_action (widget_class, "material.menu", NULL, menu_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "material.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "material.menu",
+                                       NULL);
+  gtk_widget_class_bind_template_callback (widget_class, failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, right_click_cb);
 }
 
 static void

@@ -8,13 +8,22 @@
 
 enum { OFFER_SECONDS = 10 };
 
+gpointer
+yc_toast_find_page (GtkWidget *widget)
+{
+  while (widget != NULL && g_signal_lookup ("show-toast", G_OBJECT_TYPE (widget)) == 0)
+    widget = gtk_widget_get_parent (widget);
+  return widget;
+}
+
 void
 yc_toast_say (gpointer page, const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   g_autoptr (AdwToast) toast = adw_toast_new (escaped);
 
-  g_signal_emit_by_name (page, "show-toast", toast);
+  if (page != NULL)
+    g_signal_emit_by_name (page, "show-toast", toast);
 }
 
 void

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+// The page that this is part of; NULL where nothing of it can say anything.
+gpointer yc_toast_find_page (GtkWidget *widget);
+
 // `page` is a widget with the signal "show-toast" (AdwToast *).
 void yc_toast_say (gpointer page, const char *text);
 

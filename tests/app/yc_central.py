@@ -1,0 +1,41 @@
+# What the server knows, as one of its people sees it: journeys look there for what they did.
+# SPDX-License-Identifier: GPL-3.0-or-later
+import json
+import urllib.request
+
+PASSWORD = "yichuang-demo"
+OFFICE = "natural-resources"
+
+
+class Central:
+    def __init__(self, url, person):
+        self.url, self.token = url, None
+        self.token = self.call("/v1/sessions", {"person": person, "password": PASSWORD, "terminal": "test"})["token"]
+
+    def call(self, path, body=None):
+        headers = {"Content-Type": "application/json"}
+        if self.token:
+            headers["Authorization"] = "Bearer " + self.token
+        data = json.dumps(body).encode() if body else None
+        with urllib.request.urlopen(urllib.request.Request(self.url + path, data, headers)) as answer:
+            return json.load(answer)
+
+    def events(self, case):
+        return self.call(f"/v1/cases/{case['id']}/events")["events"]
+
+    def cases(self, state):
+        return self.call(f"/v1/cases?limit=500&state={state}")["cases"]
+
+    def find(self, number):
+        return next(iter(self.call(f"/v1/cases?q={number}")["cases"]), None)
+
+    def case(self, number):
+        return self.call(f"/v1/cases?q={number}")["cases"][0]
+
+    def handed_off(self, by=None, not_by=None):
+        """A case that waits for the office, received by this person or not by that one."""
+        for case in self.cases("handed-off"):
+            actor = self.events(case)[0]["actor"]
+            if case["department"] == OFFICE and by in (None, actor) and actor != not_by:
+                return case, actor
+        raise AssertionError("the demo city has no such case")
