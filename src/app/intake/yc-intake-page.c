@@ -3,6 +3,7 @@
 #include "yc-intake-page.h"
 #include "yc-clock-pill.h"
 #include "yc-decision-bar.h"
+#include "yc-deed-menu.h"
 #include "yc-material-list.h"
 #include "yc-missing-line.h"
 #include "yc-notice-page.h"
@@ -39,6 +40,7 @@ struct _YcIntakePage {
   YcScanPopover *scanner;
   YcRecordPane *record;
   YcOfficeBar *office;
+  YcDeedMenu *deeds;
   YcDecisionBar *decision;
   GtkStack *pages; // the case, and over it the notice
   YcNoticePage *notice;
@@ -420,6 +422,7 @@ yc_intake_page_new (YcFile *file)
   yc_page_view_set_file (self->view, file);
   yc_scan_popover_set_file (self->scanner, file);
   yc_office_bar_set_file (self->office, file);
+  yc_deed_menu_set_file (self->deeds, file);
   yc_decision_bar_set_file (self->decision, file);
   adw_header_bar_pack_end (self->header, yc_sync_button_new (yc_file_get_session (file)));
   yc_record_pane_set_file (self->record, file);
@@ -470,6 +473,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, missing);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, record);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, office);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, deeds);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, decision);
   gtk_widget_class_bind_template_callback (widget_class, material_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
@@ -514,6 +518,7 @@ yc_intake_page_class_init (YcIntakePageClass *klass)
   g_type_ensure (YC_TYPE_MATERIAL_LIST);
   g_type_ensure (YC_TYPE_MISSING_LINE);
   g_type_ensure (YC_TYPE_NOTICE_PAGE);
+  g_type_ensure (YC_TYPE_DEED_MENU);
   g_type_ensure (YC_TYPE_OFFICE_BAR);
   g_type_ensure (YC_TYPE_PAGE_VIEW);
   g_type_ensure (YC_TYPE_RECORD_PANE);

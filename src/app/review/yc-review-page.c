@@ -3,6 +3,7 @@
 #include "yc-review-page.h"
 #include "yc-case-list.h"
 #include "yc-clock-pill.h"
+#include "yc-deed-menu.h"
 #include "yc-fields.h"
 #include "yc-history-list.h"
 #include "yc-material-list.h"
@@ -38,6 +39,7 @@ struct _YcReviewPage {
   YcMaterialList *materials;
   GtkScrolledWindow *form_tab, *papers_tab, *history_tab;
   YcOfficeBar *office;
+  YcDeedMenu *deeds;
   YcOpinionPanel *opinion;
   GtkMenuButton *send_back, *refuse;
 
@@ -395,6 +397,7 @@ set_file (YcReviewPage *self, YcFile *file)
   yc_material_list_set_file (self->materials, file);
   yc_opinion_panel_set_file (self->opinion, file);
   yc_office_bar_set_file (self->office, file);
+  yc_deed_menu_set_file (self->deeds, file);
   show_nothing (self);
   if (file == NULL)
     return;
@@ -508,6 +511,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, papers_tab);
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, history_tab);
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, office);
+  gtk_widget_class_bind_template_child (widget_class, YcReviewPage, deeds);
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, opinion);
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, send_back);
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, refuse);
@@ -537,6 +541,7 @@ yc_review_page_class_init (YcReviewPageClass *klass)
   g_type_ensure (YC_TYPE_CASE_LIST);
   g_type_ensure (YC_TYPE_CLOCK_PILL);
   g_type_ensure (YC_TYPE_MATERIAL_LIST);
+  g_type_ensure (YC_TYPE_DEED_MENU);
   g_type_ensure (YC_TYPE_OFFICE_BAR);
   g_type_ensure (YC_TYPE_OPINION_PANEL);
   g_type_ensure (YC_TYPE_OUTCOME_CARD);
