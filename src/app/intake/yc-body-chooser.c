@@ -216,7 +216,6 @@ make_list (YcBodyChooser *self)
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 150);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
   gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_widget_set_focusable (scrolled, FALSE);
   gtk_widget_add_css_class (scrolled, "text-frame");
   return scrolled;
 }
