@@ -16,9 +16,11 @@ yc_field_value_list_labels (const YcField *field)
     const char *value = field->choices->pdata[i];
     const char *label =
         field->labels != NULL && i < field->labels->len ? field->labels->pdata[i] : value;
-    const YcText text = {value, _ (label)};
+    const YcText text = {value, label};
 
-    g_ptr_array_add (labels, (gpointer)yc_session_pick (&text));
+    // What has no Chinese title is the program's own and translated as its sentences are.
+    g_ptr_array_add (labels,
+                     (gpointer)(field->title.zh != NULL ? yc_session_pick (&text) : _ (label)));
   }
   return labels;
 }
