@@ -81,6 +81,16 @@ stopped_cb (YcBodyChooser *self)
     gtk_popover_popdown (GTK_POPOVER (popover));
 }
 
+static void
+scroll_to (YcBodyChooser *self, GtkWidget *row)
+{
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (row, GTK_WIDGET (self->list), &bounds))
+    gtk_adjustment_clamp_page (gtk_list_box_get_adjustment (self->list), bounds.origin.y,
+                               bounds.origin.y + bounds.size.height);
+}
+
 // The entry keeps the keyboard while the arrows walk through the list.
 static gboolean
 key_cb (YcBodyChooser *self, guint key)
@@ -95,9 +105,7 @@ key_cb (YcBodyChooser *self, guint key)
   if (next == NULL)
     return GDK_EVENT_STOP;
   gtk_list_box_select_row (self->list, next);
-  gtk_widget_grab_focus (GTK_WIDGET (next)); // scrolls it into sight
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
-  gtk_editable_set_position (GTK_EDITABLE (self->search), -1);
+  scroll_to (self, GTK_WIDGET (next));
   return GDK_EVENT_STOP;
 }
 
@@ -131,6 +139,7 @@ make_row (const YcBody *body)
   add_label (box, body->when, TRUE);
   add_label (box, body->contact, TRUE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_focusable (row, FALSE); // the arrows in the entry choose
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, body->label,
                                   -1);
   return row;
@@ -207,6 +216,7 @@ make_list (YcBodyChooser *self)
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 150);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
   gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_widget_set_focusable (scrolled, FALSE);
   gtk_widget_add_css_class (scrolled, "text-frame");
   return scrolled;
 }

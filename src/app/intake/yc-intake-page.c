@@ -85,7 +85,8 @@ update_actions (YcIntakePage *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean can_scan = yc_file_can (self->file, YC_EVENT_SCANNED) &&
                       yc_material_list_get_chosen (self->materials) != NULL;
-  gboolean no_page = g_list_model_get_n_items (yc_file_get_pages (self->file)) == 0;
+  gboolean no_page = g_list_model_get_n_items (yc_file_get_pages (self->file)) == 0 &&
+                     yc_file_get_state (self->file) < YC_STATE_SUPPLEMENT;
   g_autofree char *paper = yc_paper_deeds_find_next (self->file);
   gboolean at_notice = is_at_notice (self);
   gboolean shown = yc_page_view_get_page (self->view) != NULL;
