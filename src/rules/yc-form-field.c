@@ -7,8 +7,15 @@
 
 #include <string.h>
 
-#define DEEPEST      8   // parts within parts
-#define MOST_ENTRIES 100 // of a group
+#define DEEPEST      8    // parts within parts
+#define MOST_ENTRIES 100  // of a group
+#define MOST_FIELDS  2000 // of a whole form: a schema of a page can refer to itself without end
+
+// The document, and how much of it was read.
+typedef struct {
+  JsonObject *root;
+  guint fields;
+} Reading;
 
 static void
 free_field (gpointer data)
@@ -86,7 +93,7 @@ title_of (JsonObject *use, JsonObject *schema, const char *member)
 }
 
 static gboolean
-read_part (YcField *part, JsonObject *schema, JsonObject *root, guint depth, GError **error);
+read_part (YcField *part, JsonObject *schema, Reading *reading, guint depth, GError **error);
 
 // `use` is the schema where the field stands, `schema` what it refers to: often the same.
 static void
@@ -108,29 +115,44 @@ read_plain (YcField *field, JsonObject *use, JsonObject *schema)
 }
 
 static gboolean
-read_inside (YcField *field, JsonObject *schema, JsonObject *root, guint depth, GError **error)
+read_inside (YcField *field, JsonObject *schema, Reading *reading, guint depth, GError **error)
 {
   JsonObject *items;
 
   if (field->kind == YC_FIELD_PART)
-    return read_part (field, schema, root, depth + 1, error);
+    return read_part (field, schema, reading, depth + 1, error);
   if (field->kind != YC_FIELD_GROUP)
     return TRUE;
-  items = resolve (yc_json_get_object (schema, "items"), root);
+  items = resolve (yc_json_get_object (schema, "items"), reading->root);
   if (yc_json_get_object (items, "properties") != NULL)
-    return read_part (field, items, root, depth + 1, error);
+    return read_part (field, items, reading, depth + 1, error);
   g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED,
                        "“items” of a repeated group are objects with “properties”");
   return FALSE;
 }
 
-static YcField *
-read_field (const char *id, JsonObject *use, JsonObject *root, guint depth, GError **error)
+// Names stand in places between slashes, and digits there are entries of a group.
+static gboolean
+is_name (const char *id)
 {
-  JsonObject *schema = resolve (use, root);
+  return *id != '\0' && !g_ascii_isdigit (*id) && strchr (id, '/') == NULL;
+}
+
+static YcField *
+read_field (const char *id, JsonObject *use, Reading *reading, guint depth, GError **error)
+{
+  JsonObject *schema = resolve (use, reading->root);
   GError *problem = NULL;
   YcField *field;
 
+  if (!is_name (id) || ++reading->fields > MOST_FIELDS) {
+    g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED,
+                 is_name (id)
+                     ? "%s: too many fields"
+                     : "%s: a field's name cannot be empty, begin with a digit or have “/”",
+                 id);
+    return NULL;
+  }
   if (schema == NULL) {
     g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "%s: it is no object, or refers to nothing",
                  id);
@@ -140,7 +162,7 @@ read_field (const char *id, JsonObject *use, JsonObject *root, guint depth, GErr
   field->id = id;
   read_plain (field, use, schema);
   field->computed = yc_item_read_logic (schema, "x-computed", &problem);
-  if (problem == NULL && read_inside (field, schema, root, depth, &problem))
+  if (problem == NULL && read_inside (field, schema, reading, depth, &problem))
     return field;
   yc_field_free (field);
   g_propagate_prefixed_error (error, problem, "%s: ", id);
@@ -148,7 +170,7 @@ read_field (const char *id, JsonObject *use, JsonObject *root, guint depth, GErr
 }
 
 static GPtrArray *
-read_fields (JsonObject *properties, JsonObject *root, guint depth, GError **error)
+read_fields (JsonObject *properties, Reading *reading, guint depth, GError **error)
 {
   g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (free_field);
   JsonObjectIter iter;
@@ -160,7 +182,7 @@ read_fields (JsonObject *properties, JsonObject *root, guint depth, GError **err
   json_object_iter_init_ordered (&iter, properties);
   while (json_object_iter_next_ordered (&iter, &id, &node)) {
     JsonObject *use = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-    YcField *field = read_field (id, use, root, depth, error);
+    YcField *field = read_field (id, use, reading, depth, error);
 
     if (field == NULL)
       return NULL;
@@ -181,16 +203,16 @@ drop_narrowed (GPtrArray *fields)
 static gboolean
 read_arm (JsonObject *schema,
           const char *member,
-          JsonObject *root,
+          Reading *reading,
           guint depth,
           GPtrArray **ret_fields,
           GPtrArray **ret_required,
           GError **error)
 {
-  JsonObject *arm = resolve (yc_json_get_object (schema, member), root);
+  JsonObject *arm = resolve (yc_json_get_object (schema, member), reading->root);
 
   *ret_required = yc_json_get_strings (arm, "required");
-  *ret_fields = read_fields (yc_json_get_object (arm, "properties"), root, depth, error);
+  *ret_fields = read_fields (yc_json_get_object (arm, "properties"), reading, depth, error);
   if (*ret_fields != NULL)
     drop_narrowed (*ret_fields);
   return *ret_fields != NULL;
@@ -212,7 +234,7 @@ find_after (GPtrArray *children, JsonObject *condition)
 }
 
 static gboolean
-read_branch (YcField *part, JsonObject *schema, JsonObject *root, guint depth, GError **error)
+read_branch (YcField *part, JsonObject *schema, Reading *reading, guint depth, GError **error)
 {
   JsonNode *condition = json_object_get_member (schema, "if");
   YcBranch *branch;
@@ -224,8 +246,8 @@ read_branch (YcField *part, JsonObject *schema, JsonObject *root, guint depth, G
   branch->condition = yc_schema_new (condition, 0, error);
   branch->after = find_after (part->children, yc_json_get_object (schema, "if"));
   return branch->condition != NULL &&
-         read_arm (schema, "then", root, depth, &branch->then, &branch->then_required, error) &&
-         read_arm (schema, "else", root, depth, &branch->otherwise, &branch->otherwise_required,
+         read_arm (schema, "then", reading, depth, &branch->then, &branch->then_required, error) &&
+         read_arm (schema, "else", reading, depth, &branch->otherwise, &branch->otherwise_required,
                    error);
 }
 
@@ -242,7 +264,7 @@ mark_required (YcField *part, JsonObject *schema)
 }
 
 static gboolean
-read_part (YcField *part, JsonObject *schema, JsonObject *root, guint depth, GError **error)
+read_part (YcField *part, JsonObject *schema, Reading *reading, guint depth, GError **error)
 {
   JsonArray *all = yc_json_get_array (schema, "allOf");
 
@@ -251,26 +273,27 @@ read_part (YcField *part, JsonObject *schema, JsonObject *root, guint depth, GEr
     return FALSE;
   }
   part->branches = g_ptr_array_new_with_free_func (free_branch);
-  part->children = read_fields (yc_json_get_object (schema, "properties"), root, depth, error);
+  part->children = read_fields (yc_json_get_object (schema, "properties"), reading, depth, error);
   if (part->children == NULL)
     return FALSE;
   mark_required (part, schema);
   for (guint i = 0; i < yc_json_get_length (all); i++) {
     JsonObject *one = yc_json_get_element (all, i);
 
-    if (one != NULL && !read_branch (part, one, root, depth, error))
+    if (one != NULL && !read_branch (part, one, reading, depth, error))
       return FALSE;
   }
-  return read_branch (part, schema, root, depth, error);
+  return read_branch (part, schema, reading, depth, error);
 }
 
 YcField *
 yc_field_new_root (JsonObject *schema, GError **error)
 {
+  Reading reading = {schema, 0};
   YcField *root = g_new0 (YcField, 1);
 
   root->kind = YC_FIELD_PART;
-  if (read_part (root, schema, schema, 0, error))
+  if (read_part (root, schema, &reading, 0, error))
     return root;
   yc_field_free (root);
   return NULL;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-form.h"
 
+#include <math.h>
+#include <string.h>
+
 #define MOST_ENTRIES 1000
 
 // -1 for a step that is no index.
@@ -33,7 +36,8 @@ JsonNode *
 yc_form_get (JsonObject *values, const char *place)
 {
   g_auto (GStrv) steps = g_strsplit (place, "/", -1);
-  JsonNode *node = values != NULL ? json_object_get_member (values, steps[0]) : NULL;
+  JsonNode *node =
+      values != NULL && *steps != NULL ? json_object_get_member (values, *steps) : NULL;
 
   for (guint i = 1; node != NULL && steps[i] != NULL; i++)
     node = child_of (node, steps[i]);
@@ -54,6 +58,15 @@ yc_form_copy (JsonObject *values)
   while (json_object_iter_next_ordered (&iter, &member, &node))
     json_object_set_member (copy, member, json_node_copy (node));
   return copy;
+}
+
+gboolean
+yc_form_holds_number (double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_dtostr (text, sizeof text, number);
+  return isfinite (number) && (strchr (text, 'e') == NULL || strchr (text, '.') != NULL);
 }
 
 static JsonNode *
@@ -83,34 +96,52 @@ array_with (JsonNode *old, guint index, JsonNode *value)
   return copy;
 }
 
+static JsonNode *edited (JsonNode *old, char **steps, JsonNode *value);
+
+static JsonNode *
+edited_array (JsonNode *old, char **steps, JsonNode *value)
+{
+  JsonNode *child = old != NULL ? child_of (old, *steps) : NULL;
+  JsonNode *copy = json_node_init (json_node_alloc (), JSON_NODE_ARRAY);
+
+  json_node_take_array (
+      copy, array_with (old, (guint)index_of (*steps), edited (child, steps + 1, value)));
+  return copy;
+}
+
+static JsonNode *
+edited_object (JsonNode *old, char **steps, JsonNode *value)
+{
+  JsonObject *from =
+      old != NULL && JSON_NODE_HOLDS_OBJECT (old) ? json_node_get_object (old) : NULL;
+  JsonNode *child = from != NULL ? json_object_get_member (from, *steps) : NULL;
+  JsonObject *object = yc_form_copy (from);
+  JsonNode *copy = json_node_init (json_node_alloc (), JSON_NODE_OBJECT);
+
+  child = edited (child, steps + 1, value);
+  if (child != NULL)
+    json_object_set_member (object, *steps, child);
+  else
+    json_object_remove_member (object, *steps);
+  json_node_take_object (copy, object);
+  return copy;
+}
+
+// A list that has no such index stays as it is: nothing of it may be lost.
 static JsonNode *
 edited (JsonNode *old, char **steps, JsonNode *value)
 {
-  gint64 index = *steps != NULL ? index_of (*steps) : -1;
-  JsonNode *copy;
+  gboolean is_list = old != NULL && JSON_NODE_HOLDS_ARRAY (old);
+  gboolean is_object = old != NULL && JSON_NODE_HOLDS_OBJECT (old);
 
   if (*steps == NULL)
     return value;
-  if (index >= 0) {
-    JsonNode *child = old != NULL ? child_of (old, *steps) : NULL;
-
-    copy = json_node_init (json_node_alloc (), JSON_NODE_ARRAY);
-    json_node_take_array (copy, array_with (old, (guint)index, edited (child, steps + 1, value)));
-  } else {
-    JsonObject *from =
-        old != NULL && JSON_NODE_HOLDS_OBJECT (old) ? json_node_get_object (old) : NULL;
-    JsonNode *child = from != NULL ? json_object_get_member (from, *steps) : NULL;
-    JsonObject *object = yc_form_copy (from);
-
-    child = edited (child, steps + 1, value);
-    if (child != NULL)
-      json_object_set_member (object, *steps, child);
-    else
-      json_object_remove_member (object, *steps);
-    copy = json_node_init (json_node_alloc (), JSON_NODE_OBJECT);
-    json_node_take_object (copy, object);
-  }
-  return copy;
+  if (index_of (*steps) >= 0 && !is_object)
+    return edited_array (old, steps, value);
+  if (!is_list)
+    return edited_object (old, steps, value);
+  g_clear_pointer (&value, json_node_unref);
+  return json_node_copy (old);
 }
 
 JsonObject *
@@ -120,8 +151,12 @@ yc_form_set (JsonObject *values, const char *place, JsonNode *value)
   g_autoptr (JsonNode) old = json_node_init (json_node_alloc (), JSON_NODE_OBJECT);
   g_autoptr (JsonNode) copy = NULL;
 
-  json_node_set_object (old, values);
-  copy = edited (values != NULL ? old : NULL, steps, value);
+  if (*steps == NULL) {
+    g_clear_pointer (&value, json_node_unref);
+    return yc_form_copy (values);
+  }
+  json_node_take_object (old, values != NULL ? json_object_ref (values) : json_object_new ());
+  copy = edited (old, steps, value);
   return json_node_dup_object (copy);
 }
 

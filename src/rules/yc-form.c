@@ -7,7 +7,8 @@
 #include <string.h>
 
 #define MOST_VIOLATIONS 200
-#define DEEPEST         8 // parts within parts
+#define DEEPEST         8     // parts within parts
+#define MOST_PLACES     10000 // shown: groups within groups would have no end
 
 struct _YcForm {
   YcSchema *schema; // owned
@@ -89,7 +90,7 @@ list_group (
 {
   guint n = MAX (yc_form_count_entries (root, place), field->min_items);
 
-  for (guint i = 0; i < n; i++) {
+  for (guint i = 0; i < n && places->len < MOST_PLACES; i++) {
     const char *entry =
         append (places, field, g_strdup_printf ("%s/%u", place, i), depth + 1, (int)i, FALSE);
 
@@ -254,6 +255,19 @@ yc_form_is_computed (YcForm *form)
   return yc_field_is_computed (form->root);
 }
 
+// What is divided by nothing is no number, as in JavaScript's JSON.
+static JsonNode *
+work_out (const YcLogic *rule, JsonObject *facts, const YcCalendar *calendar)
+{
+  JsonNode *node = yc_logic_apply (rule, facts, calendar);
+
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_DOUBLE ||
+      yc_form_holds_number (json_node_get_double (node)))
+    return node;
+  json_node_unref (node);
+  return json_node_init_null (json_node_alloc ());
+}
+
 JsonObject *
 yc_form_compute (YcForm *form, JsonObject *values, JsonObject *facts, const YcCalendar *calendar)
 {
@@ -270,8 +284,7 @@ yc_form_compute (YcForm *form, JsonObject *values, JsonObject *facts, const YcCa
 
     if (place->field->computed == NULL)
       continue;
-    next = yc_form_set (computed, place->place,
-                        yc_logic_apply (place->field->computed, facts, calendar));
+    next = yc_form_set (computed, place->place, work_out (place->field->computed, facts, calendar));
     json_object_unref (computed);
     computed = next;
   }

@@ -47,6 +47,10 @@ JsonNode *yc_form_get (JsonObject *values, const char *place);
 
 JsonObject *yc_form_copy (JsonObject *values);
 
+// Whether the number can be written down as JSON and read again: infinity and NaN cannot, and
+// json-glib writes 1e20 as “1e+20.0”, which nobody reads.
+gboolean yc_form_holds_number (double number);
+
 // A copy with `value` (taken over; NULL removes) at the place; parts and entries that are missing
 // on the way are made.
 JsonObject *yc_form_set (JsonObject *values, const char *place, JsonNode *value);

@@ -132,6 +132,8 @@ read_clock (YcSession *session, const YcQueueRow *row, YcClock *clock)
   if (row->due == 0 || row->paused)
     return;
   clock->left = yc_calendar_count (yc_session_get_calendar (session), today, row->due);
+  if (row->state == YC_STATE_SUPPLEMENT) // the applicant's time, no lamp of the office
+    return;
   clock->lamp = clock->left < 0                                                  ? YC_LAMP_RED
                 : clock->left <= (item != NULL ? MAX (item->yellow_days, 1) : 1) ? YC_LAMP_YELLOW
                                                                                  : YC_LAMP_GREEN;

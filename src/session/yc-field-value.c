@@ -1,11 +1,15 @@
 // What a field's value reads like, what a text means, and what is wrong with it.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-field-value.h"
+#include "yc-form.h"
 #include "yc-identity.h"
 #include "yc-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
+
+#define MOST_WHOLE 9007199254740992.0 // 2^53: larger ones are not exact
 
 GPtrArray *
 yc_field_value_list_labels (const YcField *field)
@@ -16,9 +20,11 @@ yc_field_value_list_labels (const YcField *field)
     const char *value = field->choices->pdata[i];
     const char *label =
         field->labels != NULL && i < field->labels->len ? field->labels->pdata[i] : value;
-    const YcText text = {value, _ (label)};
+    const YcText text = {value, label};
 
-    g_ptr_array_add (labels, (gpointer)yc_session_pick (&text));
+    // What has no Chinese title is the program's own and translated as its sentences are.
+    g_ptr_array_add (labels,
+                     (gpointer)(field->title.zh != NULL ? yc_session_pick (&text) : _ (label)));
   }
   return labels;
 }
@@ -63,19 +69,36 @@ value_of_label (const YcField *field, const char *text)
   return text;
 }
 
+// A decimal number that JSON can hold; not “inf”, “nan” or “0x1p3”, which C takes as well.
+static gboolean
+read_number (const char *text, double *ret_number)
+{
+  char *end = NULL;
+
+  if (*text == '\0' || strspn (text, "+-.0123456789eE") != strlen (text))
+    return FALSE;
+  *ret_number = g_ascii_strtod (text, &end);
+  return *end == '\0' && yc_form_holds_number (*ret_number);
+}
+
+static gboolean
+is_whole (double number)
+{
+  return fabs (number) < MOST_WHOLE && number == (double)(gint64)number;
+}
+
 JsonNode *
 yc_field_value_parse (const YcField *field, const char *text)
 {
   JsonNode *node = json_node_alloc ();
-  char *end = NULL;
-  double number = g_ascii_strtod (text, &end);
-  gboolean is_number = *text != '\0' && *end == '\0';
+  double number = 0;
+  gboolean is_number = read_number (text, &number);
 
   if (field->kind == YC_FIELD_CHOICE)
     return json_node_init_string (node, value_of_label (field, text));
   if (field->kind == YC_FIELD_BOOLEAN)
     return json_node_init_boolean (node, g_str_equal (text, "true"));
-  if (field->kind == YC_FIELD_INTEGER && is_number && number == (double)(gint64)number)
+  if (field->kind == YC_FIELD_INTEGER && is_number && is_whole (number))
     return json_node_init_int (node, (gint64)number);
   if ((field->kind == YC_FIELD_NUMBER || field->kind == YC_FIELD_INTEGER) && is_number)
     return json_node_init_double (node, number);

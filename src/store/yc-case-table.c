@@ -152,7 +152,7 @@ static const char *const conditions[YC_N_PLACES] = {
                            " AND (holder IS NULL OR holder = ?1) AND receiver <> ?1",
     [YC_PLACE_SUSPENDED] = "state = 8",
     [YC_PLACE_TO_ISSUE] = "state IN (10, 11)",
-    [YC_PLACE_LAMPS] = "due > 0 AND due <= ?3 AND paused = 0",
+    [YC_PLACE_LAMPS] = "due > 0 AND due <= ?3 AND paused = 0 AND state <> 4",
     [YC_PLACE_ALL] = "1",
     [YC_PLACE_EXCEPTIONS] = "asks <> 0",
 };

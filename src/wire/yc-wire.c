@@ -11,6 +11,33 @@
 // in single quotes, and lose count of the depth in them.
 #define OUTSIDE_STRINGS " \t\r\n{}[]:,+-.0123456789eEtrufalsn\""
 
+// How many bytes from `text` on belong to one number.
+static gsize
+span_number (const char *text, gsize length)
+{
+  gsize n = 0;
+
+  while (n < length && text[n] != '\0' && strchr ("+-.0123456789eE", text[n]) != NULL)
+    n++;
+  return n;
+}
+
+// Whether the number is whole and lies beyond 64 bits: the parser would make another one of it.
+static gboolean
+is_too_large (const char *number, gsize length)
+{
+  gboolean negative = *number == '-';
+  const char *most = negative ? "9223372036854775808" : "9223372036854775807";
+  gsize digits = length - (negative ? 1 : 0);
+
+  for (gsize i = negative ? 1 : 0; i < length; i++)
+    if (!g_ascii_isdigit (number[i]))
+      return FALSE;
+  for (number += negative ? 1 : 0; digits > 0 && *number == '0'; number++)
+    digits--;
+  return digits > 19 || (digits == 19 && strncmp (number, most, digits) > 0);
+}
+
 // The parser recurses, so depth is counted before it sees the text. NULL if nothing is wrong.
 static const char *
 find_trap (const char *text, gsize length)
@@ -29,7 +56,13 @@ find_trap (const char *text, gsize length)
       return "not JSON: a character that cannot stand there";
     else if ((text[i] == '[' || text[i] == '{') && ++depth > YC_WIRE_MAX_DEPTH)
       return "JSON nested too deeply";
-    else if (text[i] == ']' || text[i] == '}')
+    else if (g_ascii_isdigit (text[i]) || text[i] == '-') {
+      gsize n = span_number (text + i, length - i);
+
+      if (is_too_large (text + i, n))
+        return "a whole number beyond 64 bits";
+      i += n - 1;
+    } else if (text[i] == ']' || text[i] == '}')
       depth--;
   }
   return NULL;
@@ -233,6 +266,16 @@ yc_wire_events_from_json (JsonArray *array, GError **error)
     g_ptr_array_add (events, event);
   }
   return g_steal_pointer (&events);
+}
+
+const char *
+yc_wire_event_get_number (const YcEvent *event)
+{
+  if (event->type == YC_EVENT_RECEIVED)
+    return yc_event_get_string (event, "voucher");
+  return event->type == YC_EVENT_OPENED || event->type == YC_EVENT_PAPER_ISSUED
+             ? yc_event_get_string (event, "number")
+             : NULL;
 }
 
 static void

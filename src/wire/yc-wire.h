@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 #define YC_WIRE_MAX_DEPTH 64
 
 // Parses UTF-8 JSON text of `length` bytes (-1: up to the terminating NUL).
-// Fails with YC_ERROR_MALFORMED and says where.
+// Fails with YC_ERROR_MALFORMED and says where. A whole number that 64 bits do not hold is
+// malformed, too: nothing here is counted so far, and no parser agrees with another about what it
+// means.
 JsonNode *yc_wire_parse (const char *text, gssize length, GError **error);
 
 // The same, and it must be an object. The node returned holds it.
@@ -28,6 +30,10 @@ YcEvent *yc_wire_event_from_json (JsonNode *node, GError **error);
 
 // An array of events; fails with the first one's error.
 GPtrArray *yc_wire_events_from_json (JsonArray *array, GError **error);
+
+// The number (字号) that the event brought into the case: of the case, the voucher or a paper; NULL
+// for all other events. A reprint names the number of the first print again.
+const char *yc_wire_event_get_number (const YcEvent *event);
 
 // What lists show: {"id", "number", "item", "item_name", "state", "version", "applicant": masked,
 // "hall", "window", "department", "holder", "opened_at", "received_at", "accepted_at", …}.

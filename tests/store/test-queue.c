@@ -75,6 +75,23 @@ test_places (Desk *desk, gconstpointer data)
 }
 
 static void
+test_exceptions (Desk *desk, gconstpointer data)
+{
+  static const YcEventType more[] = {YC_EVENT_SUPPLEMENTED, YC_EVENT_SECOND_ASKED};
+  g_autoptr (GPtrArray) events = story_events_to (YC_STATE_SUPPLEMENT);
+  g_autoptr (GPtrArray) allowed = g_ptr_array_new_with_free_func ((GDestroyNotify)yc_event_unref);
+
+  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
+    g_ptr_array_add (events, story_event (more[i], events->len + 1, STORY_START, NULL));
+  desk_merge (desk, events, NULL, NULL);
+  g_assert_cmpuint (count (desk, "zhao", YC_PLACE_EXCEPTIONS), ==, 1);
+  g_ptr_array_add (allowed,
+                   story_event (YC_EVENT_SECOND_ALLOWED, events->len + 1, STORY_START, NULL));
+  desk_merge (desk, allowed, NULL, NULL);
+  g_assert_cmpuint (count (desk, "zhao", YC_PLACE_EXCEPTIONS), ==, 0);
+}
+
+static void
 test_other_departments (Desk *desk, gconstpointer data)
 {
   static const char *const others[] = {"health", NULL};
@@ -245,6 +262,7 @@ main (int argc, char **argv)
 #define ADD(path, func) g_test_add (path, Desk, NULL, desk_set_up, func, desk_tear_down)
   ADD ("/store/queue/each place has its cases, and says how many", test_places);
   ADD ("/store/queue/an approver sees the cases of the own departments", test_other_departments);
+  ADD ("/store/queue/what a supervisor is asked to allow has a list of its own", test_exceptions);
   ADD ("/store/queue/what is due stands under the lamps", test_lamps);
   ADD ("/store/queue/a list can be narrowed to a state", test_state_filter);
   ADD ("/store/queue/every order can be turned round", test_sorts);

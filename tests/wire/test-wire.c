@@ -111,6 +111,58 @@ test_depth_allowed (void)
   g_assert_nonnull (node);
 }
 
+// What the parser would turn into another number is refused; what fits comes back as it went.
+static void
+test_large_numbers (void)
+{
+  static const char *const too_large[] = {
+      "[9223372036854775808]",  "{\"a\":-9223372036854775809}", "99999999999999999999",
+      "[18446744073709551615]", "[1,2,[36893488147419103233]]", "[-100000000000000000000]",
+  };
+  static const char *const fine[] = {
+      "[9223372036854775807]",      "[-9223372036854775808]",   "[1e300]",
+      "[\"99999999999999999999\"]", "[99999999999999999999.5]",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (too_large); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (yc_wire_parse (too_large[i], -1, &error));
+    g_assert_error (error, YC_ERROR, YC_ERROR_MALFORMED);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (fine); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (JsonNode) node = yc_wire_parse (fine[i], -1, &error);
+    g_autofree char *text = node != NULL ? yc_wire_print (node) : NULL;
+
+    g_assert_no_error (error);
+    if (i < 2)
+      g_assert_cmpstr (text, ==, fine[i]);
+  }
+}
+
+// A number belongs to the event that gives it out; what a note says is none.
+static void
+test_numbers_of_events (void)
+{
+  static const struct {
+    YcEventType type;
+    const char *data, *number;
+  } cases[] = {
+      {YC_EVENT_OPENED, "{'number':'a','item':'i'}", "a"},
+      {YC_EVENT_RECEIVED, "{'voucher':'b','number':'x'}", "b"},
+      {YC_EVENT_PAPER_ISSUED, "{'paper':'grant','number':'c'}", "c"},
+      {YC_EVENT_RECEIVED, "{}", NULL},
+      {YC_EVENT_NOTED, "{'text':'t','number':'d'}", NULL},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (YcEvent) event = story_event (cases[i].type, 1, STORY_START, cases[i].data);
+
+    g_assert_cmpstr (yc_wire_event_get_number (event), ==, cases[i].number);
+  }
+}
+
 static void
 test_not_object (void)
 {
@@ -251,6 +303,8 @@ main (int argc, char **argv)
   g_test_add_func ("/wire/text that is no JSON is malformed", test_not_json);
   g_test_add_func ("/wire/no comment or quote hides a depth bomb", test_depth_bombs);
   g_test_add_func ("/wire/nesting up to the limit is fine", test_depth_allowed);
+  g_test_add_func ("/wire/a whole number beyond 64 bits is malformed", test_large_numbers);
+  g_test_add_func ("/wire/what gives out a number says which", test_numbers_of_events);
   g_test_add_func ("/wire/an object is an object", test_not_object);
   g_test_add_func ("/wire/a member that is missing or of another kind is malformed",
                    test_wrong_members);

@@ -141,7 +141,7 @@ yc_deed_menu_init (YcDeedMenu *self)
   gtk_widget_set_size_request (self->stack, 320, -1);
   gtk_popover_set_child (GTK_POPOVER (popover), self->stack);
   self->button = gtk_menu_button_new ();
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), _ ("More"));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), _ ("Further steps"));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), popover);
   gtk_widget_set_tooltip_text (self->button, _ ("What else may be done to this case"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -1,0 +1,77 @@
+// Feeds forms and values: {"schema": …, "values": …, "facts": …, "places": […]}.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fuzz.h"
+#include "yc-form.h"
+#include "yc-json.h"
+#include "yc-wire.h"
+
+#define MOST_PLACES 50 // of what the form shows, as many are typed into
+
+static JsonNode *
+some_text (void)
+{
+  return json_node_init_string (json_node_alloc (), "陈𠮷");
+}
+
+// A place that was written can be read, and the values before are what they were.
+static void
+type_at (YcForm *form, JsonObject *values, const char *place)
+{
+  g_autoptr (JsonObject) typed = yc_form_set (values, place, some_text ());
+  g_autoptr (JsonObject) cleared = yc_form_set (typed, place, NULL);
+  g_autoptr (JsonObject) more = yc_form_add_entry (values, place);
+  g_autoptr (JsonObject) less = yc_form_remove_entry (more, place, 0);
+
+  g_assert_nonnull (typed);
+  g_assert_nonnull (cleared);
+  g_assert_nonnull (less);
+  yc_form_find (form, place);
+  yc_form_get (typed, place);
+}
+
+static void
+type_everywhere (YcForm *form, JsonObject *values)
+{
+  g_autoptr (GPtrArray) places = yc_form_list (form, values);
+
+  for (guint i = 0; i < MIN (places->len, MOST_PLACES); i++) {
+    const YcFormPlace *place = places->pdata[i];
+
+    g_assert_true (yc_form_find (form, place->place) == place->field);
+    type_at (form, values, place->place);
+  }
+}
+
+static void
+type_at_given (YcForm *form, JsonObject *values, JsonObject *input)
+{
+  g_autoptr (GPtrArray) places = yc_json_get_strings (input, "places");
+
+  for (guint i = 0; i < MIN (places->len, MOST_PLACES); i++)
+    type_at (form, values, places->pdata[i]);
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
+{
+  g_autoptr (JsonNode) node = yc_wire_parse_object ((const char *)data, (gssize)size, NULL);
+  JsonObject *input = node != NULL ? json_node_get_object (node) : NULL;
+  JsonObject *schema = yc_json_get_object (input, "schema");
+  JsonObject *values = yc_json_get_object (input, "values");
+  JsonObject *facts = yc_json_get_object (input, "facts");
+  YcForm *form = schema != NULL ? yc_form_new (schema, NULL) : NULL;
+  g_autoptr (GPtrArray) violations = NULL;
+  g_autoptr (JsonObject) computed = NULL;
+  g_autoptr (JsonObject) pruned = NULL;
+
+  if (form == NULL)
+    return 0;
+  type_everywhere (form, values);
+  type_at_given (form, values, input);
+  violations = yc_form_validate (form, values);
+  pruned = yc_form_prune (values, 8);
+  if (facts != NULL)
+    computed = yc_form_compute (form, values, facts, NULL);
+  yc_form_free (form);
+  return 0;
+}
