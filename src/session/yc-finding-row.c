@@ -63,13 +63,41 @@ words_of (const YcFinding *finding)
   return g_strdup ("");
 }
 
+// What the item says of it, else what is usual.
+static char *
+cure_of (const YcFinding *finding)
+{
+  if (finding->cure.zh != NULL)
+    return g_strdup (yc_session_pick (&finding->cure));
+  switch (finding->code) {
+  case YC_FINDING_NO_PAGE:
+    return g_strdup (finding->material->service != NULL
+                         ? _ ("Ask the register, or let the applicant bring the paper.")
+                         : _ ("Let the applicant bring it, and scan it."));
+  case YC_FINDING_DEFICIENT:
+    return g_strdup (_ ("Let the applicant put it right and hand it in again."));
+  case YC_FINDING_NO_APPLICANT:
+  case YC_FINDING_ID_NUMBER:
+  case YC_FINDING_FIELD:
+  case YC_FINDING_FIELD_WRONG:
+    return g_strdup (_ ("Fill it in as the paper says."));
+  case YC_FINDING_NOT_DEFERRABLE:
+    return g_strdup (_ ("Let the applicant bring it now."));
+  case YC_FINDING_POINT:
+  case YC_FINDING_CHECK:
+  case YC_FINDING_NOT_ASKED:
+    break;
+  }
+  return NULL;
+}
+
 YcFindingRow *
 yc_finding_row_new (YcFile *file, const YcFinding *finding)
 {
   YcFindingRow *row = g_object_new (YC_TYPE_FINDING_ROW, NULL);
 
   row->text = words_of (finding);
-  row->cure = finding->cure.zh != NULL ? g_strdup (yc_session_pick (&finding->cure)) : NULL;
+  row->cure = cure_of (finding);
   row->ground = g_strdup (finding->ground);
   row->blocking = finding->severity == YC_SEVERITY_BLOCKS;
   row->refusal = finding->refuses;

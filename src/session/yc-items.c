@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MOST_ROWS 200 // more are narrowed down by typing
+#define MOST_ROWS 50 // more are narrowed down by typing
 
 struct _YcItemRow {
   GObject parent_instance;

@@ -98,7 +98,7 @@ const char *yc_item_row_get_detail (YcItemRow *self);     // "9 materials · 5 w
 void yc_session_prepare_items (YcSession *self);
 
 // Items this window offers today whose name, code, department, keywords or their pinyin contain all
-// words of `search` (nullable); what this person takes in most first. At most 200. Transfer full: a
+// words of `search` (nullable); what this person takes in most first. At most 50. Transfer full: a
 // GListModel of YcItemRow.
 GListModel *yc_session_find_items (YcSession *self, const char *search);
 

@@ -30,7 +30,8 @@ make_row (gpointer item, gpointer nothing)
   GtkWidget *widget = adw_action_row_new ();
   g_autofree char *title = g_markup_escape_text (yc_item_row_get_name (row), -1);
   g_autofree char *line =
-      g_strdup_printf ("%s · %s", yc_item_row_get_department (row), yc_item_row_get_detail (row));
+      g_strdup_printf ("%s · %s · %s", yc_item_row_get_department (row),
+                       yc_item_row_get_detail (row), yc_item_row_get_code (row));
   g_autofree char *subtitle = g_markup_escape_text (line, -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (widget), subtitle);

@@ -1,20 +1,18 @@
-// Why not: the ground, the reason and, for what is not our business, the right body.
+// Why not: the ground and the reason.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-reason-form.h"
 #include "yc-choice.h"
 
 #include <glib/gi18n.h>
 
-enum { KIND_NOT_OURS, KIND_NOT_NEEDED, KIND_OTHER };
-
 struct _YcReasonForm {
   GtkWidget parent_instance;
 
   GtkWidget *box; // template children
   GtkLabel *title;
-  GtkWidget *kind_label, *ground_label, *body_label;
-  GtkDropDown *kind, *ground;
-  GtkEntry *own_ground, *body;
+  GtkWidget *ground_label;
+  GtkDropDown *ground;
+  GtkEntry *own_ground;
   GtkTextView *reason;
   GtkButton *confirm;
 
@@ -30,21 +28,12 @@ static const struct {
   const char *step; // whose grounds there are to choose from; nullable
   YcEventType type;
 } words[] = {
-    [YC_REASON_NOT_ACCEPTED] = {N_ ("Do not accept the application"), N_ ("Do not accept"),
-                                "not-accepted", YC_EVENT_NOT_ACCEPTED},
     [YC_REASON_RETURN] = {N_ ("Return the case to the window"), N_ ("Return"), "return",
                           YC_EVENT_RETURNED},
     [YC_REASON_REFUSE] = {N_ ("Refuse the application"), N_ ("Refuse"), "refuse", YC_EVENT_REFUSED},
     [YC_REASON_WITHDRAW] = {N_ ("The applicant withdraws"), N_ ("Withdraw"), NULL,
                             YC_EVENT_WITHDRAWN},
 };
-
-static guint
-get_kind (YcReasonForm *self)
-{
-  return self->what == YC_REASON_NOT_ACCEPTED ? gtk_drop_down_get_selected (self->kind)
-                                              : KIND_OTHER;
-}
 
 static char *
 get_reason (YcReasonForm *self)
@@ -67,63 +56,44 @@ get_ground (YcReasonForm *self)
   return g_strdup (chosen != NULL ? gtk_string_object_get_string (chosen) : "");
 }
 
-static char *
-get_body (YcReasonForm *self)
-{
-  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->body))));
-}
-
 // The last of the grounds is "another one", which opens an entry.
 static void
 show_entries (YcReasonForm *self)
 {
   GListModel *grounds = gtk_drop_down_get_model (self->ground);
   guint last = g_list_model_get_n_items (grounds) - 1;
-  gboolean not_ours = get_kind (self) == KIND_NOT_OURS;
 
   gtk_widget_set_visible (GTK_WIDGET (self->own_ground),
                           self->what != YC_REASON_WITHDRAW &&
                               gtk_drop_down_get_selected (self->ground) == last);
-  gtk_widget_set_visible (self->body_label, not_ours);
-  gtk_widget_set_visible (GTK_WIDGET (self->body), not_ours);
 }
 
 static void
 update_cb (YcReasonForm *self)
 {
-  g_autofree char *reason = get_reason (self), *ground = NULL, *body = get_body (self);
+  g_autofree char *reason = get_reason (self), *ground = NULL;
   gboolean ready = *reason != '\0';
 
   show_entries (self);
   ground = get_ground (self);
   if (self->what != YC_REASON_WITHDRAW)
     ready = ready && *ground != '\0';
-  if (get_kind (self) == KIND_NOT_OURS)
-    ready = ready && *body != '\0';
   gtk_widget_set_sensitive (GTK_WIDGET (self->confirm), ready);
 }
 
 static void
 confirm_cb (YcReasonForm *self)
 {
-  static const char *const kinds[] = {"not-ours", "not-needed", "other"};
   g_autoptr (JsonObject) data = json_object_new ();
   g_autofree char *reason = get_reason (self), *ground = get_ground (self);
-  g_autofree char *body = get_body (self);
-  guint kind = get_kind (self);
-  YcEventType type = kind == KIND_NOT_NEEDED ? YC_EVENT_NOT_NEEDED : words[self->what].type;
   GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
 
   json_object_set_string_member (data, "reason", reason);
   if (self->what != YC_REASON_WITHDRAW)
     json_object_set_string_member (data, "ground", ground);
-  if (self->what == YC_REASON_NOT_ACCEPTED)
-    json_object_set_string_member (data, "kind", kinds[kind]);
-  if (kind == KIND_NOT_OURS)
-    json_object_set_string_member (data, "body", body);
   if (popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (popover));
-  g_signal_emit (self, confirmed_signal, 0, (guint)type, data);
+  g_signal_emit (self, confirmed_signal, 0, (guint)words[self->what].type, data);
 }
 
 static GListModel *
@@ -149,9 +119,7 @@ yc_reason_form_new (YcFile *file, YcReason reason)
   gtk_label_set_label (self->title, _ (words[reason].title));
   gtk_button_set_label (self->confirm, _ (words[reason].button));
   gtk_drop_down_set_model (self->ground, grounds);
-  gtk_widget_set_visible (self->kind_label, reason == YC_REASON_NOT_ACCEPTED);
-  gtk_widget_set_visible (GTK_WIDGET (self->kind), reason == YC_REASON_NOT_ACCEPTED);
-  if (reason == YC_REASON_NOT_ACCEPTED || reason == YC_REASON_REFUSE)
+  if (reason == YC_REASON_REFUSE)
     gtk_widget_add_css_class (GTK_WIDGET (self->confirm), "destructive-action");
   gtk_widget_set_visible (self->ground_label, asks_ground);
   gtk_widget_set_visible (GTK_WIDGET (self->ground), asks_ground);
@@ -177,13 +145,9 @@ yc_reason_form_class_init (YcReasonFormClass *klass)
       widget_class, "/io/github/yichuang/Yichuang/viewer/reason-form.ui");
   gtk_widget_class_bind_template_child (widget_class, YcReasonForm, box);
   gtk_widget_class_bind_template_child (widget_class, YcReasonForm, title);
-  gtk_widget_class_bind_template_child (widget_class, YcReasonForm, kind_label);
   gtk_widget_class_bind_template_child (widget_class, YcReasonForm, ground_label);
-  gtk_widget_class_bind_template_child (widget_class, YcReasonForm, body_label);
-  gtk_widget_class_bind_template_child (widget_class, YcReasonForm, kind);
   gtk_widget_class_bind_template_child (widget_class, YcReasonForm, ground);
   gtk_widget_class_bind_template_child (widget_class, YcReasonForm, own_ground);
-  gtk_widget_class_bind_template_child (widget_class, YcReasonForm, body);
   gtk_widget_class_bind_template_child (widget_class, YcReasonForm, reason);
   gtk_widget_class_bind_template_child (widget_class, YcReasonForm, confirm);
   gtk_widget_class_bind_template_callback (widget_class, update_cb);

@@ -1,4 +1,4 @@
-// Why not: the ground, the reason and, for what is not our business, the right body.
+// Why not: the ground and the reason.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -9,7 +9,6 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  YC_REASON_NOT_ACCEPTED, // three kinds of it: YC_EVENT_NOT_NEEDED or YC_EVENT_NOT_ACCEPTED
   YC_REASON_RETURN,
   YC_REASON_REFUSE,
   YC_REASON_WITHDRAW,
