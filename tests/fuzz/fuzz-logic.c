@@ -23,5 +23,6 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   vars = yc_logic_list_vars (logic);
   yc_logic_is_true (logic, facts != NULL ? facts : none, NULL);
   result = yc_logic_apply (logic, facts != NULL ? facts : none, NULL);
+  g_assert_true (vars != NULL && result != NULL);
   return 0;
 }
