@@ -3,21 +3,57 @@
 #include "yc-acceptance.h"
 #include "yc-checklist.h"
 #include "yc-error.h"
+#include "yc-json.h"
 
+static gboolean
+fail (GError **error, YcErrorCode code, const char *what)
+{
+  g_set_error_literal (error, YC_ERROR, code, what);
+  return FALSE;
+}
+
+// Whether the way through the office is the item's. None at all is none.
+static gboolean
+has_steps_of (const YcEvent *event, JsonObject *kept)
+{
+  JsonNode *said = json_object_get_member (event->data, "steps");
+  JsonNode *steps = json_object_get_member (kept, "steps");
+
+  return said != NULL ? json_node_equal (said, steps)
+                      : json_array_get_length (json_node_get_array (steps)) == 0;
+}
+
+// A case keeps its limits for good, so they must be the item's when it begins.
+static gboolean
+has_limits_of (const YcEvent *event, const YcItem *item)
+{
+  static const char *const limits[] = {"promised_days", "legal_days", "supplement_days",
+                                       "extension_days"};
+  g_autoptr (JsonObject) kept = yc_item_open (item);
+
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+    if (yc_event_get_int (event, limits[i]) != yc_json_get_int (kept, limits[i], 0))
+      return FALSE;
+  return has_steps_of (event, kept);
+}
+
+// A version that this catalogue has left behind may still be the newest at a workstation that was
+// offline; one that it has not reached yet is made up.
 static gboolean
 check_opening (YcCatalogue *catalogue, const YcEvent *event, GError **error)
 {
-  const YcItem *item = yc_catalogue_find_item (catalogue, yc_event_get_string (event, "item"));
+  gint64 version = yc_event_get_int (event, "item_version");
+  const YcItem *item = yc_catalogue_find_version (catalogue, yc_event_get_string (event, "item"),
+                                                  (int)CLAMP (version, 0, G_MAXINT32));
 
-  if (item == NULL) {
-    g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED, "the catalogue has no such item");
-    return FALSE;
-  }
-  if (g_strcmp0 (item->department, yc_event_get_string (event, "department")) == 0)
-    return TRUE;
-  g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED,
-                       "the item belongs to another department");
-  return FALSE;
+  if (item == NULL)
+    return fail (error, YC_ERROR_MALFORMED, "the catalogue has no such item");
+  if (g_strcmp0 (item->department, yc_event_get_string (event, "department")) != 0)
+    return fail (error, YC_ERROR_MALFORMED, "the item belongs to another department");
+  if (version < 1 || version > item->version)
+    return fail (error, YC_ERROR_MALFORMED, "the item has no such version");
+  return version < item->version || has_limits_of (event, item) ||
+         fail (error, YC_ERROR_MALFORMED, "the limits or steps are not those of the item");
 }
 
 static gboolean
@@ -40,9 +76,7 @@ check_material (const YcItem *item, const YcCase *before, const YcEvent *event, 
       (material != NULL && (event->type != YC_EVENT_TICKED ||
                             has_point (material, yc_event_get_string (event, "point")))))
     return TRUE;
-  g_set_error_literal (error, YC_ERROR, YC_ERROR_MATERIAL,
-                       "the item asks for no such material or point");
-  return FALSE;
+  return fail (error, YC_ERROR_MATERIAL, "the item asks for no such material or point");
 }
 
 static gboolean
@@ -62,6 +96,23 @@ check_checklist (const YcItem *item,
   return FALSE;
 }
 
+// What is deferred comes in before the decision is due, and sooner where the item says so.
+static gboolean
+check_deferral (const YcItem *item,
+                const YcCase *before,
+                const YcEvent *event,
+                const YcCalendar *calendar,
+                GError **error)
+{
+  const char *due = yc_event_get_string (event, "deferred_due");
+  int most = before->promised_days;
+  int days = item->deferral_days > 0 ? MIN (item->deferral_days, most) : most;
+  YcDay latest = yc_calendar_add (calendar, yc_day_from_ms (event->at), MAX (days, 1), FALSE, NULL);
+
+  return due == NULL || yc_day_from_string (due) <= latest ||
+         fail (error, YC_ERROR_LIMIT, "materials are deferred for longer than the item allows");
+}
+
 gboolean
 yc_acceptance_check (YcCatalogue *catalogue,
                      const YcCase *before,
@@ -69,9 +120,11 @@ yc_acceptance_check (YcCatalogue *catalogue,
                      GError **error)
 {
   const YcItem *item = NULL;
+  const YcCalendar *calendar;
 
   if (catalogue == NULL)
     return TRUE;
+  calendar = yc_catalogue_get_calendar (catalogue);
   if (event->type == YC_EVENT_OPENED || event->type == YC_EVENT_LODGED)
     return check_opening (catalogue, event, error);
   if (before != NULL && before->item != NULL)
@@ -79,7 +132,8 @@ yc_acceptance_check (YcCatalogue *catalogue,
   if (item == NULL)
     return TRUE;
   if (event->type == YC_EVENT_ACCEPTED)
-    return check_checklist (item, before, event, yc_catalogue_get_calendar (catalogue), error);
+    return check_checklist (item, before, event, calendar, error) &&
+           check_deferral (item, before, event, calendar, error);
   if (event->type == YC_EVENT_TICKED || event->type == YC_EVENT_MARKED ||
       event->type == YC_EVENT_SCANNED || event->type == YC_EVENT_PAGE_MOVED)
     return check_material (item, before, event, error);

@@ -163,6 +163,30 @@ gboolean yc_ledger_lease_range (
 // Of YcNumberRange, oldest first.
 GPtrArray *yc_ledger_list_ranges (YcLedger *self, const char *terminal, GError **error);
 
+// Keeps that a number of the range is spent on nothing; again is harmless. Fails with
+// YC_ERROR_MALFORMED if this terminal has no such range, or the number lies outside of it.
+gboolean yc_ledger_add_void (YcLedger *self,
+                             const char *terminal,
+                             const char *request,
+                             gint64 number,
+                             const char *reason,
+                             const char *person,
+                             gint64 now,
+                             GError **error);
+
+// What became of all the numbers that stand between the same words.
+typedef struct {
+  char *kind, *prefix, *suffix;
+  guint leased, used, voided; // used: an event has it, also one that was said to be void
+  guint waiting;              // above the highest used one of their range: still at terminals
+  guint gaps;                 // below it, and neither used nor void
+} YcNumberAccount;
+
+void yc_number_account_free (YcNumberAccount *self);
+
+// Of YcNumberAccount, by kind, prefix and suffix.
+GPtrArray *yc_ledger_account_numbers (YcLedger *self, GError **error);
+
 // --- registers -----------------------------------------------------------------------------------
 
 // What a register answered once.
@@ -178,6 +202,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcRegisterCheck, yc_register_check_free)
 
 gboolean yc_ledger_add_check (YcLedger *self, const YcRegisterCheck *check, GError **error);
 YcRegisterCheck *yc_ledger_find_check (YcLedger *self, const char *id, GError **error);
+
+// The last one of this source about the case that did not fail.
+YcRegisterCheck *
+yc_ledger_find_last_check (YcLedger *self, const char *case_id, const char *source, GError **error);
 
 // --- catalogue -----------------------------------------------------------------------------------
 

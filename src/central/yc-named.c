@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-named.h"
 #include "yc-error.h"
+#include "yc-json.h"
 
 typedef struct {
   const char *id;
@@ -71,6 +72,26 @@ check_evidence (YcLedger *ledger, const YcEvent *event, GError **error)
   return FALSE;
 }
 
+// Nothing is deferred for somebody who is on the dishonesty list: what central was told counts, not
+// what the case says of it.
+static gboolean
+check_credit (YcLedger *ledger, const YcEvent *event, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (YcRegisterCheck) credit =
+      yc_ledger_find_last_check (ledger, event->case_id, "credit", &problem);
+
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (credit == NULL || !yc_json_get_boolean (credit->answer, "listed"))
+    return TRUE;
+  g_set_error_literal (error, YC_ERROR, YC_ERROR_BLOCKED,
+                       "nothing is deferred for somebody on the dishonesty list");
+  return FALSE;
+}
+
 gboolean
 yc_named_check (YcLedger *ledger, const YcEvent *event, const YcCase *after, GError **error)
 {
@@ -80,5 +101,7 @@ yc_named_check (YcLedger *ledger, const YcEvent *event, const YcCase *after, GEr
 
   if (event->type == YC_EVENT_VERIFIED)
     return check_evidence (ledger, event, error);
+  if (event->type == YC_EVENT_ACCEPTED && after->deferred_due != 0)
+    return check_credit (ledger, event, error);
   return event->type != YC_EVENT_ASSIGNED || check (ledger, &assigned, error);
 }

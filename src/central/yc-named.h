@@ -7,6 +7,8 @@
 G_BEGIN_DECLS
 
 // An answer of a register is the one that central was given (YC_ERROR_MALFORMED otherwise).
+// Nothing is deferred for somebody of whom the credit register told central for this case that they
+// are on the dishonesty list (YC_ERROR_BLOCKED otherwise).
 // A case is assigned to an approver of its department (YC_ERROR_ROLE otherwise). `after` is what
 // the event makes of the case.
 gboolean

@@ -36,6 +36,18 @@ is_safe (const char *url)
   return address != NULL && g_inet_address_get_is_loopback (address);
 }
 
+// A file whose members are registers; NULL with the file's name if it is none.
+static JsonNode *
+read_object (const char *path, GError **error)
+{
+  g_autoptr (JsonNode) node = yc_import_file (path, error);
+
+  if (node == NULL || JSON_NODE_HOLDS_OBJECT (node))
+    return g_steal_pointer (&node);
+  g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "%s: not an object of registers", path);
+  return NULL;
+}
+
 static gboolean
 read_places (YcRegisters *self, const char *folder, GError **error)
 {
@@ -45,11 +57,10 @@ read_places (YcRegisters *self, const char *folder, GError **error)
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
-  node = yc_import_file (path, error);
+  node = read_object (path, error);
   if (node == NULL)
     return FALSE;
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    sources = json_object_get_members (json_node_get_object (node));
+  sources = json_object_get_members (json_node_get_object (node));
   for (GList *at = sources; at != NULL; at = at->next) {
     JsonObject *place = yc_json_get_object (json_node_get_object (node), at->data);
 
@@ -66,9 +77,8 @@ read_places (YcRegisters *self, const char *folder, GError **error)
 static gboolean
 read_table (JsonObject *tables, const char *path, GError **error)
 {
-  g_autoptr (JsonNode) node = yc_import_file (path, error);
-  JsonObject *from =
-      node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  g_autoptr (JsonNode) node = read_object (path, error);
+  JsonObject *from = node != NULL ? json_node_get_object (node) : NULL;
   g_autoptr (GList) sources = from != NULL ? json_object_get_members (from) : NULL;
 
   for (GList *at = sources; at != NULL; at = at->next)

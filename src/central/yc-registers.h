@@ -13,7 +13,8 @@ typedef struct _YcRegisters YcRegisters;
 
 // `folder`/registers.json says where they are: source -> {"url", "authorization"}; a URL is https,
 // or http on this machine. The tables of `folder`/registers/*.json (source -> rows) are answered by
-// a service of our own. Either may be missing. Fails with YC_ERROR_MALFORMED and the file's name.
+// a service of our own. Either may be missing. Fails with YC_ERROR_URL for another address, with
+// YC_ERROR_MALFORMED for what is no JSON object, and the file's name.
 YcRegisters *yc_registers_new (const char *folder, GError **error);
 void yc_registers_free (YcRegisters *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcRegisters, yc_registers_free)

@@ -23,9 +23,8 @@ range_to_json (const YcNumberRange *range)
   return object;
 }
 
-// Whether the person may have numbers for this terminal and window.
-static gboolean
-is_own (YcRequest *request, const char *window)
+gboolean
+yc_route_may_have_numbers (YcRequest *request, const char *window)
 {
   const YcPerson *person = request->person;
 
@@ -107,7 +106,7 @@ yc_route_lease_numbers (YcRequest *request)
                                "“request”, “kind”, “window” and “count” (1 to 1000) are needed");
     return;
   }
-  if (!is_own (request, range->window)) {
+  if (!yc_route_may_have_numbers (request, range->window)) {
     yc_request_answer_problem (request, YC_ERROR_FORBIDDEN, "not this person's terminal or window");
     return;
   }
@@ -128,7 +127,7 @@ yc_route_list_numbers (YcRequest *request)
   JsonObject *object;
   JsonArray *array;
 
-  if (!is_own (request, NULL)) {
+  if (!yc_route_may_have_numbers (request, NULL)) {
     yc_request_answer_problem (request, YC_ERROR_FORBIDDEN, "not this person's terminal");
     return;
   }

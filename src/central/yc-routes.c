@@ -15,6 +15,8 @@ const YcRoute yc_routes[] = {
     {"GET", "/v1/terminals/{terminal}/number-ranges", AT_WORK, YC_BODY_NONE, yc_route_list_numbers},
     {"POST", "/v1/terminals/{terminal}/number-ranges", AT_WORK, YC_BODY_JSON,
      yc_route_lease_numbers},
+    {"POST", "/v1/terminals/{terminal}/number-ranges/voids", AT_WORK, YC_BODY_JSON,
+     yc_route_void_numbers},
     {"POST", "/v1/checks", AT_WINDOW, YC_BODY_JSON, yc_route_check},
     {"GET", "/v1/cases", AT_WORK, YC_BODY_NONE, yc_route_list_cases},
     {"GET", "/v1/cases/{case}/events", AT_WORK, YC_BODY_NONE, yc_route_list_events},

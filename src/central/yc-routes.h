@@ -19,6 +19,9 @@ void yc_route_catalogue (YcRequest *request);
 
 void yc_route_lease_numbers (YcRequest *request);
 void yc_route_list_numbers (YcRequest *request);
+void yc_route_void_numbers (YcRequest *request);
+// Whether the person has to do with the numbers of this terminal and window (nullable: any).
+gboolean yc_route_may_have_numbers (YcRequest *request, const char *window);
 
 void yc_route_check (YcRequest *request);
 

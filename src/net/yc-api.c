@@ -246,6 +246,20 @@ yc_api_lease_numbers (YcApi *api,
 }
 
 gboolean
+yc_api_report_voids (
+    YcApi *api, const char *terminal, JsonArray *voids, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *escaped = g_uri_escape_string (terminal, NULL, FALSE);
+  g_autofree char *path = g_strdup_printf ("/v1/terminals/%s/number-ranges/voids", escaped);
+  g_autoptr (JsonObject) body = json_object_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  json_object_set_array_member (body, "voids", json_array_ref (voids));
+  node = yc_api_ask (api, "POST", path, body, cancellable, error);
+  return node != NULL;
+}
+
+gboolean
 yc_api_send_blob (YcApi *api,
                   const char *sha256,
                   const char *mime,

@@ -82,6 +82,11 @@ YcLease *yc_api_lease_numbers (YcApi *api,
                                GCancellable *cancellable,
                                GError **error);
 
+// Tells which leased numbers are spent on nothing; telling twice is harmless. `voids` is not taken
+// over: an array of 1 to 500 {"request", "number", "reason"}.
+gboolean yc_api_report_voids (
+    YcApi *api, const char *terminal, JsonArray *voids, GCancellable *cancellable, GError **error);
+
 // Asks a register through central. `parameters` is not taken over. The answer's members: "check",
 // "source", "outcome" ("answered", "not-found", "failed"), "answer", "asked_at", "took_ms".
 JsonObject *yc_api_ask_register (YcApi *api,

@@ -64,17 +64,20 @@ yc_file_find_source (YcFile *self, const char *section, const char *place)
   return sources != NULL ? json_object_get_string_member_with_default (sources, key, NULL) : NULL;
 }
 
-// A value that is typed over has no source any more.
+// A value that is typed over has no source any more. `keys` end with NULL.
 static JsonObject *
-without_source (YcFile *self, const char *key)
+without_sources (YcFile *self, const char *const *keys)
 {
   JsonObject *sources = current_sources (self);
-  JsonObject *copy;
+  JsonObject *copy = NULL;
 
-  if (sources == NULL || !json_object_has_member (sources, key))
-    return NULL;
-  copy = yc_form_copy (sources);
-  json_object_remove_member (copy, key);
+  for (guint i = 0; sources != NULL && keys[i] != NULL; i++) {
+    if (!json_object_has_member (sources, keys[i]))
+      continue;
+    if (copy == NULL)
+      copy = yc_form_copy (sources);
+    json_object_remove_member (copy, keys[i]);
+  }
   return copy;
 }
 
@@ -100,6 +103,7 @@ static void
 type_at (YcFile *self, const char *section, const char *place, JsonNode *value)
 {
   g_autofree char *key = g_strdup_printf ("%s/%s", section, place);
+  const char *const keys[] = {key, NULL};
   gboolean is_applicant = g_str_equal (section, "applicant");
   JsonObject *changed =
       yc_form_set (is_applicant ? self->shown->applicant : self->shown->form, place, value);
@@ -109,7 +113,7 @@ type_at (YcFile *self, const char *section, const char *place, JsonNode *value)
   g_free (self->typing);
   self->typing = g_strdup (key);
   yc_file_set_typed (self, is_applicant ? changed : NULL, is_applicant ? NULL : changed,
-                     without_source (self, key));
+                     without_sources (self, keys));
 }
 
 static void
@@ -123,17 +127,20 @@ set_if (JsonObject *record, const char *member, const char *value)
 static gboolean
 type_card (YcFile *self, const char *text)
 {
+  static const char *const keys[] = {"applicant/name", "applicant/id_number", "applicant/address",
+                                     NULL};
   g_autofree char *name = NULL, *number = NULL, *address = NULL;
   JsonObject *record;
 
   if (!yc_identity_read_card (text, &name, &number, &address))
     return FALSE;
   remember (self);
+  g_clear_pointer (&self->typing, g_free); // what is typed next is another step
   record = yc_form_copy (self->shown->applicant);
   set_if (record, "name", name);
   set_if (record, "id_number", number);
   set_if (record, "address", address);
-  yc_file_set_typed (self, record, NULL, NULL);
+  yc_file_set_typed (self, record, NULL, without_sources (self, keys));
   return TRUE;
 }
 

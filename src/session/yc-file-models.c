@@ -144,25 +144,38 @@ find_page_row (YcFile *self, const char *id)
   return NULL;
 }
 
-// Pages in the order of the materials they belong to.
+static void
+add_pages (YcFile *self, GPtrArray *rows, const char *material)
+{
+  guint index = 0;
+
+  for (guint i = 0; i < self->shown->pages->len; i++) {
+    const YcPage *page = self->shown->pages->pdata[i];
+    g_autoptr (YcPageRow) old = NULL;
+
+    if (!g_str_equal (page->material, material))
+      continue;
+    old = find_page_row (self, page->id);
+    g_ptr_array_add (rows, yc_page_row_make (old, self, page, index++));
+  }
+}
+
+// Pages in the order of the materials they belong to; last those of materials that a newer
+// catalogue has no more.
 static void
 rebuild_pages (YcFile *self)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint m = 0; m < self->item->materials->len; m++) {
-    const YcMaterial *material = self->item->materials->pdata[m];
-    guint index = 0;
+  for (guint m = 0; m < self->item->materials->len; m++)
+    add_pages (self, rows, ((const YcMaterial *)self->item->materials->pdata[m])->id);
+  for (guint i = 0; i < self->shown->pages->len; i++) {
+    const YcPage *page = self->shown->pages->pdata[i];
 
-    for (guint i = 0; i < self->shown->pages->len; i++) {
-      const YcPage *page = self->shown->pages->pdata[i];
-      g_autoptr (YcPageRow) old = NULL;
-
-      if (!g_str_equal (page->material, material->id))
-        continue;
-      old = find_page_row (self, page->id);
-      g_ptr_array_add (rows, yc_page_row_make (old, self, page, index++));
-    }
+    if (yc_item_find_material (self->item, page->material) == NULL &&
+        g_hash_table_add (gone, (gpointer)page->material))
+      add_pages (self, rows, page->material);
   }
   yc_rows_set (self->pages, rows);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-catalogue-check.h"
 #include "yc-error.h"
+#include "yc-json.h"
 #include "yc-session-private.h"
 #include "yc-step.h"
 #include "yc-wire.h"
@@ -187,10 +188,29 @@ choose_window (YcSession *self)
   return g_strdup (g_strv_contains ((const char *const *)windows, wanted) ? wanted : windows[0]);
 }
 
+// What a window gives numbers to: cases, vouchers, and every other kind of paper.
+static char **
+list_number_kinds (YcSession *self)
+{
+  JsonArray *papers = self->catalogue != NULL ? yc_catalogue_get_papers (self->catalogue) : NULL;
+  g_autoptr (GStrvBuilder) kinds = g_strv_builder_new ();
+
+  g_strv_builder_add (kinds, "case");
+  g_strv_builder_add (kinds, "voucher");
+  for (guint i = 0; i < yc_json_get_length (papers); i++) {
+    const char *kind = yc_json_get_string (yc_json_get_element (papers, i), "kind");
+
+    if (kind != NULL && !g_str_equal (kind, "voucher"))
+      g_strv_builder_add (kinds, kind);
+  }
+  return g_strv_builder_end (kinds);
+}
+
 static void
 start_sync (YcSession *self)
 {
   const char *authority = yc_profile_get (self->profile, "authority");
+  g_auto (GStrv) kinds = list_number_kinds (self);
   const YcLinkConfig config = {
       .folder = yc_profile_get_folder (self->profile),
       .vault = self->vault,
@@ -199,6 +219,7 @@ start_sync (YcSession *self)
       .terminal = yc_profile_get_terminal (self->profile),
       .person = self->who->id,
       .window = self->window,
+      .kinds = (const char *const *)kinds,
       .check_catalogue = yc_catalogue_check,
   };
 

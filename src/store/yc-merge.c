@@ -131,33 +131,29 @@ yc_store_merge (YcStore *store,
   return yc_db_commit (store->db, error);
 }
 
-// Runs `change` and the refold of the event's case in one transaction.
-static gboolean
-change_and_refold (YcStore *store, const char *event_id, const char *sql, GError **error)
+// The case of an event; NULL without error if there is no such event.
+static char *
+find_case (YcStore *store, const char *event_id, GError **error)
 {
   g_autoptr (YcStatement) statement =
       yc_db_prepare (store->db, "SELECT case_id FROM event WHERE id = ?", error);
-  g_autofree char *case_id = NULL;
 
   if (statement == NULL)
-    return FALSE;
+    return NULL;
   yc_statement_bind (statement, "t", event_id);
-  if (!yc_statement_step (statement, error))
-    return FALSE;
-  case_id = g_strdup (yc_statement_get_text (statement, 0));
-  return yc_db_execute (store->db, error, sql, "t", event_id) &&
-         yc_store_refold (store, case_id, NULL, error);
+  return yc_statement_step (statement, error) ? g_strdup (yc_statement_get_text (statement, 0))
+                                              : NULL;
 }
 
 static gboolean
-in_transaction (YcStore *store, const char *event_id, const char *sql, GError **error)
+put_in_trouble (YcStore *store, const char *event_id, const GError *why, GError **error)
 {
-  if (!yc_db_begin (store->db, error))
-    return FALSE;
-  if (change_and_refold (store, event_id, sql, error))
-    return yc_db_commit (store->db, error);
-  yc_db_roll_back (store->db);
-  return FALSE;
+  g_autofree char *case_id = find_case (store, event_id, error);
+
+  return case_id != NULL && yc_event_table_set_trouble (store, event_id, why, error) &&
+         yc_db_execute (store->db, error, "UPDATE event SET hold_until = 0 WHERE id = ?", "t",
+                        event_id) &&
+         yc_store_refold (store, case_id, NULL, error);
 }
 
 gboolean
@@ -165,8 +161,34 @@ yc_store_set_trouble (YcStore *store, const char *event_id, const GError *why, G
 {
   if (!yc_db_begin (store->db, error))
     return FALSE;
-  if (yc_event_table_set_trouble (store, event_id, why, error) &&
-      in_transaction (store, event_id, "UPDATE event SET hold_until = 0 WHERE id = ?", error))
+  if (put_in_trouble (store, event_id, why, error))
+    return yc_db_commit (store->db, error);
+  yc_db_roll_back (store->db);
+  return FALSE;
+}
+
+// Its number is void then. An event in another state stays.
+static gboolean
+forget (YcStore *store, const char *event_id, YcEventState state, GError **error)
+{
+  g_autofree char *case_id = find_case (store, event_id, error);
+  int found = -1;
+
+  if (case_id == NULL || !yc_event_table_find_state (store, event_id, &found, error))
+    return FALSE;
+  if (found != (int)state)
+    return TRUE;
+  return yc_void_table_take (store, case_id, event_id, error) &&
+         yc_db_execute (store->db, error, "DELETE FROM event WHERE id = ?", "t", event_id) &&
+         yc_store_refold (store, case_id, NULL, error);
+}
+
+static gboolean
+forget_in_transaction (YcStore *store, const char *event_id, YcEventState state, GError **error)
+{
+  if (!yc_db_begin (store->db, error))
+    return FALSE;
+  if (forget (store, event_id, state, error))
     return yc_db_commit (store->db, error);
   yc_db_roll_back (store->db);
   return FALSE;
@@ -175,7 +197,7 @@ yc_store_set_trouble (YcStore *store, const char *event_id, const GError *why, G
 gboolean
 yc_store_dismiss_trouble (YcStore *store, const char *event_id, GError **error)
 {
-  return in_transaction (store, event_id, "DELETE FROM event WHERE id = ? AND state = 2", error);
+  return forget_in_transaction (store, event_id, YC_EVENT_TROUBLED, error);
 }
 
 gboolean
@@ -186,6 +208,5 @@ yc_store_undo (YcStore *store, const char *event_id, gint64 now, GError **error)
                        "SELECT count(*) FROM event WHERE id = ? AND state = 0 AND hold_until > ?",
                        "ti", event_id, now);
 
-  return held > 0 &&
-         in_transaction (store, event_id, "DELETE FROM event WHERE id = ? AND state = 0", error);
+  return held > 0 && forget_in_transaction (store, event_id, YC_EVENT_PENDING, error);
 }

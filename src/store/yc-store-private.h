@@ -36,6 +36,11 @@ gboolean yc_event_table_set_trouble (YcStore *store,
                                      const GError *why,
                                      GError **error);
 
+// The number that only this event has, if it is one of a range of ours, is void from now on. To be
+// called before the event is deleted, in the same transaction.
+gboolean
+yc_void_table_take (YcStore *store, const char *case_id, const char *event_id, GError **error);
+
 // Rows of the case table ------------------------------------------------------------------------
 
 // Writes what the lists show of the case as it is now.

@@ -78,7 +78,8 @@ yc_store_list_cases_of (YcStore *store, const char *id_number, guint limit, GErr
 // NULL with YC_ERROR_NOT_FOUND if the store does not know it.
 YcCase *yc_store_load_case (YcStore *store, const char *case_id, GError **error);
 
-// Takes back an event that is still held. FALSE without error if it has gone out already.
+// Takes back an event that is still held. FALSE without error if it has gone out already. A leased
+// number that it had becomes void.
 gboolean yc_store_undo (YcStore *store, const char *event_id, gint64 now, GError **error);
 
 // ---- What central says --------------------------------------------------------------------------
@@ -112,7 +113,7 @@ gint64 yc_store_get_next_hold (YcStore *store, gint64 now);
 gboolean
 yc_store_set_trouble (YcStore *store, const char *event_id, const GError *why, GError **error);
 
-// Forgets an event in trouble (the person has seen it).
+// Forgets an event in trouble (the person has seen it). A leased number that it had becomes void.
 gboolean yc_store_dismiss_trouble (YcStore *store, const char *event_id, GError **error);
 
 // What is not confirmed yet, for the sync page.
@@ -158,6 +159,18 @@ gint64 yc_store_count_numbers (YcStore *store, const char *kind, GError **error)
 
 // The request under which numbers of this kind are being leased; the same until its range is added.
 char *yc_store_ensure_request (YcStore *store, const char *kind, gint64 now, GError **error);
+
+// A leased number that is spent on nothing.
+typedef struct {
+  char *request; // of its range
+  gint64 number;
+  char *reason; // the code of the trouble, or "undone"
+} YcVoid;
+void yc_void_free (YcVoid *self);
+
+// Those that central does not know yet, at most `limit`. Of YcVoid.
+GPtrArray *yc_store_list_voids (YcStore *store, guint limit, GError **error);
+gboolean yc_store_confirm_void (YcStore *store, const YcVoid *self, GError **error);
 
 gboolean yc_store_save_draft (
     YcStore *store, const char *place, const char *text, gint64 now, GError **error);

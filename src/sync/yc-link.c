@@ -13,6 +13,7 @@ yc_link_new (const YcLinkConfig *config)
   link->terminal = g_strdup (config->terminal);
   link->person = g_strdup (config->person);
   link->window = g_strdup (config->window);
+  link->kinds = config->kinds != NULL ? g_strdupv ((char **)config->kinds) : g_new0 (char *, 1);
   link->vault = yc_vault_ref (config->vault);
   link->check_catalogue = config->check_catalogue;
   link->resting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -32,6 +33,7 @@ yc_link_free (YcLink *link)
   g_free (link->terminal);
   g_free (link->person);
   g_free (link->window);
+  g_strfreev (link->kinds);
   g_free (link);
 }
 

@@ -16,6 +16,9 @@ typedef struct {
   const char *terminal;
   const char *person;
   const char *window; // id; numbers are leased for it
+  // Nullable, ends with NULL: the kinds of numbers that the window gives out, the most needed
+  // first.
+  const char *const *kinds;
   // Whether a catalogue from central can be read, before it replaces the last good one.
   gboolean (*check_catalogue) (const char *body, GError **error);
 } YcLinkConfig;
@@ -23,6 +26,7 @@ typedef struct {
 // Belongs to the thread that uses it first.
 typedef struct {
   char *folder, *url, *ca_file, *terminal, *person, *window;
+  char **kinds; // never NULL
   YcVault *vault;
   gboolean (*check_catalogue) (const char *body, GError **error);
   YcStore *store;      // nullable until it is ensured
@@ -52,9 +56,10 @@ void yc_pass_free (YcPass *pass);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcPass, yc_pass_free)
 
 // Sends what central has not confirmed, a case at a time: the trouble of one never holds up
-// another. `greet`: looks at central's clock and catalogue too, and leases numbers when they run
-// low. Fails only with what concerns all cases (YC_ERROR_OFFLINE, YC_ERROR_TLS, YC_ERROR_EXPIRED, a
-// full disk …).
+// another. Then reports void numbers and leases new ones where they run low. `greet`: looks at
+// central's clock and catalogue first, and at all kinds of numbers, not just the busiest. Fails
+// with what concerns all cases (YC_ERROR_OFFLINE, YC_ERROR_TLS, YC_ERROR_EXPIRED, a full disk …),
+// or once all is sent, with whatever keeps numbers away, unless this person gets none.
 gboolean
 yc_push (YcLink *link, gboolean greet, YcPass *pass, GCancellable *cancellable, GError **error);
 

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-backoff.h"
 #include "yc-error.h"
-#include "yc-link.h"
+#include "yc-link-numbers.h"
 
 #include <string.h>
 
 #define BATCH       200
-#define MOST_ROUNDS 5  // of 409 and try again, in one pass
-#define FEW_NUMBERS 30 // lease more when fewer are left
-#define LEASE       100
+#define MOST_ROUNDS 5 // of 409 and try again, in one pass
 
 // A case that could not be sent waits alone.
 typedef struct {
@@ -60,15 +58,15 @@ send_content (YcLink *link, const char *case_id, GCancellable *cancellable, GErr
 }
 
 static gboolean
-merge (YcLink *link, GPtrArray *events, YcPass *pass, GError **error)
+merge (YcLink *link, GPtrArray *events, YcPass *pass, YcMerge *ret_merge, GError **error)
 {
   const YcEvent *first = events->len > 0 ? events->pdata[0] : NULL;
   gboolean by_others = FALSE;
-  YcMerge result;
 
+  *ret_merge = YC_MERGE_DONE;
   if (first == NULL)
     return TRUE;
-  if (!yc_store_merge (link->store, events, &result, NULL, &by_others, error))
+  if (!yc_store_merge (link->store, events, ret_merge, NULL, &by_others, error))
     return FALSE;
   g_ptr_array_add (pass->changed, g_strdup (first->case_id));
   if (by_others)
@@ -76,7 +74,8 @@ merge (YcLink *link, GPtrArray *events, YcPass *pass, GError **error)
   return TRUE;
 }
 
-// The events that came in between, from where the store's confirmed ones end.
+// The events that came in between. Central tells those from the refused one's version on; all of
+// them, where the store's confirmed ones end before.
 static gboolean
 catch_up (YcLink *link,
           const char *case_id,
@@ -86,12 +85,14 @@ catch_up (YcLink *link,
           GError **error)
 {
   g_autoptr (GPtrArray) all = NULL;
-  const YcEvent *first = sent->newer->len > 0 ? sent->newer->pdata[0] : NULL;
+  YcMerge result = YC_MERGE_GAP;
 
-  if (first != NULL && merge (link, sent->newer, pass, NULL))
+  if (sent->newer->len > 0 && !merge (link, sent->newer, pass, &result, error))
+    return FALSE;
+  if (result == YC_MERGE_DONE)
     return TRUE;
   all = yc_api_fetch_events (link->api, case_id, 0, cancellable, error);
-  return all != NULL && merge (link, all, pass, error);
+  return all != NULL && merge (link, all, pass, &result, error);
 }
 
 // One batch. `*ret_again`: what is left may go now.
@@ -106,6 +107,7 @@ send_batch (YcLink *link,
 {
   g_autoptr (YcSent) sent = yc_api_send_events (link->api, case_id, events, cancellable, error);
   const YcEvent *next;
+  YcMerge result;
 
   if (sent == NULL)
     return FALSE;
@@ -115,7 +117,7 @@ send_batch (YcLink *link,
   if (sent->newer != NULL)
     return catch_up (link, case_id, sent, pass, cancellable, error);
   g_ptr_array_set_size (events, (int)sent->n_stored);
-  if (!merge (link, events, pass, error))
+  if (!merge (link, events, pass, &result, error))
     return FALSE;
   if (sent->why == NULL)
     return TRUE;
@@ -216,26 +218,6 @@ send_all (YcLink *link, YcPass *pass, GCancellable *cancellable, GError **error)
 }
 
 static gboolean
-ensure_numbers (YcLink *link, const char *kind, GCancellable *cancellable, GError **error)
-{
-  gint64 left = yc_store_count_numbers (link->store, kind, error);
-  g_autofree char *request = NULL;
-  g_autoptr (YcLease) lease = NULL;
-
-  if (left < 0)
-    return FALSE;
-  if (left >= FEW_NUMBERS)
-    return TRUE;
-  request = yc_store_ensure_request (link->store, kind, now_ms (), error);
-  if (request != NULL)
-    lease = yc_api_lease_numbers (link->api, link->terminal, request, kind, link->window, LEASE,
-                                  cancellable, error);
-  return lease != NULL &&
-         yc_store_add_range (link->store, request, kind, lease->prefix, lease->suffix,
-                             lease->digits, lease->from, lease->to, error);
-}
-
-static gboolean
 refresh_catalogue (YcLink *link, YcPass *pass, GCancellable *cancellable, GError **error)
 {
   g_autofree char *etag = NULL, *new_etag = NULL, *body = NULL;
@@ -276,12 +258,7 @@ yc_push (YcLink *link, gboolean greet, YcPass *pass, GCancellable *cancellable, 
 {
   if (greet && !greet_central (link, pass, cancellable, error))
     return FALSE;
-  if (!send_all (link, pass, cancellable, error))
-    return FALSE;
-  // A person who receives nothing (an approver) is refused numbers; that is no trouble.
-  if (link->window != NULL && *link->window != '\0')
-    return ensure_numbers (link, "case", cancellable, NULL) +
-               ensure_numbers (link, "voucher", cancellable, NULL) >=
-           0;
-  return TRUE;
+  return send_all (link, pass, cancellable, error) &&
+         yc_numbers_report (link, cancellable, error) &&
+         yc_numbers_lease (link, greet, cancellable, error);
 }

@@ -1,6 +1,7 @@
 // Our own client's day at a central, for whoever listens in between: every call of src/net once.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-api.h"
+#include "yc-catalogue.h"
 #include "yc-error.h"
 #include "yc-uuid.h"
 
@@ -27,14 +28,27 @@ make_event (const char *case_id, YcEventType type, guint version, JsonObject *da
   return yc_event_new (id, case_id, type, version, now, "wang", YC_ROLE_INTAKE, TERMINAL, data);
 }
 
+// With the limits of the item, as central's catalogue has them.
+static JsonObject *
+open_item (YcApi *api)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *etag = NULL;
+  g_autofree char *body = yc_api_fetch_catalogue (api, NULL, &etag, NULL, &error);
+  g_autoptr (JsonNode) node = body != NULL ? json_from_string (body, &error) : NULL;
+  g_autoptr (YcCatalogue) catalogue =
+      node != NULL ? yc_catalogue_new (json_node_get_object (node), &error) : NULL;
+
+  must (catalogue != NULL, "catalogue to open with", error);
+  return yc_item_open (yc_catalogue_find_item (catalogue, "real-estate-transfer"));
+}
+
 static GPtrArray *
-make_case (const char *case_id)
+make_case (YcApi *api, const char *case_id)
 {
   GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify)yc_event_unref);
-  JsonObject *opened = json_object_new (), *noted = json_object_new ();
+  JsonObject *opened = open_item (api), *noted = json_object_new ();
 
-  json_object_set_string_member (opened, "item", "real-estate-transfer");
-  json_object_set_string_member (opened, "department", "natural-resources");
   json_object_set_string_member (opened, "hall", "main");
   json_object_set_string_member (opened, "window", "general-3");
   json_object_set_string_member (noted, "text", "a note");
@@ -59,6 +73,21 @@ sign_in (YcApi *api)
 }
 
 static void
+report_void (YcApi *api, const char *request, gint64 number)
+{
+  g_autoptr (JsonArray) voids = json_array_new ();
+  JsonObject *one = json_object_new ();
+  g_autoptr (GError) error = NULL;
+
+  json_object_set_string_member (one, "request", request);
+  json_object_set_int_member (one, "number", number);
+  json_object_set_string_member (one, "reason", "undone");
+  json_array_add_object_element (voids, one);
+  for (int i = 0; i < 2; i++) // told twice
+    must (yc_api_report_voids (api, TERMINAL, voids, NULL, &error), "void number", error);
+}
+
+static void
 prepare (YcApi *api)
 {
   g_autoptr (GError) error = NULL;
@@ -73,13 +102,36 @@ prepare (YcApi *api)
   must (yc_api_fetch_catalogue (api, etag, &again, NULL, &error) == NULL, "catalogue again", error);
   lease = yc_api_lease_numbers (api, TERMINAL, request, "case", "general-3", 5, NULL, &error);
   must (lease != NULL && lease->to - lease->from == 4, "lease", error);
+  report_void (api, request, lease->from);
+}
+
+// A register that knows the applicant, one that does not, and one that is not there.
+static void
+ask_registers (YcApi *api)
+{
+  g_autofree char *case_id = yc_uuid_new (g_get_real_time () / 1000);
+  g_autoptr (JsonObject) parameters = json_object_new ();
+  g_autoptr (JsonObject) known = NULL, unknown = NULL;
+  g_autoptr (GError) error = NULL;
+
+  json_object_set_string_member (parameters, "id_number", "330102199801010117");
+  known = yc_api_ask_register (api, "marriage", case_id, parameters, NULL, &error);
+  must (known != NULL, "register", error);
+  must (g_str_equal (json_object_get_string_member (known, "outcome"), "answered"), "answer", NULL);
+  unknown = yc_api_ask_register (api, "credit", case_id, parameters, NULL, &error);
+  must (unknown != NULL, "credit", error);
+  must (g_str_equal (json_object_get_string_member (unknown, "outcome"), "not-found"), "credit",
+        NULL);
+  must (yc_api_ask_register (api, "palace", case_id, parameters, NULL, &error) == NULL, "palace",
+        NULL);
+  must (g_error_matches (error, YC_ERROR, YC_ERROR_NOT_FOUND), "palace", NULL);
 }
 
 static void
 exchange (YcApi *api)
 {
   g_autofree char *case_id = yc_uuid_new (g_get_real_time () / 1000);
-  g_autoptr (GPtrArray) ours = make_case (case_id), theirs = make_case (case_id);
+  g_autoptr (GPtrArray) ours = make_case (api, case_id), theirs = make_case (api, case_id);
   g_autoptr (GError) error = NULL;
   g_autoptr (YcSent) sent = yc_api_send_events (api, case_id, ours, NULL, &error);
   g_autoptr (YcSent) conflict = NULL;
@@ -106,6 +158,7 @@ main (int argc, char **argv)
   sign_in (api);
   prepare (api);
   exchange (api);
+  ask_registers (api);
   must (yc_api_sign_out (api, NULL, &error), "sign-out", error);
   yc_api_free (api);
   return 0;

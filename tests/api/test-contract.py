@@ -28,6 +28,10 @@ CENTRAL, PRISM, CONTRACT, CITY, CLIENT = sys.argv[1:6]
 PDF = b"%PDF-1.4\n" + b"% nothing to see\n" * 50
 SHA256 = hashlib.sha256(PDF).hexdigest()
 
+# The limits of an item, and what they are where the catalogue does not say.
+LIMITS = {"promised_days": 0, "legal_days": 0, "yellow_days": 1, "supplement_days": 5,
+          "extension_days": 10}
+
 
 def uuid(kind, number):
     return f"01936f2e-7c3a-7{kind:03x}-8000-{number:012x}"
@@ -96,6 +100,9 @@ class Contract(unittest.TestCase):
         wait_until_answers(cls.base, cls.prism)
         cls.clerk = cls.sign_in("wang")
         cls.approver = cls.sign_in("li")
+        catalogue = ask(cls.base, "GET", "/v1/catalogue", token=cls.clerk).json
+        cls.item = next(item for item in catalogue["items"]
+                        if item["code"] == "real-estate-transfer")
 
     @classmethod
     def tearDownClass(cls):
@@ -128,13 +135,20 @@ class Contract(unittest.TestCase):
                 "at": "2026-11-23T01:02:03.004Z", "actor": actor, "role": role, "terminal": "t1",
                 "data": data}
 
+    def limits(self):
+        """What a case keeps of its item: central compares it with the catalogue."""
+        item = self.item
+        steps = [{"post": step["post"], "name": step["name"], "days": step["days"]}
+                 for step in item.get("steps", [])]
+        return {"item": item["code"], "item_version": item["version"],
+                "department": item["department"], "steps": steps,
+                **{name: item.get(name, days) for name, days in LIMITS.items()}}
+
     def begin_case(self, number):
         case = uuid(0xca5, number)
         opened = self.event(case, number * 100, "opened", 1, {
-            "item": "real-estate-transfer", "item_name": "不动产转移登记", "item_version": 1,
-            "number": f"2026-X9-{number:06d}", "hall": "main", "window": "general-3",
-            "department": "natural-resources", "promised_days": 5, "legal_days": 30,
-            "yellow_days": 2})
+            **self.limits(), "item_name": "不动产转移登记",
+            "number": f"2026-X9-{number:06d}", "hall": "main", "window": "general-3"})
         filled = self.event(case, number * 100 + 1, "filled", 2,
                             {"applicant": {"kind": "person", "name": "陈小华"}})
         self.ask(200, "POST", f"/v1/cases/{case}/events", {"events": [opened, filled]},
@@ -182,6 +196,43 @@ class Contract(unittest.TestCase):
         self.ask(403, "GET", "/v1/terminals/t2/number-ranges", token=self.clerk)
         self.ask(422, "POST", path, dict(body, request=uuid(0xaaa, 2), kind="case", window="none"),
                  token=self.sign_in("jin"))
+
+    def test_voids(self):
+        """void numbers, again, and those of others"""
+        ranges = "/v1/terminals/t1/number-ranges"
+        lease = {"request": uuid(0xaaa, 9), "kind": "grant", "window": "general-3", "count": 5}
+        self.ask(201, "POST", ranges, lease, token=self.clerk)
+        body = {"voids": [{"request": lease["request"], "number": 5, "reason": "undone"}]}
+        self.assertEqual(self.ask(200, "POST", ranges + "/voids", body, token=self.clerk).json,
+                         {"kept": 1})
+        self.ask(200, "POST", ranges + "/voids", body, token=self.clerk)
+        self.ask(403, "POST", "/v1/terminals/t2/number-ranges/voids", body, token=self.clerk)
+        body["voids"][0]["number"] = 6
+        self.ask(422, "POST", ranges + "/voids", body, token=self.clerk)
+        self.ask(401, "POST", ranges + "/voids", body, token="made-up")
+
+    def test_checks(self):
+        """registers: who answers, who does not, and an event that says what was answered"""
+        case = self.begin_case(3)
+        body = {"source": "population", "case": case,
+                "parameters": {"name": "陈小华", "id_number": "330102199801010117"}}
+        told = self.ask(200, "POST", "/v1/checks", body, token=self.clerk).json
+        self.assertEqual(told["outcome"], "answered")
+        nobody = dict(body, parameters={"name": "无名", "id_number": "330102199801010117"})
+        self.assertEqual(self.ask(200, "POST", "/v1/checks", nobody, token=self.clerk)
+                         .json["outcome"], "not-found")
+        self.ask(404, "POST", "/v1/checks", dict(body, source="palace"), token=self.clerk)
+        self.ask(422, "POST", "/v1/checks", dict(body, parameters={"name": "陈小华"}),
+                 token=self.clerk)
+        self.ask(403, "POST", "/v1/checks", body, token=self.approver)
+        self.ask(401, "POST", "/v1/checks", body, token="made-up")
+        data = {name: told[name] for name in ("source", "outcome", "check", "answer")}
+        forged = self.event(case, 31, "verified", 3,
+                            dict(data, answer=dict(told["answer"], local=False)))
+        path = f"/v1/cases/{case}/events"
+        self.ask(422, "POST", path, {"events": [forged]}, token=self.clerk)
+        self.ask(200, "POST", path, {"events": [self.event(case, 32, "verified", 3, data)]},
+                 token=self.clerk)
 
     def test_events(self):
         """events: stored, stored again, in conflict, refused, not seen"""

@@ -288,6 +288,7 @@ test_checklist (Fixture *self, gconstpointer data)
 {
   g_autofree char *id = yc_test_begin_case (&self->wang, 1, "wang", 3);
   g_autofree char *two = yc_test_id (0xca5, 2);
+  g_autofree char *opening = NULL;
   g_autoptr (YcTestAnswer) unknown = NULL;
   g_autoptr (YcTestAnswer) opened = NULL;
   g_autoptr (YcTestAnswer) filled = NULL;
@@ -298,9 +299,8 @@ test_checklist (Fixture *self, gconstpointer data)
   yc_test_central_add_catalogue (self->central);
   unknown = post (&self->wang, two, 0, "opened", 1, "wang", "intake",
                   "{\"item\":\"plot\",\"department\":\"land\",\"hall\":\"main\"}");
-  opened = post (&self->wang, two, 1, "opened", 1, "wang", "intake",
-                 "{\"item\":\"real-estate-transfer\",\"item_version\":1,\"hall\":\"main\","
-                 "\"department\":\"natural-resources\"}");
+  opening = yc_test_central_open_item (self->central, "real-estate-transfer", NULL);
+  opened = post (&self->wang, two, 1, "opened", 1, "wang", "intake", opening);
   filled = post (&self->wang, two, 2, "filled", 2, "wang", "intake",
                  "{\"applicant\":{\"name\":\"陈小华\"}}");
   ticked = post (&self->wang, two, 3, "ticked", 3, "wang", "intake",

@@ -151,6 +151,60 @@ test_refused (Fixture *self, gconstpointer data)
   yc_test_assert_problem (terminal, 403, "forbidden");
 }
 
+static YcTestAnswer *
+report (YcTestClient *client, const char *terminal, guint range, const char *number)
+{
+  g_autofree char *id = yc_test_id (0xaaa, range);
+  g_autofree char *path = g_strdup_printf ("/v1/terminals/%s/number-ranges/voids", terminal);
+  g_autofree char *body = g_strdup_printf (
+      "{\"voids\":[{\"request\":\"%s\",\"number\":%s,\"reason\":\"undone\"}]}", id, number);
+
+  return yc_test_ask (client, "POST", path, body);
+}
+
+static guint
+count_voids (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcLedger) ledger =
+      yc_ledger_open (yc_test_central_get_folder (self->central), TRUE, &error);
+  g_autoptr (GPtrArray) accounts = yc_ledger_account_numbers (ledger, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (accounts->len, ==, 1);
+  g_assert_cmpuint (((YcNumberAccount *)accounts->pdata[0])->leased, ==, 10);
+  return ((YcNumberAccount *)accounts->pdata[0])->voided;
+}
+
+static void
+test_voids (Fixture *self, gconstpointer data)
+{
+  static const char *const wrong[] = {"0", "11", "-1", "\"1\"", "1.5", "null"};
+  g_autoptr (YcTestAnswer) range = lease (&self->wang, "t1", 1, "voucher", "general-3", 10);
+  g_autoptr (YcTestAnswer) foreign = report (&self->wang, "t2", 1, "1");
+  g_autoptr (YcTestAnswer) elsewhere = report (&self->jin, "t2", 1, "1");
+  g_autoptr (YcTestAnswer) unknown = report (&self->wang, "t1", 2, "1");
+  g_autoptr (YcTestAnswer) empty =
+      yc_test_ask (&self->wang, "POST", "/v1/terminals/t1/number-ranges/voids", "{\"voids\":[]}");
+
+  yc_test_assert_problem (foreign, 403, "forbidden");
+  yc_test_assert_problem (elsewhere, 422, "malformed");
+  yc_test_assert_problem (unknown, 422, "malformed");
+  yc_test_assert_problem (empty, 422, "malformed");
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++) {
+    g_autoptr (YcTestAnswer) answer = report (&self->wang, "t1", 1, wrong[i]);
+
+    yc_test_assert_problem (answer, 422, "malformed");
+  }
+  g_assert_cmpuint (count_voids (self), ==, 0);
+  for (guint i = 0; i < 2; i++) { // told twice
+    g_autoptr (YcTestAnswer) answer = report (&self->wang, "t1", 1, "10");
+
+    yc_test_assert_status (answer, 200);
+  }
+  g_assert_cmpuint (count_voids (self), ==, 1);
+}
+
 // As if other windows had taken nearly all.
 static void
 take_most (Fixture *self)
@@ -193,6 +247,7 @@ main (int argc, char **argv)
   ADD ("the same request has the same range", test_again);
   ADD ("a year begins with one", test_year);
   ADD ("a lease of another shape, window or terminal is refused", test_refused);
+  ADD ("a void number is one of a range of this terminal", test_voids);
   ADD ("when all numbers are gone, that is said", test_gone);
   return g_test_run ();
 }

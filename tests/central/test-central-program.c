@@ -109,6 +109,51 @@ test_demo (void)
   g_assert_nonnull (strstr (said, " 0 faults"));
 }
 
+// A case with this number of the range.
+static void
+open_with_number (YcTestClient *client, const char *prefix, guint n)
+{
+  g_autofree char *case_id = yc_test_id (0xca5, n);
+  g_autofree char *id = yc_test_id (0xe00, n);
+  g_autofree char *data = g_strdup_printf (
+      "{\"item\":\"plot\",\"department\":\"land\",\"hall\":\"main\",\"number\":\"%s%06u\"}", prefix,
+      n);
+  g_autofree char *event = yc_test_event (id, case_id, "opened", 1, "wang", "intake", data);
+  g_autoptr (YcTestAnswer) answer = yc_test_post_event (client, case_id, event);
+
+  yc_test_assert_status (answer, 200);
+}
+
+static void
+test_numbers (void)
+{
+  static const char path[] = "/v1/terminals/t1/number-ranges";
+  g_auto (YcTestProgram) program;
+  g_auto (YcTestClient) client;
+  g_autofree char *request = yc_test_id (0xaaa, 1);
+  g_autofree char *body = g_strdup_printf (
+      "{\"request\":\"%s\",\"kind\":\"case\",\"window\":\"w\",\"count\":10}", request);
+  g_autofree char *voids = g_strdup_printf (
+      "{\"voids\":[{\"request\":\"%s\",\"number\":2,\"reason\":\"malformed\"}]}", request);
+  g_autofree char *gap = NULL, *none = NULL;
+  g_autoptr (YcTestAnswer) range = NULL;
+  g_autoptr (YcTestAnswer) kept = NULL;
+
+  yc_test_program_init (&program);
+  yc_test_program_serve (&program);
+  yc_test_client_sign_in (&client, program.url, "wang");
+  range = yc_test_ask (&client, "POST", path, body);
+  yc_test_assert_status (range, 201);
+  open_with_number (&client, json_object_get_string_member (range->object, "prefix"), 1);
+  open_with_number (&client, json_object_get_string_member (range->object, "prefix"), 3);
+  g_assert_cmpint (yc_test_program_run (&program, NULL, &gap, "numbers", NULL), ==, 1);
+  g_assert_nonnull (strstr (gap, ": 10 leased, 2 used, 0 void, 7 at terminals, 1 gaps\n1 gaps\n"));
+  kept = yc_test_ask (&client, "POST", "/v1/terminals/t1/number-ranges/voids", voids);
+  yc_test_assert_status (kept, 200);
+  g_assert_cmpint (yc_test_program_run (&program, NULL, &none, "numbers", NULL), ==, 0);
+  g_assert_nonnull (strstr (none, ": 10 leased, 2 used, 1 void, 7 at terminals, 0 gaps\n0 gaps\n"));
+}
+
 static void
 test_misuse (void)
 {
@@ -185,6 +230,7 @@ main (int argc, char **argv)
   g_test_add_func ("/central/a catalogue that did not change keeps its version", test_catalogue);
   g_test_add_func ("/central/a broken catalogue leaves the last good one", test_broken_catalogue);
   g_test_add_func ("/central/the demo city is made once and verifies", test_demo);
+  g_test_add_func ("/central/every leased number is accounted for", test_numbers);
   g_test_add_func ("/central/misuse is refused", test_misuse);
   g_test_add_func ("/central/a full disk is said and loses nothing that was stored",
                    test_full_disk);

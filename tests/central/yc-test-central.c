@@ -252,6 +252,39 @@ yc_test_central_add_catalogue (YcTestCentral *self)
   g_assert_no_error (error);
 }
 
+// All of a catalogue takes its time to compile; one item does not.
+static void
+keep_one_item (JsonObject *body, const char *code)
+{
+  JsonArray *all = json_object_get_array_member (body, "items");
+  JsonArray *kept = json_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (all); i++)
+    if (g_str_equal (json_object_get_string_member (json_array_get_object_element (all, i), "code"),
+                     code))
+      json_array_add_element (kept, json_array_dup_element (all, i));
+  json_object_set_array_member (body, "items", kept);
+}
+
+char *
+yc_test_central_open_item (YcTestCentral *self, const char *code, const char *more)
+{
+  g_autoptr (YcLedger) ledger = open_ledger (self);
+  g_autoptr (YcCatalogueText) text = yc_ledger_find_catalogue (ledger, NULL);
+  g_autoptr (JsonNode) node = json_from_string (text->body, NULL);
+  g_autoptr (YcCatalogue) catalogue = NULL;
+  g_autoptr (JsonNode) opening = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *json = NULL;
+
+  keep_one_item (json_node_get_object (node), code);
+  catalogue = yc_catalogue_new (json_node_get_object (node), NULL);
+  json_node_take_object (opening, yc_item_open (yc_catalogue_find_item (catalogue, code)));
+  json = json_to_string (opening, FALSE);
+  json[strlen (json) - 1] = '\0'; // the last brace
+  return g_strdup_printf ("%s,\"hall\":\"main\",\"window\":\"general-3\"%s%s}", json,
+                          more != NULL ? "," : "", more != NULL ? more : "");
+}
+
 void
 yc_test_central_set_fault (YcTestCentral *self, YcFault fault, const char *path, guint count)
 {

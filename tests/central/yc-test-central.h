@@ -40,6 +40,10 @@ void yc_test_central_add_person (YcTestCentral *self,
 // Puts the catalogue of the demo city in force.
 void yc_test_central_add_catalogue (YcTestCentral *self);
 
+// What a case of this item begins with, at the hall "main" and the window general-3, as JSON: the
+// catalogue in force says it. `more` is nullable: members to add, such as "\"number\":\"1\"".
+char *yc_test_central_open_item (YcTestCentral *self, const char *code, const char *more);
+
 // What goes wrong with the next `count` requests whose path contains `path`; later ones are well.
 void yc_test_central_set_fault (YcTestCentral *self, YcFault fault, const char *path, guint count);
 

@@ -70,8 +70,11 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   type_at_given (form, values, input);
   violations = yc_form_validate (form, values);
   pruned = yc_form_prune (values, 8);
+  g_assert_nonnull (violations);
+  g_assert_nonnull (pruned);
   if (facts != NULL)
     computed = yc_form_compute (form, values, facts, NULL);
+  g_assert_true (computed == NULL || yc_form_is_computed (form));
   yc_form_free (form);
   return 0;
 }

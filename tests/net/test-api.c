@@ -34,18 +34,17 @@ sign_in (YcTestCentral *central, const char *person)
 
 // A case that has just been begun.
 static GPtrArray *
-opening (const char *case_id, guint n)
+opening (YcTestCentral *central, const char *case_id, guint n)
 {
+  g_autofree char *begun = yc_test_central_open_item (central, "real-estate-transfer", NULL);
   GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify)yc_event_unref);
   gint64 now = g_get_real_time () / 1000;
 
   for (guint i = 0; i < n; i++) {
-    JsonObject *data = json_object_new ();
+    g_autoptr (JsonNode) node = json_from_string (i == 0 ? begun : "{}", NULL);
+    JsonObject *data = json_node_dup_object (node);
     g_autofree char *id = yc_uuid_new (now);
 
-    json_object_set_string_member (data, "item", "real-estate-transfer");
-    json_object_set_string_member (data, "department", "natural-resources");
-    json_object_set_string_member (data, "hall", "main");
     json_object_set_string_member (data, "text", "a note");
     g_ptr_array_add (events, yc_event_new (id, case_id, i == 0 ? YC_EVENT_OPENED : YC_EVENT_NOTED,
                                            i + 1, now, "wang", YC_ROLE_INTAKE, "terminal", data));
@@ -183,8 +182,8 @@ test_events (void)
   g_autoptr (YcTestCentral) central = yc_test_central_new_demo (0, FALSE);
   g_autoptr (YcApi) api = sign_in (central, "wang");
   g_autofree char *case_id = yc_uuid_new (1);
-  g_autoptr (GPtrArray) events = opening (case_id, 3);
-  g_autoptr (GPtrArray) others = opening (case_id, 3);
+  g_autoptr (GPtrArray) events = opening (central, case_id, 3);
+  g_autoptr (GPtrArray) others = opening (central, case_id, 3);
   g_autoptr (GError) error = NULL;
   g_autoptr (YcSent) sent = yc_api_send_events (api, case_id, events, NULL, &error);
   g_autoptr (YcSent) again = yc_api_send_events (api, case_id, events, NULL, &error);
@@ -214,7 +213,7 @@ test_refused (void)
   g_autoptr (YcApi) api = sign_in (central, "wang");
   g_autofree char *case_id = yc_uuid_new (1);
   g_autofree char *id = yc_uuid_new (2);
-  g_autoptr (GPtrArray) events = opening (case_id, 1);
+  g_autoptr (GPtrArray) events = opening (central, case_id, 1);
   g_autoptr (GError) error = NULL;
   g_autoptr (YcSent) sent = NULL;
 

@@ -122,6 +122,16 @@ robot_settle (YcFile *file)
 static const char *
 sample_for (YcFieldRow *row)
 {
+  static const char *const known[][2] = {
+      {"phone", "13800001111"},
+      {"licence_code", "92330102KLKB3TMM4J"},
+      {"file_no", "330100123456"},
+      {"expires", "2026-12-24"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_str_equal (yc_field_row_get_id (row), known[i][0]))
+      return known[i][1];
   switch (yc_field_row_get_input (row)) {
   case YC_INPUT_NUMBER:
     return "12";
@@ -137,7 +147,7 @@ sample_for (YcFieldRow *row)
   case YC_INPUT_ENTRY:
     break;
   }
-  return "样例";
+  return "样例样例样例";
 }
 
 static void

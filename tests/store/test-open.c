@@ -1,6 +1,7 @@
 // Opening a store: whose it is, what is wrong with it, and that it is never lost.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fixture.h"
+#include "yc-db.h"
 #include "yc-error.h"
 
 #include <string.h>
@@ -123,6 +124,41 @@ test_read_only (Desk *desk, gconstpointer data)
   g_assert_error (error, YC_ERROR, YC_ERROR_READ_ONLY);
 }
 
+// Every schema that was ever released is brought to today's, with all that is in it.
+static void
+test_old_schema (Desk *desk, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("store-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "store.sqlite", NULL);
+  g_autofree char *script =
+      g_test_build_filename (G_TEST_DIST, "store", "old", "store-1.sql", NULL);
+  const YcQueueFilter filter = {.place = YC_PLACE_ALL, .person = STORY_CLERK, .state = -1};
+  g_autofree char *sql = NULL, *cursor = NULL, *request = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcStore) store = NULL;
+  g_autoptr (GArray) rows = NULL;
+  g_autoptr (GPtrArray) voids = NULL;
+  YcDb *db;
+
+  g_assert_true (g_file_get_contents (script, &sql, NULL, NULL));
+  db = yc_db_open (path, YC_DB_READ_WRITE, &error);
+  g_assert_true (yc_db_run (db, sql, &error));
+  yc_db_close (db);
+  store = yc_store_open (folder, desk->vault, &error);
+  g_assert_no_error (error);
+  rows = yc_store_query_queue (store, &filter, &error);
+  voids = yc_store_list_voids (store, 10, &error);
+  cursor = yc_store_get_setting (store, "cursor/wang");
+  request = yc_store_ensure_request (store, "voucher", STORY_START, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpuint (voids->len, ==, 0);
+  g_assert_cmpint (yc_store_count_numbers (store, "case", &error), ==, 2);
+  g_assert_cmpint (yc_store_count_numbers (store, "voucher", &error), ==, 0);
+  g_assert_cmpstr (cursor, ==, "4711");
+  g_assert_cmpstr (request, ==, "r3");
+}
+
 static void
 test_no_folder (Desk *desk, gconstpointer data)
 {
@@ -161,6 +197,7 @@ main (int argc, char **argv)
   ADD ("/store/open/a file that is no store is kept", test_not_a_database);
   ADD ("/store/open/a store of a newer program is refused and kept", test_newer);
   ADD ("/store/open/a reader finds and changes nothing", test_read_only);
+  ADD ("/store/open/a store of the first schema is brought to today's", test_old_schema);
   ADD ("/store/open/a folder that cannot be made is an error", test_no_folder);
   ADD ("/store/open/two connections see the same", test_two_connections);
   return g_test_run ();

@@ -284,6 +284,125 @@ test_undo (Desk *desk, gconstpointer data)
 }
 
 static void
+assert_voids (Desk *desk, guint n, gint64 number, const char *reason)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) voids = yc_store_list_voids (desk->store, 10, &error);
+  const YcVoid *last;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (voids->len, ==, n);
+  if (n == 0)
+    return;
+  last = voids->pdata[n - 1];
+  g_assert_cmpstr (last->request, ==, "r1");
+  g_assert_cmpint (last->number, ==, number);
+  g_assert_cmpstr (last->reason, ==, reason);
+}
+
+// A paper with a number out of the range, or again with this one.
+static YcCase *
+issue (Desk *desk, const char *id, const char *number, gint64 hold_until)
+{
+  const YcContext context = story_context (STORY_CLERK);
+  JsonObject *data = story_data ("{'paper':'voucher'}");
+  const YcDeed deed = {.case_id = id,
+                       .type = YC_EVENT_PAPER_ISSUED,
+                       .role = YC_ROLE_INTAKE,
+                       .data = data,
+                       .number_kind = number == NULL ? "voucher" : NULL,
+                       .number_member = "number",
+                       .at = STORY_START,
+                       .hold_until = hold_until};
+  g_autoptr (GError) error = NULL;
+  YcCase *self;
+
+  if (number != NULL)
+    json_object_set_string_member (data, "number", number);
+  self = yc_store_record (desk->store, &context, "t1", &deed, &error);
+  g_assert_no_error (error);
+  return self;
+}
+
+static void
+put_in_trouble (Desk *desk, const YcCase *self)
+{
+  g_autoptr (GError) why = g_error_new_literal (YC_ERROR, YC_ERROR_LIMIT, "refused");
+  g_autoptr (GError) error = NULL;
+
+  yc_store_set_trouble (desk->store, self->latest->id, why, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_void_of_trouble (Desk *desk, gconstpointer data)
+{
+  g_autofree char *id = desk_begin (desk, STORY_NAME, "2026-G1-000001");
+  g_autoptr (YcCase) first = NULL;
+  g_autoptr (YcCase) second = NULL;
+  g_autoptr (GPtrArray) voids = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (yc_store_add_range (desk->store, "r1", "voucher", "云第", "号", 6, 5, 9, &error));
+  first = issue (desk, id, NULL, 0);
+  second = issue (desk, id, NULL, 0);
+  g_assert_cmpstr (yc_event_get_string (second->latest, "number"), ==, "云第000006号");
+  g_assert_true (yc_store_dismiss_trouble (desk->store, first->latest->id, &error));
+  assert_voids (desk, 0, 0, NULL); // it was in no trouble, and stays
+  put_in_trouble (desk, second);
+  assert_voids (desk, 0, 0, NULL); // it may still go through
+  g_assert_true (yc_store_dismiss_trouble (desk->store, second->latest->id, &error));
+  desk_restart (desk);
+  assert_voids (desk, 1, 6, "limit");
+  voids = yc_store_list_voids (desk->store, 10, &error);
+  g_assert_true (yc_store_confirm_void (desk->store, voids->pdata[0], &error));
+  assert_voids (desk, 0, 0, NULL);
+  g_assert_cmpint (yc_store_count_numbers (desk->store, "voucher", NULL), ==, 3);
+}
+
+// A reprint has the number of the first print: it is void when neither is left.
+static void
+test_void_of_reprint (Desk *desk, gconstpointer data)
+{
+  g_autofree char *id = desk_begin (desk, STORY_NAME, "2026-G1-000001");
+  g_autoptr (YcCase) first = NULL;
+  g_autoptr (YcCase) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (yc_store_add_range (desk->store, "r1", "voucher", "云第", "号", 6, 5, 9, &error));
+  first = issue (desk, id, NULL, 0);
+  again = issue (desk, id, "云第000005号", 0);
+  put_in_trouble (desk, again);
+  g_assert_true (yc_store_dismiss_trouble (desk->store, again->latest->id, &error));
+  assert_voids (desk, 0, 0, NULL);
+  put_in_trouble (desk, first);
+  g_assert_true (yc_store_dismiss_trouble (desk->store, first->latest->id, &error));
+  assert_voids (desk, 1, 5, "limit");
+}
+
+// What was made up elsewhere belongs to no range here.
+static void
+test_void_of_undone (Desk *desk, gconstpointer data)
+{
+  static const char *const foreign[] = {"云第000009号", "云第000004号", "云第5号", "云第00000x号",
+                                        "2026-G1-000005"};
+  g_autofree char *id = desk_begin (desk, STORY_NAME, "2026-G1-000001");
+  g_autoptr (YcCase) held = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (yc_store_add_range (desk->store, "r1", "voucher", "云第", "号", 6, 5, 9, &error));
+  held = issue (desk, id, NULL, STORY_START + 5000);
+  g_assert_true (yc_store_undo (desk->store, held->latest->id, STORY_START, &error));
+  assert_voids (desk, 1, 5, "undone");
+  for (guint i = 0; i < G_N_ELEMENTS (foreign); i++) {
+    g_autoptr (YcCase) other = issue (desk, id, foreign[i], STORY_START + 5000);
+
+    g_assert_true (yc_store_undo (desk->store, other->latest->id, STORY_START, &error));
+    assert_voids (desk, 1, 5, "undone");
+  }
+}
+
+static void
 test_drafts (Desk *desk, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -341,6 +460,9 @@ main (int argc, char **argv)
   ADD ("/store/record/no number is used twice, and none is made up", test_numbers);
   ADD ("/store/record/a refused deed uses up no number", test_number_of_refused);
   ADD ("/store/record/a lease is asked for under one name until it is there", test_lease_request);
+  ADD ("/store/record/the number of a dismissed event is void", test_void_of_trouble);
+  ADD ("/store/record/a number is void when no print of it is left", test_void_of_reprint);
+  ADD ("/store/record/the number of an event taken back is void", test_void_of_undone);
   ADD ("/store/record/a held event can be taken back until it goes out", test_undo);
   ADD ("/store/record/what was typed is kept", test_drafts);
   ADD ("/store/record/catalogue and settings are kept", test_catalogue_and_settings);

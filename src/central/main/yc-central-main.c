@@ -13,6 +13,7 @@ static const struct {
     {"user", yc_verb_user, "user add: let a person sign in, or change one"},
     {"catalogue", yc_verb_catalogue, "catalogue import: put a folder's catalogue in force"},
     {"verify", yc_verb_verify, "read everything and say what does not fit together"},
+    {"numbers", yc_verb_numbers, "say what became of every number that was leased"},
     {"demo", yc_verb_demo, "fill an empty folder with the demo city"},
 };
 

@@ -11,6 +11,7 @@ int yc_verb_serve (int argc, char **argv);
 int yc_verb_user (int argc, char **argv);
 int yc_verb_catalogue (int argc, char **argv);
 int yc_verb_verify (int argc, char **argv);
+int yc_verb_numbers (int argc, char **argv);
 int yc_verb_demo (int argc, char **argv);
 
 // Parses options; `--data` must be among them and set `*data`. Prints what is wrong.

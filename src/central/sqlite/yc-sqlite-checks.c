@@ -4,6 +4,8 @@
 #include "yc-sqlite.h"
 #include "yc-wire.h"
 
+#define COLUMNS "id, case_id, source, person, at, took_ms, outcome, answer"
+
 void
 yc_register_check_free (YcRegisterCheck *self)
 {
@@ -25,39 +27,54 @@ yc_ledger_add_check (YcLedger *self, const YcRegisterCheck *check, GError **erro
   json_node_set_object (node, check->answer);
   answer = yc_wire_print (node);
   return yc_db_execute (self->db, error,
-                        "INSERT INTO register_check (id, case_id, source, person, at, took_ms,"
-                        " outcome, answer) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                        "INSERT INTO register_check (" COLUMNS
+                        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                         "ttttiitt", check->id, check->case_id, check->source, check->person,
                         check->at, check->took_ms, check->outcome, answer);
+}
+
+static YcRegisterCheck *
+check_from_row (YcStatement *row, GError **error)
+{
+  g_autoptr (YcRegisterCheck) check = g_new0 (YcRegisterCheck, 1);
+  g_autoptr (JsonNode) node = yc_wire_parse_object (yc_statement_get_text (row, 7), -1, error);
+
+  if (node == NULL)
+    return NULL;
+  check->id = g_strdup (yc_statement_get_text (row, 0));
+  check->case_id = g_strdup (yc_statement_get_text (row, 1));
+  check->source = g_strdup (yc_statement_get_text (row, 2));
+  check->person = g_strdup (yc_statement_get_text (row, 3));
+  check->at = yc_statement_get_int (row, 4);
+  check->took_ms = yc_statement_get_int (row, 5);
+  check->outcome = g_strdup (yc_statement_get_text (row, 6));
+  check->answer = json_node_dup_object (node);
+  return g_steal_pointer (&check);
 }
 
 YcRegisterCheck *
 yc_ledger_find_check (YcLedger *self, const char *id, GError **error)
 {
   g_autoptr (YcStatement) row =
-      yc_db_prepare (self->db,
-                     "SELECT case_id, source, person, at, took_ms, outcome, answer"
-                     " FROM register_check WHERE id = ?1",
-                     error);
-  g_autoptr (YcRegisterCheck) check = NULL;
-  g_autoptr (JsonNode) node = NULL;
+      yc_db_prepare (self->db, "SELECT " COLUMNS " FROM register_check WHERE id = ?1", error);
 
   if (row == NULL)
     return NULL;
   yc_statement_bind (row, "t", id);
-  if (!yc_statement_step (row, error))
+  return yc_statement_step (row, error) ? check_from_row (row, error) : NULL;
+}
+
+YcRegisterCheck *
+yc_ledger_find_last_check (YcLedger *self, const char *case_id, const char *source, GError **error)
+{
+  g_autoptr (YcStatement) row =
+      yc_db_prepare (self->db,
+                     "SELECT " COLUMNS " FROM register_check WHERE case_id = ?1 AND source = ?2"
+                     " AND outcome <> 'failed' ORDER BY at DESC, id DESC LIMIT 1",
+                     error);
+
+  if (row == NULL)
     return NULL;
-  check = g_new0 (YcRegisterCheck, 1);
-  check->id = g_strdup (id);
-  check->case_id = g_strdup (yc_statement_get_text (row, 0));
-  check->source = g_strdup (yc_statement_get_text (row, 1));
-  check->person = g_strdup (yc_statement_get_text (row, 2));
-  check->at = yc_statement_get_int (row, 3);
-  check->took_ms = yc_statement_get_int (row, 4);
-  check->outcome = g_strdup (yc_statement_get_text (row, 5));
-  node = yc_wire_parse_object (yc_statement_get_text (row, 6), -1, error);
-  if (node == NULL)
-    return NULL;
-  check->answer = json_node_dup_object (node);
-  return g_steal_pointer (&check);
+  yc_statement_bind (row, "tt", case_id, source);
+  return yc_statement_step (row, error) ? check_from_row (row, error) : NULL;
 }

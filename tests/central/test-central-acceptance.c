@@ -1,0 +1,241 @@
+// What central looks up in the catalogue for itself: limits of a case, and what is deferred.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-acceptance.h"
+#include "yc-error.h"
+#include "yc-import.h"
+#include "yc-json.h"
+#include "yc-ledger.h"
+#include "yc-named.h"
+#include "yc-sample-case.h"
+#include "yc-test-central.h"
+#include "yc-test-client.h"
+
+#define ITEM "extreme-hardship-support"        // promised in 12 days, deferred for 10 at most
+#define NOON G_GINT64_CONSTANT (1795406400000) // 2026-11-23 12:00 in China, a Monday
+
+typedef struct {
+  char *folder;
+  YcLedger *ledger;
+  YcCatalogue *catalogue;
+  const YcItem *item;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autofree char *city =
+      g_build_filename (g_getenv ("YICHUANG_DATADIR"), "demo", "catalogue", NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("yc-acceptance-XXXXXX", NULL);
+  self->ledger = yc_ledger_open (self->folder, FALSE, &error);
+  self->catalogue = yc_import_catalogue (self->ledger, city, 1, &error);
+  g_assert_no_error (error);
+  self->item = yc_catalogue_find_item (self->catalogue, ITEM);
+  g_assert_cmpint (self->item->promised_days, ==, 12);
+  g_assert_cmpint (self->item->deferral_days, ==, 10);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  yc_catalogue_unref (self->catalogue);
+  yc_ledger_close (self->ledger);
+  yc_test_remove_tree (self->folder);
+  g_free (self->folder);
+}
+
+// ---- Beginning a case ---------------------------------------------------------------------------
+
+// `before` is nullable: a case of its own.
+static YcEvent *
+make_event (const YcCase *before, YcEventType type, JsonObject *data)
+{
+  guint version = before != NULL ? before->version + 1 : 1;
+  g_autofree char *id = yc_test_id (0xe00, version);
+  g_autofree char *case_id = before != NULL ? g_strdup (before->id) : yc_test_id (0xca5, 1);
+
+  return yc_event_new (id, case_id, type, version, NOON, "wang", YC_ROLE_INTAKE, "t1", data);
+}
+
+static void
+check_opening (Fixture *self, JsonObject *data, YcErrorCode code)
+{
+  g_autoptr (YcEvent) opened = make_event (NULL, YC_EVENT_OPENED, data);
+  g_autoptr (GError) error = NULL;
+  gboolean good = yc_acceptance_check (self->catalogue, NULL, opened, &error);
+
+  if (code == YC_ERROR_FAILED)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, YC_ERROR, (int)code);
+  g_assert_cmpint (good, ==, error == NULL);
+}
+
+static void
+test_limits (Fixture *self, gconstpointer data)
+{
+  static const char *const limits[] = {"promised_days", "legal_days", "supplement_days",
+                                       "extension_days", "item_version"};
+
+  check_opening (self, yc_item_open (self->item), YC_ERROR_FAILED);
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++) {
+    JsonObject *longer = yc_item_open (self->item), *absent = yc_item_open (self->item);
+    gint64 days = yc_json_get_int (longer, limits[i], 0);
+
+    json_object_set_int_member (longer, limits[i], days + 1);
+    json_object_remove_member (absent, limits[i]);
+    check_opening (self, longer, YC_ERROR_MALFORMED);
+    check_opening (self, absent, days == 0 ? YC_ERROR_FAILED : YC_ERROR_MALFORMED);
+  }
+}
+
+static void
+test_steps (Fixture *self, gconstpointer data)
+{
+  JsonObject *absent = yc_item_open (self->item), *fewer = yc_item_open (self->item);
+
+  g_assert_cmpuint (self->item->steps->len, >, 0);
+  json_object_remove_member (absent, "steps");
+  json_array_remove_element (json_object_get_array_member (fewer, "steps"), 0);
+  check_opening (self, absent, YC_ERROR_MALFORMED);
+  check_opening (self, fewer, YC_ERROR_MALFORMED);
+}
+
+// An older version has limits of its own; one that the city left behind is not judged.
+static void
+test_versions (Fixture *self, gconstpointer data)
+{
+  const YcItem *old = yc_catalogue_find_version (self->catalogue, "driving-licence-renewal", 1);
+  const YcItem *now = yc_catalogue_find_item (self->catalogue, "driving-licence-renewal");
+  JsonObject *begun = yc_item_open (old), *never = yc_item_open (now);
+
+  g_assert_cmpint (old->version, ==, 1);
+  g_assert_cmpint (now->version, >, 1);
+  check_opening (self, yc_item_open (now), YC_ERROR_FAILED);
+  check_opening (self, begun, YC_ERROR_FAILED);
+  json_object_set_int_member (never, "item_version", 0);
+  check_opening (self, never, YC_ERROR_MALFORMED);
+}
+
+// ---- Deferred acceptance ------------------------------------------------------------------------
+
+// The city's first case of the item, in which the care agreement is deferred.
+static YcCase *
+load_case (Fixture *self)
+{
+  g_autofree char *path =
+      g_build_filename (g_getenv ("YICHUANG_DATADIR"), "demo", "cases", ITEM ".json", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = yc_import_file (path, &error);
+  JsonObject *first =
+      node != NULL ? json_array_get_object_element (json_node_get_array (node), 0) : NULL;
+  YcCase *self_case;
+
+  g_assert_no_error (error);
+  self_case = yc_sample_case_new (self->item, yc_json_get_object (first, "case"),
+                                  yc_day_from_ms (NOON), &error);
+  g_assert_no_error (error);
+  return self_case;
+}
+
+static YcEvent *
+make_acceptance (const YcCase *before, const char *due)
+{
+  JsonObject *data = json_object_new ();
+
+  json_object_set_string_member (data, "deferred_due", due);
+  return make_event (before, YC_EVENT_ACCEPTED, data);
+}
+
+static void
+test_deferral (Fixture *self, gconstpointer data)
+{
+  static const struct {
+    const char *due;
+    gboolean good;
+  } cases[] = {
+      {"2026-11-24", TRUE},
+      {"2026-12-07", TRUE},  // ten working days
+      {"2026-12-08", FALSE}, // one more, though within the promised limit
+      {"2027-11-23", FALSE},
+  };
+  g_autoptr (YcCase) before = load_case (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (YcEvent) accepted = make_acceptance (before, cases[i].due);
+    g_autoptr (GError) error = NULL;
+
+    g_assert_cmpint (yc_acceptance_check (self->catalogue, before, accepted, &error), ==,
+                     cases[i].good);
+    if (!cases[i].good)
+      g_assert_error (error, YC_ERROR, YC_ERROR_LIMIT);
+  }
+}
+
+static void
+add_credit (Fixture *self, guint n, const char *case_id, const char *outcome, const char *answer)
+{
+  g_autoptr (JsonNode) node = json_from_string (answer, NULL);
+  g_autoptr (YcRegisterCheck) check = g_new0 (YcRegisterCheck, 1);
+  g_autoptr (GError) error = NULL;
+
+  check->id = yc_test_id (0xcec, n);
+  check->case_id = g_strdup (case_id);
+  check->source = g_strdup ("credit");
+  check->person = g_strdup ("wang");
+  check->at = NOON + n;
+  check->outcome = g_strdup (outcome);
+  check->answer = json_node_dup_object (node);
+  yc_ledger_add_check (self->ledger, check, &error);
+  g_assert_no_error (error);
+}
+
+static YcCase *
+accept_deferred (const YcCase *before, YcEvent **ret_event)
+{
+  g_autoptr (YcEvent) received = make_event (before, YC_EVENT_RECEIVED, json_object_new ());
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcCase) at_counter = yc_case_apply (before, received, NULL, &error);
+  YcCase *after;
+
+  g_assert_no_error (error);
+  *ret_event = make_acceptance (at_counter, "2026-11-24");
+  after = yc_case_apply (at_counter, *ret_event, NULL, &error);
+  g_assert_no_error (error);
+  return after;
+}
+
+// What the register told central counts, whatever the case says of it, and whoever asked in vain
+// afterwards.
+static void
+test_listed (Fixture *self, gconstpointer data)
+{
+  g_autoptr (YcCase) before = load_case (self);
+  g_autoptr (YcEvent) accepted = NULL;
+  g_autoptr (YcCase) after = accept_deferred (before, &accepted);
+  g_autofree char *other = yc_test_id (0xca5, 2);
+  g_autoptr (GError) error = NULL;
+
+  add_credit (self, 1, other, "answered", "{\"listed\":true}");
+  add_credit (self, 2, accepted->case_id, "not-found", "{}");
+  g_assert_true (yc_named_check (self->ledger, accepted, after, &error));
+  g_assert_no_error (error);
+  add_credit (self, 3, accepted->case_id, "answered", "{\"listed\":true}");
+  add_credit (self, 4, accepted->case_id, "failed", "{}");
+  g_assert_false (yc_named_check (self->ledger, accepted, after, &error));
+  g_assert_error (error, YC_ERROR, YC_ERROR_BLOCKED);
+}
+
+int
+main (int argc, char **argv)
+{
+#define ADD(path, test) g_test_add ("/central/" path, Fixture, NULL, set_up, test, tear_down)
+  g_test_init (&argc, &argv, NULL);
+  ADD ("a case begins with the limits of its item", test_limits);
+  ADD ("a case begins with the steps of its item", test_steps);
+  ADD ("each version of an item has limits of its own", test_versions);
+  ADD ("nothing is deferred for longer than the item allows", test_deferral);
+  ADD ("nothing is deferred for somebody on the dishonesty list", test_listed);
+  return g_test_run ();
+}

@@ -1,0 +1,217 @@
+// Papers of a case: their numbers, reprints and previews; and the sum behind a date.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "counter.h"
+#include "reader.h"
+#include "yc-error.h"
+#include "yc-file-private.h"
+
+#include <string.h>
+
+#define ITEM "real-estate-transfer"
+
+typedef struct {
+  YcFile *file;
+} Fixture;
+
+static Counter counter; // one for all tests
+static YcSession *clerk;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->file = counter_open_case (clerk, ITEM);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_clear_object (&self->file);
+  g_assert_true (robot_sync (clerk));
+  g_assert_cmpuint (yc_session_get_waiting (clerk), ==, 0);
+}
+
+// What a paper says, without blanks and line ends; NULL with an error.
+static char *
+read_paper (YcFile *file, const char *kind, gboolean draft, GError **error)
+{
+  g_autoptr (YcPaperPrint) print = counter_print (file, kind, draft, error);
+  g_autofree char *text = print != NULL ? reader_run (print->pdf, "pdftotext -raw") : NULL;
+
+  return text != NULL ? reader_squeeze (text) : NULL;
+}
+
+static guint
+count_prints (YcFile *file, const char *kind, gboolean reprint)
+{
+  g_autoptr (GPtrArray) events = yc_case_list_events (file->stored);
+  guint n = 0;
+
+  for (guint i = 0; i < events->len; i++) {
+    const YcEvent *event = events->pdata[i];
+
+    n += event->type == YC_EVENT_PAPER_ISSUED &&
+         g_strcmp0 (yc_event_get_string (event, "paper"), kind) == 0 &&
+         yc_event_get_boolean (event, "reprint") == reprint;
+  }
+  return n;
+}
+
+static YcPaperRow *
+find_paper (YcFile *file, const char *kind)
+{
+  GListModel *rows = yc_papers_get_list (file);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++) {
+    g_autoptr (YcPaperRow) row = g_list_model_get_item (rows, i);
+
+    if (g_str_equal (yc_paper_row_get_kind (row), kind))
+      return g_steal_pointer (&row);
+  }
+  return NULL;
+}
+
+static void
+receive (Fixture *self)
+{
+  g_autofree char *page = robot_make_page (1);
+  g_autoptr (GError) error = NULL;
+
+  robot_complete (self->file, page);
+  g_assert_true (robot_accept (self->file, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_voucher (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = NULL, *again = NULL, *number = NULL;
+  g_autoptr (YcPaperRow) before = NULL, after = NULL;
+
+  g_assert_null (find_paper (self->file, "voucher")); // nothing was received yet
+  first = read_paper (self->file, "voucher", FALSE, &error);
+  g_assert_error (error, YC_ERROR, YC_ERROR_STEP);
+  g_clear_error (&error);
+  receive (self);
+  before = find_paper (self->file, "voucher");
+  g_assert_true (yc_paper_row_is_next (before));
+  number = g_strdup (yc_paper_row_get_number (before)); // it came with the receipt
+  g_assert_true (g_str_has_prefix (number, "云溪政务收字〔2026〕第"));
+  first = read_paper (self->file, "voucher", FALSE, &error);
+  g_assert_no_error (error);
+  reader_assert_says (first, number);
+  g_assert_null (strstr (first, "补打"));
+  after = find_paper (self->file, "voucher");
+  g_assert_false (yc_paper_row_is_next (after));
+  again = read_paper (self->file, "voucher", FALSE, &error);
+  g_assert_no_error (error);
+  reader_assert_says (again, number);
+  reader_assert_says (again, "补打");
+  g_assert_cmpuint (count_prints (self->file, "voucher", FALSE), ==, 1);
+  g_assert_cmpuint (count_prints (self->file, "voucher", TRUE), ==, 1);
+}
+
+static void
+test_preview (Fixture *self, gconstpointer data)
+{
+  GPtrArray *findings = self->file->findings;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = read_paper (self->file, "supplement", TRUE, &error);
+  guint version = self->file->stored->version;
+
+  g_assert_no_error (error);
+  g_assert_null (strstr (text, "字〔2026〕第")); // no number is spent on looking
+  for (guint i = 0; i < findings->len; i++) {
+    const YcFinding *finding = findings->pdata[i];
+    g_autofree char *name =
+        finding->code == YC_FINDING_NO_PAGE ? reader_squeeze (finding->material->name.zh) : NULL;
+
+    if (name != NULL)
+      reader_assert_says (text, name); // none is left out
+  }
+  g_assert_cmpuint (self->file->stored->version, ==, version);
+  g_assert_cmpuint (count_prints (self->file, "supplement", FALSE), ==, 0);
+}
+
+static void
+test_unknown (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (counter_print (self->file, "no-such-paper", FALSE, &error));
+  g_assert_error (error, YC_ERROR, YC_ERROR_NOT_FOUND);
+}
+
+// Uses up numbers as prints do, `n` at once: all or nothing.
+static gboolean
+spend (Fixture *self, guint n)
+{
+  YcErrand *errand = yc_errand_new (self->file);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (YcCase) stored = NULL;
+
+  for (guint i = 0; i < n; i++) {
+    JsonObject *data = json_object_new ();
+    YcDeed *deed;
+
+    json_object_set_string_member (data, "paper", "custody");
+    yc_errand_add (errand, self->file, YC_EVENT_PAPER_ISSUED, data);
+    deed = &g_array_index (errand->deeds, YcDeed, i);
+    deed->number_kind = "custody";
+    deed->number_member = "number";
+  }
+  yc_file_run (self->file, errand, g_task_new (self->file, NULL, counter_keep_cb, &result));
+  stored = g_task_propagate_pointer (G_TASK (counter_wait_for (&result)), NULL);
+  counter_settle (self->file);
+  return stored != NULL;
+}
+
+// The network is gone and the range is used up: the print fails, and nothing is recorded.
+static void
+test_numbers_gone (Fixture *self, gconstpointer data)
+{
+  JsonObject *moved = json_object_new ();
+  g_autoptr (GError) error = NULL;
+  guint version;
+
+  json_object_set_string_member (moved, "from", "wang");
+  json_object_set_string_member (moved, "to", "song");
+  yc_test_central_stop (counter.central);
+  while (spend (self, 10))
+    ;
+  while (spend (self, 1))
+    ;
+  g_assert_true (robot_do (self->file, YC_EVENT_CUSTODY_TRANSFERRED, moved, &error));
+  version = self->file->stored->version;
+  g_assert_null (counter_print (self->file, "custody", FALSE, &error));
+  g_assert_error (error, YC_ERROR, YC_ERROR_NUMBERS_GONE);
+  counter_settle (self->file);
+  g_assert_cmpuint (self->file->stored->version, ==, version);
+  yc_test_central_start (counter.central);
+}
+
+static void
+add (const char *path, void (*test) (Fixture *self, gconstpointer data))
+{
+  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  int failures;
+
+  counter_isolate ();
+  g_test_init (&argc, &argv, NULL);
+  counter_begin (&counter, COUNTER_DAY);
+  clerk = counter_sign_in (&counter, "wang");
+  add ("/papers/the voucher has its number from the receipt, and a reprint says so", test_voucher);
+  add ("/papers/a preview names every material that is missing and spends no number", test_preview);
+  add ("/papers/a paper that the catalogue has not is said so", test_unknown);
+  add ("/papers/without a number nothing is recorded", test_numbers_gone);
+  failures = g_test_run ();
+  robot_leave (&clerk);
+  counter_end (&counter);
+  counter_clean_up ();
+  return failures;
+}
