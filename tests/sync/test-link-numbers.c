@@ -155,14 +155,17 @@ test_no_gaps (void)
   g_autoptr (YcTestCentral) central = yc_test_central_new_demo (0, FALSE);
   g_autoptr (Station) wang = station_new (central, "wang", "general-3");
   const gint64 later = g_get_real_time () / 1000 + 3600 * 1000;
+  g_autoptr (GError) error = NULL;
   g_autoptr (YcCase) held = NULL;
   g_autoptr (YcCase) refused = NULL;
   g_autoptr (YcCase) good = NULL;
 
   station_push_well (wang); // leases
-  held = open_numbered (wang, 0, later, NULL);
-  refused = open_numbered (wang, 99, 0, NULL);
-  good = open_numbered (wang, 0, 0, NULL);
+  held = open_numbered (wang, 0, later, &error);
+  refused = open_numbered (wang, 99, 0, &error);
+  good = open_numbered (wang, 0, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (refused->number, !=, good->number);
   station_push_well (wang);
   assert_sums (central, 1, 0, 2);
   dismiss_all (wang, 1);
