@@ -436,7 +436,9 @@ yc_earlier_fill_async (YcFile *file,
 guint
 yc_earlier_fill_finish (YcFile *file, GAsyncResult *result, GError **error)
 {
-  return (guint)MAX (g_task_propagate_int (G_TASK (result), error), 0);
+  gssize n = g_task_propagate_int (G_TASK (result), error); // once: MAX () would ask twice
+
+  return (guint)MAX (n, 0);
 }
 
 const char *

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "counter.h"
 #include "yc-calendar.h"
+#include "yc-ledger.h"
+#include "yc-registers.h"
 
 #define PASSWORD "yichuang-demo"
 #define MORNING  (10 * 3600 * G_GINT64_CONSTANT (1000))
@@ -37,6 +39,60 @@ counter_begin (Counter *self, const char *day)
   self->central =
       yc_test_central_new_demo (yc_day_to_ms (yc_day_from_string (day)) + MORNING, FALSE);
   self->said = NULL;
+}
+
+void
+counter_add_registers (Counter *self)
+{
+  g_autofree char *city = g_build_filename (g_getenv ("YICHUANG_DATADIR"), "demo", NULL);
+  g_autoptr (GError) error = NULL;
+
+  yc_test_central_stop (self->central);
+  yc_registers_import (city, yc_test_central_get_folder (self->central), &error);
+  g_assert_no_error (error);
+  yc_test_central_start (self->central);
+}
+
+static void
+drop (JsonObject *item, const char *material)
+{
+  JsonArray *materials = json_object_get_array_member (item, "materials");
+
+  for (guint i = json_array_get_length (materials); i-- > 0;)
+    if (g_str_equal (
+            json_object_get_string_member (json_array_get_object_element (materials, i), "id"),
+            material))
+      json_array_remove_element (materials, i);
+}
+
+void
+counter_drop_material (Counter *self, const char *item, const char *material)
+{
+  g_autoptr (YcLedger) ledger = NULL;
+  g_autoptr (YcCatalogueText) text = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *body = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonArray *items;
+
+  yc_test_central_stop (self->central);
+  ledger = yc_ledger_open (yc_test_central_get_folder (self->central), FALSE, &error);
+  g_assert_no_error (error);
+  text = yc_ledger_find_catalogue (ledger, &error);
+  g_assert_no_error (error);
+  node = json_from_string (text->body, NULL);
+  json_object_set_int_member (json_node_get_object (node), "version", 2);
+  items = json_object_get_array_member (json_node_get_object (node), "items");
+  for (guint i = 0; i < json_array_get_length (items); i++) {
+    JsonObject *one = json_array_get_object_element (items, i);
+
+    if (g_str_equal (json_object_get_string_member (one, "code"), item))
+      drop (one, material);
+  }
+  body = json_to_string (node, FALSE);
+  g_assert_true (yc_ledger_add_catalogue (ledger, 2, body, 1, &error));
+  g_clear_pointer (&ledger, yc_ledger_close);
+  yc_test_central_start (self->central);
 }
 
 void

@@ -28,6 +28,12 @@ void counter_isolate (void);
 void counter_clean_up (void);
 
 void counter_begin (Counter *self, const char *day);
+// Lets central ask the registers of the demo city; before anybody signs in.
+void counter_add_registers (Counter *self);
+
+// A newer catalogue in which the item does not ask for this material any more; likewise.
+void counter_drop_material (Counter *self, const char *item, const char *material);
+
 void counter_end (Counter *self);
 
 // Signs in and waits until central's clock and numbers are known.

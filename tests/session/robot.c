@@ -123,10 +123,9 @@ static const char *
 sample_for (YcFieldRow *row)
 {
   static const char *const known[][2] = {
-      {"phone", "13800001111"},
-      {"licence_code", "92330102KLKB3TMM4J"},
-      {"file_no", "330100123456"},
-      {"expires", "2026-12-24"},
+      {"phone", "13800001111"},        {"licence_code", "92330102KLKB3TMM4J"},
+      {"file_no", "330100123456"},     {"expires", "2026-12-24"},
+      {"contract_date", "2026-06-01"},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)

@@ -1,0 +1,246 @@
+// What is known already: registers, earlier cases of the same person, values with their sources.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "counter.h"
+#include "yc-earlier.h"
+#include "yc-error.h"
+#include "yc-file-private.h"
+
+#include <string.h>
+
+#define LISTED "430102199608220343" // on the city's dishonesty list
+
+static Counter counter; // with the city's registers; one for all tests
+static YcSession *clerk;
+
+static gboolean
+ask (YcFile *file, const char *material, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  yc_earlier_ask_async (file, material, NULL, counter_keep_cb, &result);
+  return yc_earlier_ask_finish (file, counter_wait_for (&result), error);
+}
+
+static guint
+fill (YcFile *file)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  guint n;
+
+  yc_earlier_fill_async (file, NULL, counter_keep_cb, &result);
+  n = yc_earlier_fill_finish (file, counter_wait_for (&result), NULL);
+  counter_settle (file);
+  return n;
+}
+
+static GListModel *
+list_earlier (YcFile *file, const char *material)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GListModel *rows;
+
+  yc_earlier_list_async (file, material, NULL, counter_keep_cb, &result);
+  rows = yc_earlier_list_finish (file, counter_wait_for (&result), &error);
+  g_assert_no_error (error);
+  return rows;
+}
+
+static void
+end_case (YcFile **file)
+{
+  counter_settle (*file);
+  g_clear_object (file);
+  g_assert_true (robot_sync (clerk));
+}
+
+// Another person each time: earlier cases of one test are not those of another.
+static YcFile *
+open_case_of (const char *item, const char *name, const char *number)
+{
+  YcFile *file = counter_open_case (clerk, item);
+
+  robot_type (file, "applicant", "name", name);
+  robot_type (file, "applicant", "id_number", number);
+  counter_settle (file);
+  return file;
+}
+
+static void
+test_answered (void)
+{
+  g_autoptr (GError) error = NULL;
+  YcFile *file = open_case_of ("driving-licence-renewal", "黄建平", "330106198511150155");
+  g_autoptr (YcMaterialRow) medical = counter_find_material (file, "medical");
+  JsonObject *evidence;
+
+  g_assert_true (yc_material_row_can_ask (medical));
+  g_assert_true (ask (file, "medical", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (yc_material_row_get_status (medical), ==, YC_STATUS_BY_DATA);
+  g_assert_cmpint (yc_material_row_get_grade (medical), ==, 'A');
+  evidence = g_hash_table_lookup (file->stored->shared, "health");
+  g_assert_cmpstr (json_object_get_string_member (evidence, "outcome"), ==, "answered");
+  g_assert_cmpstr (json_object_get_string_member (
+                       json_object_get_object_member (evidence, "answer"), "hospital"),
+                   ==, "云溪市中医院");
+  end_case (&file);
+}
+
+static void
+test_not_found (void)
+{
+  g_autoptr (GError) error = NULL;
+  YcFile *file = open_case_of ("driving-licence-renewal", "无名氏", "11010519491231002X");
+  g_autoptr (YcMaterialRow) medical = counter_find_material (file, "medical");
+
+  g_assert_false (ask (file, "medical", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (yc_material_row_get_status (medical), ==, YC_STATUS_MISSING);
+  g_assert_nonnull (strstr (yc_material_row_get_remark (medical), "take the paper"));
+  end_case (&file);
+}
+
+// That nobody could be asked is evidence as well.
+static void
+test_offline (void)
+{
+  g_autoptr (GError) error = NULL;
+  YcFile *file = open_case_of ("driving-licence-renewal", "黄建平", "330106198511150155");
+  g_autoptr (YcMaterialRow) medical = counter_find_material (file, "medical");
+  JsonObject *evidence;
+
+  yc_test_central_stop (counter.central);
+  g_assert_false (ask (file, "medical", &error));
+  yc_test_central_start (counter.central);
+  g_assert_no_error (error);
+  evidence = g_hash_table_lookup (file->stored->shared, "health");
+  g_assert_cmpstr (json_object_get_string_member (evidence, "outcome"), ==, "failed");
+  g_assert_cmpstr (json_object_get_string_member (evidence, "why"), ==, "offline");
+  g_assert_nonnull (strstr (yc_material_row_get_remark (medical), "did not answer"));
+  end_case (&file);
+}
+
+static void
+test_credit (void)
+{
+  YcFile *file = open_case_of ("food-business-new", "失信人", LISTED);
+  GListModel *findings = yc_file_get_findings (file);
+  guint refused = 0;
+
+  counter_mark (file, "rules", YC_MARK_DEFERRED);
+  while (!g_hash_table_contains (file->stored->shared, "credit"))
+    g_main_context_iteration (NULL, TRUE); // the register is asked by itself
+  for (guint i = 0; i < g_list_model_get_n_items (findings); i++) {
+    g_autoptr (YcFindingRow) row = g_list_model_get_item (findings, i);
+
+    refused += strstr (yc_finding_row_get_text (row), "dishonesty list") != NULL;
+  }
+  g_assert_cmpuint (refused, ==, 1);
+  end_case (&file);
+}
+
+static void
+bring_health (YcFile *file)
+{
+  g_autofree char *page = robot_make_page (7);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (robot_import (file, "health", page, &error));
+  g_assert_no_error (error);
+  counter_mark (file, "health", YC_MARK_CHECKED);
+}
+
+static void
+test_reuse (void)
+{
+  YcFile *first = open_case_of ("food-business-new", "张丽娟", "330102197404220189");
+  g_autofree char *number = g_strdup (yc_file_get_number (first));
+  YcFile *second;
+  g_autoptr (GListModel) rows = NULL, none = NULL;
+  g_autoptr (YcEarlierRow) row = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (YcMaterialRow) health = NULL;
+  g_autoptr (GError) error = NULL;
+  const YcPage *page;
+
+  bring_health (first);
+  second = open_case_of ("food-business-new", "张丽娟", "330102197404220189");
+  health = counter_find_material (second, "health");
+  g_assert_true (yc_material_row_can_reuse (health));
+  rows = list_earlier (second, "health");
+  none = list_earlier (second, "layout");
+  g_assert_cmpuint (g_list_model_get_n_items (none), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 1);
+  row = g_list_model_get_item (rows, 0);
+  g_assert_true (g_str_has_prefix (yc_earlier_row_get_title (row), number));
+  g_assert_cmpstr (yc_earlier_row_get_detail (row), ==, "1 page, grade B");
+  yc_earlier_reuse_async (second, "health", row, NULL, counter_keep_cb, &result);
+  g_assert_true (yc_earlier_reuse_finish (second, counter_wait_for (&result), &error));
+  g_assert_no_error (error);
+  page = second->stored->pages->pdata[0];
+  g_assert_cmpstr (page->origin, ==, number);
+  g_assert_cmpstr (page->grade, ==, "B");
+  g_assert_cmpint (yc_material_row_get_grade (health), ==, 'B');
+  end_case (&first);
+  end_case (&second);
+}
+
+static void
+test_fill (void)
+{
+  YcFile *first = open_case_of ("rental-filing", "李志强", "330110195909010196");
+  YcFile *second;
+  g_autofree char *number = g_strdup (yc_file_get_number (first));
+  g_autofree char *told = NULL, *id = NULL;
+  g_autoptr (YcFieldRow) certificate = NULL, phone = NULL, again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  robot_type (first, "form", "certificate_no", "浙(2021)云溪市不动产权第0012345号");
+  counter_settle (first);
+  second = open_case_of ("rental-filing", "李志强", "330110195909010196");
+  g_assert_null (yc_earlier_get_duplicate (second));
+  g_assert_cmpuint (fill (second), ==, 2);
+  told = g_strdup (yc_earlier_get_duplicate (second));
+  g_assert_nonnull (strstr (told, number)); // the first one is still open
+  certificate = counter_find_field (second, "certificate_no");
+  phone = counter_find_field (second, "phone");
+  g_assert_cmpstr (yc_field_row_get_text (phone), ==, COUNTER_PHONE);
+  g_assert_cmpstr (yc_field_row_get_source (phone), ==, "From the applicant's record");
+  g_assert_nonnull (strstr (yc_field_row_get_source (certificate), number));
+  robot_type (second, "form", "phone", "13800001111");
+  g_assert_null (yc_field_row_get_source (phone)); // typed over
+  g_assert_cmpuint (fill (second), ==, 0); // nothing is filled twice, or over what was typed
+  id = g_strdup (yc_file_get_id (second));
+  end_case (&second);
+  second = robot_open (clerk, id, &error);
+  g_assert_no_error (error);
+  again = counter_find_field (second, "certificate_no");
+  g_assert_nonnull (strstr (yc_field_row_get_source (again), number)); // sources are kept
+  end_case (&first);
+  end_case (&second);
+}
+
+int
+main (int argc, char **argv)
+{
+  int failures;
+
+  counter_isolate ();
+  g_test_init (&argc, &argv, NULL);
+  counter_begin (&counter, COUNTER_DAY);
+  counter_add_registers (&counter);
+  clerk = counter_sign_in (&counter, "wang");
+  g_test_add_func ("/earlier/what a register answers settles its material", test_answered);
+  g_test_add_func ("/earlier/a register that knows nothing asks for the paper", test_not_found);
+  g_test_add_func ("/earlier/a register that cannot be asked is evidence as well", test_offline);
+  g_test_add_func ("/earlier/a listed person cannot defer, and nobody has to ask", test_credit);
+  g_test_add_func ("/earlier/a material is used again with its grade and its origin", test_reuse);
+  g_test_add_func ("/earlier/what is known is filled in with its source, and a duplicate is told",
+                   test_fill);
+  failures = g_test_run ();
+  robot_leave (&clerk);
+  counter_end (&counter);
+  counter_clean_up ();
+  return failures;
+}
