@@ -273,7 +273,8 @@ yc_wire_event_get_number (const YcEvent *event)
 {
   if (event->type == YC_EVENT_RECEIVED)
     return yc_event_get_string (event, "voucher");
-  return event->type == YC_EVENT_OPENED || event->type == YC_EVENT_PAPER_ISSUED
+  return event->type == YC_EVENT_OPENED || event->type == YC_EVENT_LODGED ||
+                 event->type == YC_EVENT_PAPER_ISSUED
              ? yc_event_get_string (event, "number")
              : NULL;
 }
