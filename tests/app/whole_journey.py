@@ -221,8 +221,12 @@ class Journey:
                 unit = schema.get("x-unit")
                 self.type_into(app, f"{title} ({unit})" if unit else title, FORM[field])
             elif "enum" in schema:
-                self.choose(title, schema["enum"][0])
+                self.choose(title, self.label_of(schema))
         app.key("Tab")
+
+    def label_of(self, schema):
+        """What the first of the choices is called in the language of the window."""
+        return schema.get("x-labels-en", schema["enum"])[0] if self.language == "en" else schema["enum"][0]
 
     def choose(self, title, value):
         """The first choice of a list that opens."""

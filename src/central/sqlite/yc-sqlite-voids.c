@@ -67,6 +67,7 @@ read_used (YcLedger *self, GError **error)
                    "SELECT number FROM (SELECT CASE json_extract (body, '$.type')"
                    " WHEN 'received' THEN json_extract (body, '$.data.voucher')"
                    " WHEN 'opened' THEN json_extract (body, '$.data.number')"
+                   " WHEN 'lodged' THEN json_extract (body, '$.data.number')"
                    " WHEN 'paper-issued' THEN json_extract (body, '$.data.number') END AS number"
                    " FROM event WHERE json_valid (body)) WHERE typeof (number) = 'text'",
                    error);
