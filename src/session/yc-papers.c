@@ -91,16 +91,23 @@ has_mark (YcFile *file, YcMark mark)
   return FALSE;
 }
 
+// A mark counts only for the paper that it is about.
+static gboolean
+is_about (const YcEvent *event, YcEventType type, YcMark mark)
+{
+  return event->type == type && (type != YC_EVENT_MARKED ||
+                                 yc_mark_from_name (yc_event_get_string (event, "mark")) == mark);
+}
+
 const YcEvent *
 yc_papers_find_event (GPtrArray *events, const char *kind)
 {
-  YcEventType type = YC_EVENT_NONE;
+  guint paper = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
-    if (g_str_equal (papers[i].kind, kind))
-      type = papers[i].type;
-  for (guint i = events->len; i > 0; i--)
-    if (((YcEvent *)events->pdata[i - 1])->type == type)
+  while (paper < G_N_ELEMENTS (papers) && !g_str_equal (papers[paper].kind, kind))
+    paper++;
+  for (guint i = events->len; paper < G_N_ELEMENTS (papers) && i > 0; i--)
+    if (is_about (events->pdata[i - 1], papers[paper].type, papers[paper].mark))
       return events->pdata[i - 1];
   return NULL;
 }

@@ -145,8 +145,8 @@ counter_open_case (YcSession *session, const char *item)
   return file;
 }
 
-void
-counter_list_findings (YcFile *file)
+static void
+list_findings (YcFile *file)
 {
   GListModel *rows = yc_file_get_findings (file);
 
@@ -157,15 +157,30 @@ counter_list_findings (YcFile *file)
   }
 }
 
+static gboolean
+is_complete (gpointer file)
+{
+  return yc_file_is_saved (file) && yc_file_count_blocking (file) == 0;
+}
+
+// What central confirms meanwhile is read again, so that the file may be behind for a moment.
+void
+counter_complete (YcFile *file)
+{
+  g_autofree char *page = robot_make_page (1);
+
+  robot_complete (file, page);
+  if (!counter_wait (is_complete, file))
+    list_findings (file);
+  g_assert_cmpuint (yc_file_count_blocking (file), ==, 0);
+}
+
 YcFile *
 counter_open_complete_case (YcSession *session, const char *item)
 {
-  g_autofree char *page = robot_make_page (1);
   YcFile *file = counter_open_case (session, item);
 
-  robot_complete (file, page);
-  counter_list_findings (file);
-  g_assert_cmpuint (yc_file_count_blocking (file), ==, 0);
+  counter_complete (file);
   return file;
 }
 

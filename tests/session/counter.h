@@ -42,8 +42,9 @@ YcSession *counter_sign_in (Counter *self, const char *person);
 // A case with its applicant typed in; settled.
 YcFile *counter_open_case (YcSession *session, const char *item);
 
-// Says in the log of the test what stands in the way.
-void counter_list_findings (YcFile *file);
+// Brings everything that the item asks for, and waits until nothing stands in the way: the log of
+// the test says what does.
+void counter_complete (YcFile *file);
 
 // Everything that the item asks for, and central knows it.
 YcFile *counter_open_complete_case (YcSession *session, const char *item);

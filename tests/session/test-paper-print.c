@@ -73,10 +73,9 @@ find_paper (YcFile *file, const char *kind)
 static void
 receive (Fixture *self)
 {
-  g_autofree char *page = robot_make_page (1);
   g_autoptr (GError) error = NULL;
 
-  robot_complete (self->file, page);
+  counter_complete (self->file);
   g_assert_true (robot_accept (self->file, &error));
   g_assert_no_error (error);
 }
@@ -89,7 +88,7 @@ test_voucher (Fixture *self, gconstpointer data)
   g_autoptr (YcPaperRow) before = NULL, after = NULL;
 
   g_assert_null (find_paper (self->file, "voucher")); // nothing was received yet
-  first = read_paper (self->file, "voucher", FALSE, &error);
+  g_assert_null (counter_print (self->file, "voucher", FALSE, &error));
   g_assert_error (error, YC_ERROR, YC_ERROR_STEP);
   g_clear_error (&error);
   receive (self);
@@ -111,10 +110,87 @@ test_voucher (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_prints (self->file, "voucher", TRUE), ==, 1);
 }
 
+// It prints with a number of its own that stands on it and in the history.
+static void
+assert_prints (YcFile *file, const char *kind)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = read_paper (file, kind, FALSE, &error);
+  g_autoptr (YcPaperRow) row = find_paper (file, kind);
+
+  g_test_message ("%s", kind);
+  g_assert_no_error (error);
+  g_assert_nonnull (yc_paper_row_get_number (row));
+  reader_assert_says (text, yc_paper_row_get_number (row));
+  g_assert_false (yc_paper_row_is_next (row));
+  g_assert_cmpuint (count_prints (file, kind, FALSE), ==, 1);
+}
+
+static void
+do_with (YcFile *file, YcEventType type, const char *json)
+{
+  g_autofree char *text = g_strdelimit (g_strdup (json), "'", '"');
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (robot_do (file, type, json_node_dup_object (node), &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_unfinished (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  do_with (self->file, YC_EVENT_CORRECTED, "{'what':'面积','initials':'陈'}");
+  assert_prints (self->file, "corrected");
+  yc_file_request_supplement_async (self->file, NULL, counter_keep_cb, &result);
+  g_assert_true (yc_file_request_supplement_finish (self->file, counter_wait_for (&result), NULL));
+  assert_prints (self->file, "supplement");
+  assert_prints (self->file, "voucher");
+  do_with (self->file, YC_EVENT_WITHDRAWN, "{'reason':'不卖了'}");
+  assert_prints (self->file, "withdrawal");
+}
+
+static void
+test_accepted (Fixture *self, gconstpointer data)
+{
+  receive (self);
+  assert_prints (self->file, "acceptance");
+  do_with (self->file, YC_EVENT_CUSTODY_TRANSFERRED, "{'from':'wang','to':'song'}");
+  assert_prints (self->file, "custody");
+}
+
+static void
+test_not_taken (Fixture *self, gconstpointer data)
+{
+  g_autoptr (YcFile) other = counter_open_case (clerk, ITEM);
+
+  do_with (self->file, YC_EVENT_NOT_NEEDED, "{'ground':'权利人未变更'}");
+  assert_prints (self->file, "not-needed");
+  do_with (other, YC_EVENT_NOT_ACCEPTED, "{'kind':'refused','ground':'第十七条','reason':'外地'}");
+  assert_prints (other, "non-acceptance");
+}
+
+// What is marked afterwards makes neither a new declaration nor a new number of the old one.
+static void
+test_commitment (Fixture *self, gconstpointer data)
+{
+  g_autoptr (YcFile) other = counter_open_case (clerk, "food-business-new");
+  g_autoptr (YcPaperRow) row = NULL;
+
+  counter_mark (other, "health", YC_MARK_COMMITMENT);
+  assert_prints (other, "commitment");
+  counter_mark (other, "layout", YC_MARK_DEFICIENT);
+  row = find_paper (other, "commitment");
+  g_assert_false (yc_paper_row_is_next (row));
+  g_assert_nonnull (yc_paper_row_get_number (row));
+}
+
 static void
 test_preview (Fixture *self, gconstpointer data)
 {
-  GPtrArray *findings = self->file->findings;
+  g_autoptr (GPtrArray) findings = g_ptr_array_ref (self->file->findings);
   g_autoptr (GError) error = NULL;
   g_autofree char *text = read_paper (self->file, "supplement", TRUE, &error);
   guint version = self->file->stored->version;
@@ -206,6 +282,11 @@ main (int argc, char **argv)
   counter_begin (&counter, COUNTER_DAY);
   clerk = counter_sign_in (&counter, "wang");
   add ("/papers/the voucher has its number from the receipt, and a reprint says so", test_voucher);
+  add ("/papers/correction, notice and withdrawal print with a number", test_unfinished);
+  add ("/papers/acceptance and custody print with a number", test_accepted);
+  add ("/papers/what is not taken in prints with a number", test_not_taken);
+  add ("/papers/a declared commitment keeps its number when something else is marked",
+       test_commitment);
   add ("/papers/a preview names every material that is missing and spends no number", test_preview);
   add ("/papers/a paper that the catalogue has not is said so", test_unknown);
   add ("/papers/without a number nothing is recorded", test_numbers_gone);
