@@ -119,6 +119,35 @@ test_normalise (void)
   }
 }
 
+// What readers and other programs put on the clipboard; NULL: it is no card, or does not say.
+static void
+test_card (void)
+{
+  static const struct {
+    const char *text, *name, *number, *address;
+  } cases[] = {
+      {"姓名 陈小华 公民身份号码 11010519491231002X", "陈小华", "11010519491231002X", NULL},
+      {"姓名：𠮷田\n住址：云溪市澄江路１２号\n公民身份号码：１１０１０５１９４９１２３１００２ｘ",
+       "𠮷田", "11010519491231002X", "云溪市澄江路１２号"},
+      {"公民身份号码11010519491231002X 住址云溪市 姓名陈小华", "陈小华", "11010519491231002X",
+       "云溪市"},
+      {"姓名 陈小华 公民身份号码 110105194912310021", NULL, NULL, NULL}, // a digit is wrong
+      {"姓名 陈小华", NULL, NULL, NULL},
+      {"11010519491231002X", NULL, NULL, NULL},
+      {"", NULL, NULL, NULL},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *name = NULL, *number = NULL, *address = NULL;
+    gboolean is_card = yc_identity_read_card (cases[i].text, &name, &number, &address);
+
+    g_assert_true (is_card == (cases[i].number != NULL));
+    g_assert_cmpstr (name, ==, cases[i].name);
+    g_assert_cmpstr (number, ==, cases[i].number);
+    g_assert_cmpstr (address, ==, cases[i].address);
+  }
+}
+
 typedef char *(*Mask) (const char *text);
 
 static void
@@ -162,6 +191,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/identity/a refusal says what is wrong", test_why);
   g_test_add_func ("/core/identity/wide characters, blanks and small letters are understood",
                    test_normalise);
+  g_test_add_func ("/core/identity/a whole card is read, and nothing else is taken for one",
+                   test_card);
   g_test_add_func ("/core/identity/masks hide what they must", test_masks);
   return g_test_run ();
 }
