@@ -78,6 +78,21 @@ yc_event_table_list (YcStore *store, const char *case_id, YcEventState state, GE
   return read_all (store, statement, error);
 }
 
+GPtrArray *
+yc_event_table_list_live (YcStore *store, const char *case_id, GError **error)
+{
+  g_autoptr (YcStatement) statement = yc_db_prepare (
+      store->db,
+      "SELECT id, version, sealed_body FROM event WHERE case_id = ? AND state IN (0, 1)"
+      " ORDER BY state DESC, version",
+      error);
+
+  if (statement == NULL)
+    return NULL;
+  yc_statement_bind (statement, "t", case_id);
+  return read_all (store, statement, error);
+}
+
 gboolean
 yc_event_table_find_state (YcStore *store, const char *event_id, int *ret_state, GError **error)
 {

@@ -24,6 +24,10 @@ gboolean yc_event_table_insert (
 GPtrArray *
 yc_event_table_list (YcStore *store, const char *case_id, YcEventState state, GError **error);
 
+// What makes the case: confirmed events, then pending ones; in one look, so that what another
+// thread confirms meanwhile is in it once.
+GPtrArray *yc_event_table_list_live (YcStore *store, const char *case_id, GError **error);
+
 // FALSE with error set on failure; `*ret_state` is -1 if there is no such event.
 gboolean
 yc_event_table_find_state (YcStore *store, const char *event_id, int *ret_state, GError **error);

@@ -104,25 +104,16 @@ yc_store_close (YcStore *store)
 YcCase *
 yc_store_load_case (YcStore *store, const char *case_id, GError **error)
 {
-  g_autoptr (GPtrArray) confirmed = yc_event_table_list (store, case_id, YC_EVENT_CONFIRMED, error);
-  g_autoptr (GPtrArray) pending = NULL;
-  g_autoptr (YcCase) known = NULL;
+  g_autoptr (GPtrArray) events = yc_event_table_list_live (store, case_id, error);
 
-  if (confirmed != NULL)
-    pending = yc_event_table_list (store, case_id, YC_EVENT_PENDING, error);
-  if (pending == NULL)
+  if (events == NULL)
     return NULL;
-  if (confirmed->len + pending->len == 0) {
+  if (events->len == 0) {
     g_set_error_literal (error, YC_ERROR, YC_ERROR_NOT_FOUND,
                          "this workstation does not know the case");
     return NULL;
   }
-  if (confirmed->len > 0) {
-    known = yc_case_fold (NULL, confirmed, error);
-    if (known == NULL)
-      return NULL;
-  }
-  return yc_case_fold (known, pending, error);
+  return yc_case_fold (NULL, events, error);
 }
 
 // The text of the next leased number of this kind, and counts it as used.
