@@ -154,6 +154,22 @@ class Decisions(unittest.TestCase):
         self.assertEqual(len(event["data"]["findings"]), int(title.split()[0]))
         app.wait_for("label", contains="awaited")
 
+    def test_not_ours(self):
+        "/decisions/an application that is not ours is turned away only with the name of the right body"
+        app = self.begin("wang", "general-1")
+        number = self.begin_case(app)
+        self.open_form(app, "Not accepted…")
+        app.fill(REASON, "Only deed tax is to be paid.")
+        self.assertFalse(app.find("push button", "Do not accept").is_sensitive(), "the body is missing")
+        app.wait_for_focus("entry", "Search for the right body")
+        app.type("tax")
+        yc_atspi.wait(lambda: app.find_all("push button", "Do not accept")[-1].is_sensitive(),
+                      lambda: f"the tax office was not found; {app.describe()}")
+        self.confirm(app, "Do not accept")
+        event = self.wait_state(number, "not-accepted")
+        self.assertIn("税务", event["data"]["body"])
+        self.assertEqual(event["data"]["kind"], "not-ours")
+
     def test_withdraw(self):
         "/decisions/an applicant withdraws, and the case ends with the reason"
         app = self.begin("wang", "general-1")
