@@ -59,6 +59,8 @@ typedef struct {
   int dpi;
   const char *origin; // number of the earlier case it is reused from; nullable
   const char *grade;  // credibility it had there ("A" …); nullable
+  const char *operations; // what is done to the content before it is shown, in the words of the
+                          // layer that does it; nullable: nothing
 } YcPage;
 
 // A stretch of time that does not count for the promised and legal limits (art. 45).

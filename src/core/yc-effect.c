@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-#define MOST_STAGES 100
+#define MOST_STAGES     100
+#define MOST_OPERATIONS 1000 // bytes
 
 // The way through the office, as the item had it when the case began.
 static void
@@ -93,6 +94,21 @@ is_sha256 (const char *text)
   return strlen (text) == 64 && strspn (text, "0123456789abcdef") == 64;
 }
 
+// What is done to a page before it is shown; without the member, nothing. The words are not judged
+// here, only how many there are.
+static gboolean
+read_operations (const YcEvent *event, const char **ret_operations, GError **error)
+{
+  const char *text = yc_event_get_string (event, "operations");
+
+  *ret_operations = text;
+  if (text == NULL || strlen (text) <= MOST_OPERATIONS)
+    return TRUE;
+  g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "operations: more than %d bytes",
+               MOST_OPERATIONS);
+  return FALSE;
+}
+
 static YcPage *
 page_new (const char *id, const char *material, const YcPage *like)
 {
@@ -105,10 +121,20 @@ page_new (const char *id, const char *material, const YcPage *like)
   return page;
 }
 
+// Where the event says, or at `otherwise`.
+static void
+insert_page (GPtrArray *pages, const YcEvent *event, YcPage *page, int otherwise)
+{
+  gint64 index =
+      json_object_has_member (event->data, "index") ? yc_event_get_int (event, "index") : otherwise;
+
+  g_ptr_array_insert (pages, (int)CLAMP (index, 0, (gint64)pages->len), page);
+}
+
 gboolean
 yc_effect_scanned (YcCase *next, const YcEvent *event, GError **error)
 {
-  const YcPage like = {
+  YcPage like = {
       .blob = yc_event_get_string (event, "blob"),
       .mime = yc_event_get_string (event, "mime"),
       .width = (int)CLAMP (yc_event_get_int (event, "width"), 0, 1000000),
@@ -128,8 +154,10 @@ yc_effect_scanned (YcCase *next, const YcEvent *event, GError **error)
     g_set_error_literal (error, YC_ERROR, YC_ERROR_PAGE, "this page is in the case already");
     return FALSE;
   }
-  g_ptr_array_add (yc_own_pages (next),
-                   page_new (id, yc_event_get_string (event, "material"), &like));
+  if (!read_operations (event, &like.operations, error))
+    return FALSE;
+  insert_page (yc_own_pages (next), event,
+               page_new (id, yc_event_get_string (event, "material"), &like), G_MAXINT);
   return TRUE;
 }
 
@@ -152,7 +180,6 @@ yc_effect_page_moved (YcCase *next, const YcEvent *event, GError **error)
   int from = find_page (next, event, error);
   GPtrArray *pages;
   YcPage *page;
-  gint64 to;
 
   if (from < 0)
     return FALSE;
@@ -160,8 +187,25 @@ yc_effect_page_moved (YcCase *next, const YcEvent *event, GError **error)
   page = page_new (((YcPage *)pages->pdata[from])->id, yc_event_get_string (event, "material"),
                    pages->pdata[from]);
   g_ptr_array_remove_index (pages, (guint)from);
-  to = json_object_has_member (event->data, "index") ? yc_event_get_int (event, "index") : from;
-  g_ptr_array_insert (pages, (int)CLAMP (to, 0, (gint64)pages->len), page);
+  insert_page (pages, event, page, from);
+  return TRUE;
+}
+
+gboolean
+yc_effect_page_prepared (YcCase *next, const YcEvent *event, GError **error)
+{
+  int index = find_page (next, event, error);
+  const char *operations;
+  const YcPage *before;
+  YcPage *page;
+
+  if (index < 0 || !read_operations (event, &operations, error))
+    return FALSE;
+  before = next->pages->pdata[index];
+  page = page_new (before->id, before->material, before);
+  page->operations = operations;
+  g_ptr_array_remove_index (yc_own_pages (next), (guint)index);
+  g_ptr_array_insert (next->pages, index, page);
   return TRUE;
 }
 

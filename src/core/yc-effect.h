@@ -11,6 +11,7 @@ gboolean yc_effect_filled (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_answered (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_scanned (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_page_moved (YcCase *next, const YcEvent *event, GError **error);
+gboolean yc_effect_page_prepared (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_page_removed (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_ticked (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_marked (YcCase *next, const YcEvent *event, GError **error);

@@ -10,6 +10,7 @@ static const char *const names[YC_N_EVENTS] = {
     [YC_EVENT_ANSWERED] = "answered",
     [YC_EVENT_SCANNED] = "scanned",
     [YC_EVENT_PAGE_MOVED] = "page-moved",
+    [YC_EVENT_PAGE_PREPARED] = "page-prepared",
     [YC_EVENT_PAGE_REMOVED] = "page-removed",
     [YC_EVENT_TICKED] = "ticked",
     [YC_EVENT_MARKED] = "marked",

@@ -18,6 +18,7 @@ typedef enum {
   YC_EVENT_ANSWERED,             // the situation (情形)
   YC_EVENT_SCANNED,              // a page is there
   YC_EVENT_PAGE_MOVED,           // a page belongs to another material, or elsewhere in it
+  YC_EVENT_PAGE_PREPARED,        // how a page is shown: turned, straightened, cropped; its bytes stay
   YC_EVENT_PAGE_REMOVED,         // a page is taken out of the file; its bytes stay
   YC_EVENT_TICKED,               // an acceptance point was ticked or unticked
   YC_EVENT_MARKED,               // how a material stands: checked, deferred, by commitment …

@@ -21,6 +21,7 @@ static const YcStep steps[] = {
     {YC_EVENT_ANSWERED, AT_COUNTER, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {NULL}, yc_effect_answered},
     {YC_EVENT_SCANNED, AT_COUNTER | IN (ACCEPTED), YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"page", "material", "blob", "mime"}, yc_effect_scanned},
     {YC_EVENT_PAGE_MOVED, AT_COUNTER, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"page", "material"}, yc_effect_page_moved},
+    {YC_EVENT_PAGE_PREPARED, AT_COUNTER, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"page"}, yc_effect_page_prepared},
     {YC_EVENT_PAGE_REMOVED, AT_COUNTER, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"page"}, yc_effect_page_removed},
     {YC_EVENT_TICKED, AT_COUNTER, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"material", "point"}, yc_effect_ticked},
     {YC_EVENT_MARKED, AT_COUNTER, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"material", "mark"}, yc_effect_marked},

@@ -67,6 +67,7 @@ static const char *const events[YC_N_EVENTS] = {
     [YC_EVENT_ANSWERED] = N_ ("Situation answered"),
     [YC_EVENT_SCANNED] = N_ ("Page scanned"),
     [YC_EVENT_PAGE_MOVED] = N_ ("Page moved"),
+    [YC_EVENT_PAGE_PREPARED] = N_ ("Page straightened or turned"),
     [YC_EVENT_PAGE_REMOVED] = N_ ("Page taken out"),
     [YC_EVENT_TICKED] = N_ ("Acceptance point ticked"),
     [YC_EVENT_MARKED] = N_ ("Material marked"),

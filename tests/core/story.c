@@ -30,6 +30,7 @@ static const struct {
     [YC_EVENT_SCANNED] = {STORY_CLERK, YC_ROLE_INTAKE,
                           "{'page':'page-1','material':'licence','blob':'" STORY_BLOB
                           "','mime':'image/jpeg','width':2480,'height':3508,'dpi':300}"},
+    [YC_EVENT_PAGE_PREPARED] = {STORY_CLERK, YC_ROLE_INTAKE, "{'page':'page-1','operations':'turn 1'}"},
     [YC_EVENT_PAGE_MOVED] = {STORY_CLERK, YC_ROLE_INTAKE, "{'page':'page-1','material':'layout'}"},
     [YC_EVENT_PAGE_REMOVED] = {STORY_CLERK, YC_ROLE_INTAKE, "{'page':'page-1'}"},
     [YC_EVENT_TICKED] = {STORY_CLERK, YC_ROLE_INTAKE,

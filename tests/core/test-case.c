@@ -45,6 +45,7 @@ static const Refusal refusals[] = {
      NULL, YC_ERROR_LIMIT},
     {"there already", YC_STATE_DRAFT, YC_EVENT_SCANNED, NULL, NULL, YC_ERROR_PAGE},
     {"not there", YC_STATE_DRAFT, YC_EVENT_PAGE_REMOVED, "{'page':'page-9'}", NULL, YC_ERROR_PAGE},
+    {"not there", YC_STATE_DRAFT, YC_EVENT_PAGE_PREPARED, "{'page':'page-9'}", NULL, YC_ERROR_PAGE},
     {"not there", YC_STATE_DRAFT, YC_EVENT_PAGE_MOVED, "{'page':'page-9','material':'m'}", NULL,
      YC_ERROR_PAGE},
     {"no hash", YC_STATE_DRAFT, YC_EVENT_SCANNED,
@@ -282,11 +283,46 @@ test_pages (void)
   self = story_step (self, YC_EVENT_PAGE_MOVED, STORY_START,
                      "{'page':'page-2','material':'layout','index':99}");
   g_assert_cmpstr (((YcPage *)self->pages->pdata[1])->id, ==, "page-2");
+  self = story_step (self, YC_EVENT_PAGE_PREPARED, STORY_START,
+                     "{'page':'page-2','operations':'turn 1'}");
+  g_assert_cmpstr (((YcPage *)self->pages->pdata[1])->operations, ==, "turn 1");
+  g_assert_cmpstr (((YcPage *)self->pages->pdata[1])->material, ==, "layout");
+  self = story_step (self, YC_EVENT_PAGE_PREPARED, STORY_START, "{'page':'page-2'}");
+  g_assert_null (((YcPage *)self->pages->pdata[1])->operations);
   self = story_step (self, YC_EVENT_PAGE_REMOVED, STORY_START, NULL);
   g_assert_null (yc_case_find_page (self, "page-1"));
   g_assert_cmpstr (yc_case_find_page (self, "page-2")->mime, ==, "image/png");
   g_assert_cmpuint (before->pages->len, ==, 1);
   g_assert_cmpstr (((YcPage *)before->pages->pdata[0])->material, ==, "licence");
+  yc_case_unref (self);
+}
+
+static void
+test_long_operations (void)
+{
+  g_autoptr (YcCase) self = story_in_state (YC_STATE_DRAFT);
+  g_autofree char *words = g_strnfill (1001, 'x');
+  g_autofree char *json = g_strdup_printf ("{'page':'page-1','operations':'%s'}", words);
+  g_autoptr (YcEvent) event =
+      story_event (YC_EVENT_PAGE_PREPARED, self->version + 1, STORY_START, json);
+
+  refuse_with (self, event, NULL, YC_ERROR_MALFORMED);
+}
+
+// How a page that was taken out comes back to its old place, as it was.
+static void
+test_page_comes_back (void)
+{
+  YcCase *self = story_in_state (YC_STATE_DRAFT);
+  const YcPage *page;
+
+  self = story_step (self, YC_EVENT_SCANNED, STORY_START,
+                     "{'page':'page-2','material':'layout','index':0,'operations':'turn 2',"
+                     "'blob':'" STORY_BLOB "','mime':'image/png'}");
+  page = self->pages->pdata[0];
+  g_assert_cmpstr (page->id, ==, "page-2");
+  g_assert_cmpstr (page->operations, ==, "turn 2");
+  g_assert_cmpstr (((YcPage *)self->pages->pdata[1])->id, ==, "page-1");
   yc_case_unref (self);
 }
 
@@ -355,6 +391,8 @@ main (int argc, char **argv)
                    test_deferral);
   g_test_add_func ("/core/case/a limit is extended once", test_extended_once);
   g_test_add_func ("/core/case/pages move and go, the case before keeps its own", test_pages);
+  g_test_add_func ("/core/case/a page comes back to its place as it was", test_page_comes_back);
+  g_test_add_func ("/core/case/what is done to a page is said in few words", test_long_operations);
   g_test_add_func ("/core/case/points and marks are set and taken back", test_ticks_and_marks);
   g_test_add_func ("/core/case/a whole life is in its events", test_life);
   return g_test_run ();
