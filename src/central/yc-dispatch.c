@@ -70,7 +70,8 @@ is_type_right (YcRequest *request)
   if (request->route->body == YC_BODY_JSON)
     return g_strcmp0 (type, "application/json") == 0;
   return request->route->body != YC_BODY_BLOB || g_strcmp0 (type, "image/jpeg") == 0 ||
-         g_strcmp0 (type, "image/png") == 0 || g_strcmp0 (type, "application/pdf") == 0;
+         g_strcmp0 (type, "image/png") == 0 || g_strcmp0 (type, "image/tiff") == 0 ||
+         g_strcmp0 (type, "application/pdf") == 0;
 }
 
 static gboolean

@@ -114,6 +114,7 @@ is_what_it_says (const Upload *upload, const char *mime)
   } kinds[] = {
       {"image/jpeg", "\xff\xd8\xff", 3},
       {"image/png", "\x89PNG\r\n\x1a\n", 8},
+      {"image/tiff", "II*\0", 4}, // as workstations write them: little-endian
       {"application/pdf", "%PDF-", 5},
   };
 

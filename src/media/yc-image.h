@@ -24,21 +24,36 @@ typedef struct {
 void yc_image_clear (YcImage *image);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YcImage, yc_image_clear)
 
-// Grey and colour become JPEG (quality 85), line art a PNG of one bit a pixel. `*ret_mime` is a
-// constant. Fails with YC_ERROR_IMAGE.
+// Grey and colour become JPEG (quality 85), line art a Group 4 TIFF that comes back bit for bit.
+// `*ret_mime` is a constant. Fails with YC_ERROR_IMAGE.
 GBytes *yc_image_encode (const YcImage *image, const char **ret_mime, GError **error);
 
-// Decodes JPEG or PNG into YC_PIXELS_RGB, at least `width` pixels wide where the picture is (a JPEG
-// is decoded at the smallest eighth that suffices); width 0: in full. Content that is not what
-// `mime` says, cut off, or larger than 400 million pixels fails with YC_ERROR_IMAGE.
+// The same, into at most `most` bytes where that leaves the page readable: JPEG quality goes down
+// from 75 to 30, then the page to 200 and 150 dpi. The last of these is answered even where it is
+// larger; 0: no limit. Line art is never made worse.
+GBytes *
+yc_image_encode_within (const YcImage *image, gsize most, const char **ret_mime, GError **error);
+
+// Decodes JPEG, PNG or our own TIFF into YC_PIXELS_RGB, at least `width` pixels wide where the
+// picture is (JPEG at the smallest eighth that suffices, the others at a whole fraction); width 0:
+// in full. Content that is not what `mime` says, damaged, cut off, or larger than 400 million
+// pixels fails with YC_ERROR_IMAGE.
 gboolean
 yc_image_decode (GBytes *content, const char *mime, int width, YcImage *ret_image, GError **error);
 
-// "image/jpeg" or "image/png" by the first bytes; NULL for anything else.
+// Decodes all pixels in the kind they are stored in (PNG as grey or RGB); fails as
+// yc_image_decode () does.
+gboolean yc_image_load (GBytes *content, YcImage *ret_image, GError **error);
+
+// "image/jpeg", "image/png" or "image/tiff" by the first bytes; NULL for anything else.
 const char *yc_image_guess_mime (GBytes *content);
 
 // The size of the picture without decoding it.
 gboolean
 yc_image_measure (GBytes *content, int *ret_width, int *ret_height, int *ret_dpi, GError **error);
+
+// The picture in at most `side` * `side` pixels, averaged; a smaller one stays as it is. RGB comes
+// back as RGB, the others as grey. Fails with YC_ERROR_IMAGE for pixels that are not all there.
+gboolean yc_image_thumbnail (const YcImage *image, int side, YcImage *ret_image, GError **error);
 
 G_END_DECLS

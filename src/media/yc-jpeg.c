@@ -10,8 +10,6 @@
 
 #include <jpeglib.h>
 
-#define QUALITY 85
-
 // libjpeg reports by a jump; nothing between setjmp and here owns memory of ours.
 typedef struct {
   struct jpeg_error_mgr base;
@@ -53,7 +51,7 @@ refuse (const Trouble *trouble, GError **error)
 }
 
 static void
-compress_lines (struct jpeg_compress_struct *jpeg, const YcImage *image)
+compress_lines (struct jpeg_compress_struct *jpeg, const YcImage *image, int quality)
 {
   const guint8 *data = g_bytes_get_data (image->data, NULL);
 
@@ -62,7 +60,7 @@ compress_lines (struct jpeg_compress_struct *jpeg, const YcImage *image)
   jpeg->input_components = image->kind == YC_PIXELS_GREY ? 1 : 3;
   jpeg->in_color_space = image->kind == YC_PIXELS_GREY ? JCS_GRAYSCALE : JCS_RGB;
   jpeg_set_defaults (jpeg);
-  jpeg_set_quality (jpeg, QUALITY, TRUE);
+  jpeg_set_quality (jpeg, quality, TRUE);
   jpeg->density_unit = 1;
   jpeg->X_density = jpeg->Y_density = (UINT16)image->dpi;
   jpeg_start_compress (jpeg, TRUE);
@@ -75,7 +73,7 @@ compress_lines (struct jpeg_compress_struct *jpeg, const YcImage *image)
 }
 
 GBytes *
-yc_jpeg_encode (const YcImage *image, GError **error)
+yc_jpeg_encode (const YcImage *image, int quality, GError **error)
 {
   struct jpeg_compress_struct jpeg;
   Trouble trouble;
@@ -91,7 +89,7 @@ yc_jpeg_encode (const YcImage *image, GError **error)
     refuse (&trouble, error);
     return NULL;
   }
-  compress_lines (&jpeg, image);
+  compress_lines (&jpeg, image, quality);
   jpeg_destroy_compress (&jpeg);
   return g_bytes_new_with_free_func (buffer, size, free, buffer);
 }
@@ -106,15 +104,20 @@ scale_for (int full, int width)
 }
 
 static gboolean
-read_size (struct jpeg_decompress_struct *jpeg, int width, YcImage *image, Trouble *trouble)
+read_size (struct jpeg_decompress_struct *jpeg,
+           const YcDecode *ask,
+           YcImage *image,
+           Trouble *trouble)
 {
   jpeg_read_header (jpeg, TRUE);
   if ((gint64)jpeg->image_width * jpeg->image_height > YC_IMAGE_MAX_PIXELS) {
     strcpy (trouble->message, "too large");
     return FALSE;
   }
-  jpeg->out_color_space = JCS_RGB;
-  jpeg->scale_num = scale_for ((int)jpeg->image_width, width);
+  if (ask->as_stored && jpeg->jpeg_color_space == JCS_GRAYSCALE)
+    image->kind = YC_PIXELS_GREY;
+  jpeg->out_color_space = image->kind == YC_PIXELS_GREY ? JCS_GRAYSCALE : JCS_RGB;
+  jpeg->scale_num = scale_for ((int)jpeg->image_width, ask->as_stored ? 0 : ask->width);
   jpeg->scale_denom = 8;
   jpeg->dct_method = JDCT_IFAST;
   image->width = (int)jpeg->image_width;
@@ -135,7 +138,7 @@ decompress_lines (struct jpeg_decompress_struct *jpeg, guint8 *pixels, gsize str
 }
 
 gboolean
-yc_jpeg_decode (GBytes *content, int width, gboolean only_size, YcImage *ret_image, GError **error)
+yc_jpeg_decode (GBytes *content, const YcDecode *ask, YcImage *ret_image, GError **error)
 {
   struct jpeg_decompress_struct jpeg;
   Trouble trouble;
@@ -152,15 +155,15 @@ yc_jpeg_decode (GBytes *content, int width, gboolean only_size, YcImage *ret_ima
     return refuse (&trouble, error);
   }
   jpeg_mem_src (&jpeg, data, size);
-  if (!read_size (&jpeg, width, ret_image, &trouble)) {
+  if (!read_size (&jpeg, ask, ret_image, &trouble)) {
     jpeg_destroy_decompress (&jpeg);
     return refuse (&trouble, error);
   }
-  if (!only_size) {
+  if (!ask->only_size) {
     jpeg_start_decompress (&jpeg);
     ret_image->width = (int)jpeg.output_width;
     ret_image->height = (int)jpeg.output_height;
-    ret_image->stride = (gsize)jpeg.output_width * 3;
+    ret_image->stride = yc_image_line (ret_image->kind, ret_image->width);
     pixels = g_malloc (ret_image->stride * jpeg.output_height);
     decompress_lines (&jpeg, pixels, ret_image->stride);
     ret_image->data = g_bytes_new_take (pixels, ret_image->stride * (gsize)ret_image->height);

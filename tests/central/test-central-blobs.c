@@ -116,12 +116,26 @@ test_not_a_png (Fixture *self, gconstpointer data)
   g_autoptr (YcTestAnswer) png = put (&self->wang, path, "image/png", bytes);
   g_autoptr (YcTestAnswer) jpeg = put (&self->wang, path, "image/jpeg", bytes);
   g_autoptr (YcTestAnswer) pdf = put (&self->wang, path, "application/pdf", bytes);
+  g_autoptr (YcTestAnswer) tiff = put (&self->wang, path, "image/tiff", bytes);
   g_autoptr (YcTestAnswer) got = yc_test_ask (&self->wang, "GET", path, NULL);
 
   yc_test_assert_problem (png, 422, "image");
   yc_test_assert_problem (jpeg, 422, "image");
   yc_test_assert_problem (pdf, 422, "image");
+  yc_test_assert_problem (tiff, 422, "image");
   yc_test_assert_problem (got, 404, "not-found");
+}
+
+// Line art, as workstations write it.
+static void
+test_tiff (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("II*\0\x08\0\0\0 and the rest", 21);
+  g_autofree char *name = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  g_autofree char *path = g_strconcat ("/v1/blobs/", name, NULL);
+  g_autoptr (YcTestAnswer) created = put (&self->wang, path, "image/tiff", bytes);
+
+  yc_test_assert_status (created, 201);
 }
 
 static void
@@ -211,6 +225,7 @@ main (int argc, char **argv)
   ADD ("a page goes there and comes back the same", test_there_and_back);
   ADD ("a page is given in ranges", test_ranges);
   ADD ("a PNG that is not a PNG is refused", test_not_a_png);
+  ADD ("a line art page is taken", test_tiff);
   ADD ("content under another name is refused", test_wrong_name);
   ADD ("content of another type is refused", test_wrong_type);
   ADD ("content that is too large is refused", test_too_large);
