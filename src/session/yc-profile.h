@@ -21,7 +21,7 @@ const char *yc_profile_get_terminal (YcProfile *self); // made on first use, nev
 // "person" (who signed in last), "window" (id), "language" ("", "zh_CN", "en"), "text-scale"
 // (double, 1.0 to 2.0), "colour-scheme" ("", "light", "dark"), "scanner" (device name),
 // "scan-source", "scan-mode", "scan-settings" (of the
-// driver's own, NAME=VALUE;NAME=VALUE), "scan-dpi" (int).
+// driver's own, NAME=VALUE;NAME=VALUE), "scan-dpi" (int), "printer" (the last one).
 const char *yc_profile_get (YcProfile *self, const char *name); // "" where not set
 void yc_profile_set (YcProfile *self, const char *name, const char *value);
 

@@ -24,7 +24,7 @@ struct _YcDecisionBar {
   GtkMenuButton *refuse, *correct;
   YcCorrectedForm *correction;
   GtkButton *supplement, *accept, *print;
-  GtkLabel *accept_label;
+  GtkLabel *accept_label, *print_label;
 
   YcFile *file;           // owned, nullable
   YcRefusalForm *refusal; // in the popover of "refuse"
@@ -82,11 +82,10 @@ suggest (GtkWidget *widget, gboolean suggested)
 }
 
 static void
-name_accept (YcDecisionBar *self, const char *name)
+name_button (GtkButton *button, GtkLabel *label, const char *name)
 {
-  gtk_label_set_label (self->accept_label, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->accept), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
+  gtk_label_set_label (label, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 // One button fits: scanning while there is nothing to look at (the page sees to that), then what
@@ -111,10 +110,13 @@ show_buttons (YcDecisionBar *self)
 {
   gboolean open = is_open (self);
   gboolean received = yc_file_get_state (self->file) >= YC_STATE_RECEIVED;
+  g_autofree char *paper = yc_paper_deeds_find_next (self->file);
 
   gtk_widget_set_visible (GTK_WIDGET (self->supplement), open && !is_returned (self));
   gtk_widget_set_visible (GTK_WIDGET (self->accept), open);
-  name_accept (self, is_returned (self) ? _ ("Hand off again") : _ ("Accept"));
+  name_button (self->accept, self->accept_label,
+               is_returned (self) ? _ ("Hand off again") : _ ("Accept"));
+  name_button (self->print, self->print_label, paper != NULL ? _ ("Print") : _ ("Print again"));
   gtk_widget_set_visible (GTK_WIDGET (self->refuse),
                           yc_file_can (self->file, YC_EVENT_NOT_ACCEPTED) ||
                               yc_file_can (self->file, YC_EVENT_NOT_NEEDED));
@@ -356,6 +358,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, accept);
   gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, print);
   gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, accept_label);
+  gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, print_label);
 }
 
 static void

@@ -87,7 +87,7 @@ update_actions (YcIntakePage *self)
                       yc_material_list_get_chosen (self->materials) != NULL;
   gboolean no_page = g_list_model_get_n_items (yc_file_get_pages (self->file)) == 0 &&
                      yc_file_get_state (self->file) < YC_STATE_SUPPLEMENT;
-  g_autofree char *paper = yc_paper_deeds_find_next (self->file);
+  g_autofree char *paper = yc_paper_deeds_find_newest (self->file);
   gboolean at_notice = is_at_notice (self);
   gboolean shown = yc_page_view_get_page (self->view) != NULL;
 
@@ -270,11 +270,12 @@ withdraw_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
 // ---- Papers -------------------------------------------------------------------------------------
 
+// What was printed already is printed again, and says so.
 static void
-print_next (gpointer page)
+print_newest (gpointer page)
 {
   YcIntakePage *self = page;
-  g_autofree char *kind = yc_paper_deeds_find_next (self->file);
+  g_autofree char *kind = yc_paper_deeds_find_newest (self->file);
 
   if (kind != NULL)
     yc_paper_deeds_print (page, self->file, kind);
@@ -283,14 +284,14 @@ print_next (gpointer page)
 static void
 print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  print_next (widget);
+  print_newest (widget);
 }
 
 static void
 save_paper_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YcIntakePage *self = YC_INTAKE_PAGE (widget);
-  g_autofree char *kind = yc_paper_deeds_find_next (self->file);
+  g_autofree char *kind = yc_paper_deeds_find_newest (self->file);
 
   if (kind != NULL)
     yc_paper_deeds_save (widget, self->file, kind);
@@ -322,7 +323,7 @@ done_cb (YcIntakePage *self, guint type)
   if (is_at_notice (self))
     leave_notice_cb (self);
   if (kind != NULL && type != YC_EVENT_CORRECTED)
-    yc_toast_offer (self, say_done (type), _ ("Print the paper (Ctrl+P)"), print_next,
+    yc_toast_offer (self, say_done (type), _ ("Print the paper (Ctrl+P)"), print_newest,
                     g_object_ref (self), g_object_unref);
   else
     yc_toast_say (self, say_done (type));

@@ -444,7 +444,7 @@ static void
 print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YcFile *file = YC_REVIEW_PAGE (widget)->file;
-  g_autofree char *kind = file != NULL ? yc_paper_deeds_find_next (file) : NULL;
+  g_autofree char *kind = file != NULL ? yc_paper_deeds_find_newest (file) : NULL;
 
   if (kind != NULL)
     yc_paper_deeds_print (widget, file, kind);

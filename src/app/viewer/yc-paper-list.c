@@ -9,7 +9,9 @@
 static void
 look_cb (GtkWidget *button, YcFile *file)
 {
-  yc_paper_deeds_look (button, file, g_object_get_data (G_OBJECT (button), "paper"));
+  YcPaperRow *paper = g_object_get_data (G_OBJECT (button), "paper");
+
+  yc_paper_deeds_look (button, file, yc_paper_row_get_kind (paper));
 }
 
 static void
