@@ -8,6 +8,7 @@
 #include "yc-password.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct _YcTestCentral {
@@ -163,22 +164,69 @@ demo_path (const char *name)
   return g_build_filename (data, "demo", name, NULL);
 }
 
+static void
+fill_plainly (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcLedger) ledger = yc_ledger_open (folder, FALSE, &error);
+  g_autofree char *people = demo_path ("people.json");
+  g_autofree char *catalogue = demo_path ("catalogue");
+  g_autoptr (YcCatalogue) imported = NULL;
+  g_autoptr (GPtrArray) added = NULL;
+
+  g_assert_no_error (error);
+  added = yc_import_people (ledger, people, TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (added);
+  imported = yc_import_catalogue (ledger, catalogue, 1, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (imported);
+}
+
+static char *plain_city; // a folder that the first test of a program fills and the others copy
+
+static void
+remove_plain_city (void)
+{
+  yc_test_remove_tree (plain_city);
+  g_clear_pointer (&plain_city, g_free);
+}
+
+// Reading the city takes seconds under the sanitizers, and without cases it is always the same.
+static void
+copy_plain_city (YcTestCentral *self)
+{
+  g_autofree char *from = NULL, *to = g_build_filename (self->folder, "central.db", NULL);
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+  g_autoptr (GError) error = NULL;
+
+  if (plain_city == NULL) {
+    plain_city = g_dir_make_tmp ("yc-city-XXXXXX", &error);
+    g_assert_no_error (error);
+    atexit (remove_plain_city);
+    fill_plainly (plain_city);
+  }
+  from = g_build_filename (plain_city, "central.db", NULL); // closed: nothing is left in its log
+  g_file_get_contents (from, &bytes, &length, &error);
+  g_assert_no_error (error);
+  g_file_set_contents_full (to, bytes, (gssize)length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  g_assert_no_error (error);
+}
+
 YcTestCentral *
 yc_test_central_new_demo (gint64 now, gboolean cases)
 {
   YcTestCentral *self = prepare (now);
-  g_autoptr (YcLedger) ledger = open_ledger (self);
   g_autofree char *city = demo_path ("");
-  g_autofree char *people = demo_path ("people.json");
-  g_autoptr (GPtrArray) added = NULL;
   g_autoptr (GError) error = NULL;
 
   if (cases) {
+    g_autoptr (YcLedger) ledger = open_ledger (self);
+
     yc_demo_fill (ledger, city, read_clock (self), &error);
   } else {
-    added = yc_import_people (ledger, people, TRUE, &error);
-    g_assert_nonnull (added);
-    yc_test_central_add_catalogue (self);
+    copy_plain_city (self);
   }
   g_assert_no_error (error);
   yc_test_central_start (self);
