@@ -282,34 +282,8 @@ outer_task (YcFile *self,
   return g_task_new (self, cancellable, callback != NULL ? callback : outer_quiet_cb, user_data);
 }
 
-void
-yc_file_do_async (YcFile *self,
-                  YcEventType type,
-                  JsonObject *data,
-                  GCancellable *cancellable,
-                  GAsyncReadyCallback callback,
-                  gpointer user_data)
-{
-  GTask *outer = outer_task (self, cancellable, callback, user_data);
-  YcErrand *errand = yc_errand_new (self);
-
-  g_task_set_source_tag (outer, yc_file_do_async);
-  if (type != YC_EVENT_CLAIMED)
-    yc_file_add_filled (self, errand);
-  yc_errand_add (errand, self, type, data);
-  if (is_decision (type))
-    g_array_index (errand->deeds, YcDeed, errand->deeds->len - 1).hold_until =
-        g_get_real_time () / 1000 + HOLD_MS;
-  yc_file_run (self, errand, g_task_new (self, NULL, done_cb, outer));
-}
-
-gboolean
-yc_file_do_finish (YcFile *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-// Receives the papers first, where that has not happened; a voucher's number is spent on it.
+// Receives the papers first, or what was brought after the notice; a voucher's number is spent on
+// it.
 static void
 add_received (YcErrand *errand, YcFile *self)
 {
@@ -325,6 +299,35 @@ add_received (YcErrand *errand, YcFile *self)
   deed = &g_array_index (errand->deeds, YcDeed, errand->deeds->len - 1);
   deed->number_kind = "voucher";
   deed->number_member = "voucher";
+}
+
+void
+yc_file_do_async (YcFile *self,
+                  YcEventType type,
+                  JsonObject *data,
+                  GCancellable *cancellable,
+                  GAsyncReadyCallback callback,
+                  gpointer user_data)
+{
+  GTask *outer = outer_task (self, cancellable, callback, user_data);
+  YcErrand *errand = yc_errand_new (self);
+
+  g_task_set_source_tag (outer, yc_file_do_async);
+  if (type != YC_EVENT_CLAIMED)
+    yc_file_add_filled (self, errand);
+  if (type == YC_EVENT_SECOND_ASKED)
+    add_received (errand, self);
+  yc_errand_add (errand, self, type, data);
+  if (is_decision (type))
+    g_array_index (errand->deeds, YcDeed, errand->deeds->len - 1).hold_until =
+        g_get_real_time () / 1000 + HOLD_MS;
+  yc_file_run (self, errand, g_task_new (self, NULL, done_cb, outer));
+}
+
+gboolean
+yc_file_do_finish (YcFile *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static JsonObject *

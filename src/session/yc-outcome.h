@@ -59,7 +59,7 @@ void yc_outcome_corrected_async (YcFile *file,
                                  gpointer user_data);
 
 // (4) The one-time notice: yc_file_request_supplement_async (). A notice that names something new
-// after the first one needs a reason and a supervisor's word.
+// after the first one needs a reason and a supervisor's word; asking takes in what was brought.
 typedef enum {
   YC_NOTICE_FREE,    // may be given
   YC_NOTICE_ASK,     // ask first: yc_outcome_ask_second_async ()
