@@ -140,16 +140,28 @@ describe_second (YcNoticePage *self, YcNoticeState state)
                       "needs a reason and the supervisor's word."));
 }
 
+// One button is the one to press: asking comes before giving.
+static void
+suggest (GtkWidget *button, gboolean suggested)
+{
+  if (suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
+}
+
 static void
 show_second (YcNoticePage *self)
 {
   YcNoticeState state = yc_outcome_get_notice_state (self->file);
+  gboolean ready = state == YC_NOTICE_FREE || state == YC_NOTICE_ALLOWED;
   g_autofree char *words = describe_second (self, state);
 
   gtk_label_set_label (self->second_words, words);
   gtk_widget_set_visible (self->second, state != YC_NOTICE_FREE);
   gtk_widget_set_visible (self->ask_line, state == YC_NOTICE_ASK);
-  gtk_widget_set_sensitive (self->give, state == YC_NOTICE_FREE || state == YC_NOTICE_ALLOWED);
+  gtk_widget_set_sensitive (self->give, ready);
+  suggest (self->give, ready);
 }
 
 static void

@@ -142,7 +142,8 @@ append_link (GString *markup, guint index, YcFindingRow *finding)
 static char *
 count_in_words (YcFile *file, guint n)
 {
-  if (yc_file_get_state (file) == YC_STATE_SUPPLEMENT)
+  if (yc_file_get_state (file) == YC_STATE_SUPPLEMENT &&
+      yc_outcome_get_notice_state (file) == YC_NOTICE_FREE)
     return g_strdup_printf (ngettext ("The applicant was told: %u thing is awaited",
                                       "The applicant was told: %u things are awaited", n),
                             n);
