@@ -1,0 +1,35 @@
+// The pages of an open case as a pile to be sorted: each step is one deed, and can be undone.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "yc-file.h"
+
+G_BEGIN_DECLS
+
+// Lists of pages are NULL-terminated arrays of their ids; those that are gone are passed over. What
+// goes wrong is said as the session's "notice", and nothing has changed then.
+
+// Signal: "changed" (no arguments): there is more or less to undo.
+#define YC_TYPE_PILE (yc_pile_get_type ())
+G_DECLARE_FINAL_TYPE (YcPile, yc_pile, YC, PILE, GObject)
+
+YcPile *yc_pile_new (YcFile *file);
+
+// Puts the pages, in the order in which they are given, before another page of the material, or
+// with `before` NULL behind its last.
+void
+yc_pile_move (YcPile *self, const char *const *pages, const char *material, const char *before);
+
+// One place towards the front (-1) or the back (1) within their materials, together.
+void yc_pile_shift (YcPile *self, const char *const *pages, int step);
+
+void yc_pile_remove (YcPile *self, const char *const *pages);
+
+gboolean yc_pile_can_undo (YcPile *self);
+gboolean yc_pile_can_redo (YcPile *self);
+
+// Pages that came in since then stay.
+void yc_pile_undo (YcPile *self);
+void yc_pile_redo (YcPile *self);
+
+G_END_DECLS
