@@ -132,13 +132,15 @@ rebuild_findings (YcFile *self)
   yc_rows_set (self->finding_rows, rows);
 }
 
+// One that goes to another material is another row, so that lists by material see it come and go.
 static YcPageRow *
-find_page_row (YcFile *self, const char *id)
+find_page_row (YcFile *self, const char *id, const char *material)
 {
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->pages)); i++) {
     g_autoptr (YcPageRow) row = old_row (self->pages, i);
 
-    if (g_str_equal (yc_page_row_get_id (row), id))
+    if (g_str_equal (yc_page_row_get_id (row), id) &&
+        g_str_equal (yc_page_row_get_material (row), material))
       return g_steal_pointer (&row);
   }
   return NULL;
@@ -155,7 +157,7 @@ add_pages (YcFile *self, GPtrArray *rows, const char *material)
 
     if (!g_str_equal (page->material, material))
       continue;
-    old = find_page_row (self, page->id);
+    old = find_page_row (self, page->id, material);
     g_ptr_array_add (rows, yc_page_row_make (old, self, page, index++));
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-intake-page.h"
 #include "yc-clock-pill.h"
+#include "yc-contact-sheet.h"
 #include "yc-decision-bar.h"
 #include "yc-deed-menu.h"
 #include "yc-material-list.h"
@@ -42,8 +43,9 @@ struct _YcIntakePage {
   YcOfficeBar *office;
   YcDeedMenu *deeds;
   YcDecisionBar *decision;
-  GtkStack *pages; // the case, and over it the notice
+  GtkStack *pages; // the case, and over it the notice or the contact sheet
   YcNoticePage *notice;
+  YcContactSheet *sheet;
   GtkWidget *withdrawal; // a popover below "more"
 
   YcFile *file; // owned
@@ -79,36 +81,54 @@ is_at_notice (YcIntakePage *self)
   return gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->notice);
 }
 
-static void
-update_actions (YcIntakePage *self)
+// Nothing is decided about a case that something else lies over.
+static gboolean
+is_covered (YcIntakePage *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  gboolean can_scan = yc_file_can (self->file, YC_EVENT_SCANNED) &&
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "case") != 0;
+}
+
+static void
+enable (YcIntakePage *self, const char *action, gboolean on)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), action, on);
+}
+
+static void
+update_page_actions (YcIntakePage *self)
+{
+  gboolean open = !is_covered (self), shown = yc_page_view_get_page (self->view) != NULL;
+  gboolean can_scan = open && yc_file_can (self->file, YC_EVENT_SCANNED) &&
                       yc_material_list_get_chosen (self->materials) != NULL;
   gboolean no_page = g_list_model_get_n_items (yc_file_get_pages (self->file)) == 0 &&
                      yc_file_get_state (self->file) < YC_STATE_SUPPLEMENT;
-  g_autofree char *paper = yc_paper_deeds_find_newest (self->file);
-  gboolean at_notice = is_at_notice (self);
-  gboolean shown = yc_page_view_get_page (self->view) != NULL;
 
-  gtk_widget_action_set_enabled (widget, "intake.scan", can_scan);
-  gtk_widget_action_set_enabled (widget, "intake.import", can_scan);
-  gtk_widget_action_set_enabled (widget, "intake.rotate", shown);
-  gtk_widget_action_set_enabled (widget, "intake.delete-page",
-                                 shown && yc_file_can (self->file, YC_EVENT_PAGE_REMOVED));
-  gtk_widget_action_set_enabled (widget, "intake.accept",
-                                 !at_notice && yc_decision_bar_can_accept (self->decision));
-  gtk_widget_action_set_enabled (widget, "intake.supplement",
-                                 yc_decision_bar_can_supplement (self->decision));
-  gtk_widget_action_set_enabled (widget, "intake.print", paper != NULL);
-  gtk_widget_action_set_enabled (widget, "intake.save-paper", paper != NULL);
-  gtk_widget_action_set_enabled (widget, "intake.withdraw",
-                                 yc_file_can (self->file, YC_EVENT_WITHDRAWN));
+  enable (self, "intake.all-pages", open && yc_file_can (self->file, YC_EVENT_PAGE_MOVED));
+  enable (self, "intake.scan", can_scan);
+  enable (self, "intake.import", can_scan);
+  enable (self, "intake.rotate", open && shown);
+  enable (self, "intake.delete-page",
+          open && shown && yc_file_can (self->file, YC_EVENT_PAGE_REMOVED));
   gtk_widget_set_visible (self->take_in, yc_file_can (self->file, YC_EVENT_SCANNED));
   if (no_page && can_scan)
     gtk_widget_add_css_class (GTK_WIDGET (self->scan), "suggested-action");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->scan), "suggested-action");
+}
+
+static void
+update_actions (YcIntakePage *self)
+{
+  g_autofree char *paper = yc_paper_deeds_find_newest (self->file);
+  gboolean open = !is_covered (self);
+
+  update_page_actions (self);
+  enable (self, "intake.accept", open && yc_decision_bar_can_accept (self->decision));
+  enable (self, "intake.supplement",
+          (open || is_at_notice (self)) && yc_decision_bar_can_supplement (self->decision));
+  enable (self, "intake.print", paper != NULL);
+  enable (self, "intake.save-paper", paper != NULL);
+  enable (self, "intake.withdraw", yc_file_can (self->file, YC_EVENT_WITHDRAWN));
 }
 
 static void
@@ -186,7 +206,7 @@ go_to_material_cb (YcIntakePage *self, const char *material)
 // ---- Outcomes -----------------------------------------------------------------------------------
 
 static void
-leave_notice_cb (YcIntakePage *self)
+uncover_cb (YcIntakePage *self)
 {
   gtk_stack_set_visible_child_name (self->pages, "case");
   update_actions (self);
@@ -199,8 +219,8 @@ leave_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YcIntakePage *self = YC_INTAKE_PAGE (widget);
 
-  if (is_at_notice (self)) {
-    leave_notice_cb (self);
+  if (is_covered (self)) {
+    uncover_cb (self);
     return;
   }
   if (yc_decision_bar_back (self->decision))
@@ -248,7 +268,7 @@ form_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YcIntakePage *self = YC_INTAKE_PAGE (widget);
 
-  if (is_at_notice (self))
+  if (is_covered (self))
     return;
   if (g_str_equal (action, "intake.refuse"))
     yc_decision_bar_refuse (self->decision);
@@ -321,7 +341,7 @@ done_cb (YcIntakePage *self, guint type)
   g_autofree char *kind = yc_paper_deeds_find_next (self->file);
 
   if (is_at_notice (self))
-    leave_notice_cb (self);
+    uncover_cb (self);
   if (kind != NULL && type != YC_EVENT_CORRECTED)
     yc_toast_offer (self, say_done (type), _ ("Print the paper (Ctrl+P)"), print_newest,
                     g_object_ref (self), g_object_unref);
@@ -363,6 +383,25 @@ delete_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (page != NULL)
     yc_page_tools_remove (widget, self->file, page);
+}
+
+static void
+all_pages_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YcIntakePage *self = YC_INTAKE_PAGE (widget);
+
+  gtk_stack_set_visible_child_name (self->pages, "sheet");
+  yc_contact_sheet_show (self->sheet, self->file, yc_page_view_get_page (self->view));
+  update_actions (self);
+}
+
+static void
+sheet_opened_cb (YcIntakePage *self, const char *page)
+{
+  g_autofree char *copy = g_strdup (page);
+
+  uncover_cb (self);
+  yc_page_view_show_page (self->view, copy);
 }
 
 static void
@@ -471,6 +510,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, scanner);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, pages);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, notice);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, sheet);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, missing);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, record);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, office);
@@ -479,9 +519,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, material_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, scanned_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sheet_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, finding_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_to_material_cb);
-  gtk_widget_class_bind_template_callback (widget_class, leave_notice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, uncover_cb);
   gtk_widget_class_bind_template_callback (widget_class, give_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_actions);
@@ -491,6 +532,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "intake.leave", NULL, leave_cb);
+  gtk_widget_class_install_action (widget_class, "intake.all-pages", NULL, all_pages_cb);
   gtk_widget_class_install_action (widget_class, "intake.scan", NULL, scan_cb);
   gtk_widget_class_install_action (widget_class, "intake.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "intake.delete-page", NULL, delete_page_cb);
@@ -515,6 +557,7 @@ yc_intake_page_class_init (YcIntakePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (YC_TYPE_CLOCK_PILL);
+  g_type_ensure (YC_TYPE_CONTACT_SHEET);
   g_type_ensure (YC_TYPE_DECISION_BAR);
   g_type_ensure (YC_TYPE_MATERIAL_LIST);
   g_type_ensure (YC_TYPE_MISSING_LINE);

@@ -1,8 +1,7 @@
 // The small pictures of one material's pages, in a row; the one that is shown is marked.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-page-strip.h"
-#include "yc-page-canvas.h"
-#include "yc-weak.h"
+#include "yc-leaf-shelf.h"
 
 #include <glib/gi18n.h>
 
@@ -15,11 +14,9 @@ struct _YcPageStrip {
   GtkListView *list;             // in the scroller
   GtkCustomFilter *filter;       // owned
   GtkSingleSelection *selection; // owned
-  GHashTable *leaves;            // owned: page id -> YcLeaf, or NULL while it is on its way
-  GPtrArray *canvases;           // owned: those that a page is bound to
+  YcLeafShelf *shelf;            // owned
   YcFile *file;                  // owned, nullable
   char *material;                // owned, nullable
-  GCancellable *cancellable;     // owned; of the file
   gboolean moving;               // the selection follows the view, not the clerk
 };
 
@@ -33,37 +30,6 @@ is_of_material (gpointer item, gpointer user_data)
   YcPageStrip *self = user_data;
 
   return g_strcmp0 (yc_page_row_get_material (item), self->material) == 0;
-}
-
-// Every canvas judges for itself whether the leaf is its own.
-static void
-offer (YcPageStrip *self, YcLeaf *leaf)
-{
-  for (guint i = 0; i < self->canvases->len; i++)
-    yc_page_canvas_offer (self->canvases->pdata[i], leaf);
-}
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YcPageStrip) self = yc_weak_take (user_data);
-  g_autoptr (YcPicture) picture = yc_file_load_page_finish (YC_FILE (source), result, NULL);
-  YcLeaf *leaf;
-
-  // A small picture that does not come leaves a blank; the large one will say why.
-  if (self == NULL || picture == NULL || YC_FILE (source) != self->file)
-    return;
-  leaf = yc_leaf_new (picture);
-  g_hash_table_insert (self->leaves, g_strdup (yc_leaf_get_page (leaf)), leaf);
-  offer (self, leaf);
-}
-
-static void
-load (YcPageStrip *self, const char *page)
-{
-  g_hash_table_insert (self->leaves, g_strdup (page), NULL);
-  yc_file_load_page_async (self->file, page, THUMB_WIDTH, self->cancellable, loaded_cb,
-                           yc_weak_new (self));
 }
 
 static void
@@ -93,14 +59,9 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YcPageStrip *self
 {
   YcPageCanvas *canvas = YC_PAGE_CANVAS (gtk_list_item_get_child (item));
   const char *page = yc_page_row_get_id (gtk_list_item_get_item (item));
-  YcLeaf *leaf = g_hash_table_lookup (self->leaves, page);
 
-  g_ptr_array_add (self->canvases, canvas);
-  yc_page_canvas_want (canvas, yc_file_get_id (self->file), page);
-  if (leaf != NULL)
-    yc_page_canvas_offer (canvas, leaf);
-  else if (!g_hash_table_contains (self->leaves, page))
-    load (self, page);
+  yc_leaf_shelf_add (self->shelf, canvas, page);
+  yc_leaf_shelf_load (self->shelf, page);
   g_signal_connect_object (gtk_list_item_get_item (item), "changed", G_CALLBACK (name_cb), item, 0);
   name_cb (gtk_list_item_get_item (item), item);
 }
@@ -108,11 +69,8 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YcPageStrip *self
 static void
 unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YcPageStrip *self)
 {
-  YcPageCanvas *canvas = YC_PAGE_CANVAS (gtk_list_item_get_child (item));
-
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), name_cb, item);
-  g_ptr_array_remove_fast (self->canvases, canvas);
-  yc_page_canvas_want (canvas, NULL, NULL);
+  yc_leaf_shelf_remove (self->shelf, YC_PAGE_CANVAS (gtk_list_item_get_child (item)));
 }
 
 static void
@@ -138,12 +96,9 @@ yc_page_strip_set_file (YcPageStrip *self, YcFile *file)
 {
   g_autoptr (GListModel) pages = NULL;
 
-  g_cancellable_cancel (self->cancellable);
-  g_set_object (&self->cancellable, NULL);
-  self->cancellable = g_cancellable_new ();
   self->moving = TRUE;
   gtk_single_selection_set_model (self->selection, NULL);
-  g_hash_table_remove_all (self->leaves);
+  yc_leaf_shelf_set_file (self->shelf, file);
   g_set_object (&self->file, file);
   g_clear_pointer (&self->material, g_free);
   pages = file != NULL ? filter_pages (self) : NULL;
@@ -182,18 +137,10 @@ yc_page_strip_show (YcPageStrip *self, const char *material, const char *page)
 }
 
 static void
-unref_nullable (gpointer object)
-{
-  g_clear_object ((GObject **)&object);
-}
-
-static void
 yc_page_strip_dispose (GObject *object)
 {
   YcPageStrip *self = YC_PAGE_STRIP (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);
@@ -206,8 +153,7 @@ yc_page_strip_finalize (GObject *object)
 {
   YcPageStrip *self = YC_PAGE_STRIP (object);
 
-  g_hash_table_unref (self->leaves);
-  g_ptr_array_unref (self->canvases);
+  g_clear_object (&self->shelf);
   g_free (self->material);
   G_OBJECT_CLASS (yc_page_strip_parent_class)->finalize (object);
 }
@@ -238,9 +184,7 @@ make_factory (YcPageStrip *self)
 static void
 yc_page_strip_init (YcPageStrip *self)
 {
-  self->leaves = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_nullable);
-  self->canvases = g_ptr_array_new ();
-  self->cancellable = g_cancellable_new ();
+  self->shelf = yc_leaf_shelf_new (THUMB_WIDTH);
   self->filter = gtk_custom_filter_new (is_of_material, self, NULL);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);

@@ -1,0 +1,92 @@
+#!/usr/bin/python3
+# Sorting the pages of a case on the contact sheet, by keyboard alone, in Chinese.
+# SPDX-License-Identifier: GPL-3.0-or-later
+import os
+import sys
+import unittest
+
+sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)),
+                os.path.join(os.path.dirname(os.path.abspath(__file__)), "../lint")]
+
+import tap  # noqa: E402
+import whole_journey  # noqa: E402
+import yc_atspi  # noqa: E402
+import yc_central  # noqa: E402
+
+REACHED = 20  # seconds until central has what was done here
+
+
+class Pages(unittest.TestCase):
+    def setUp(self):
+        self.place = yc_atspi.Place().__enter__()
+        self.journey = whole_journey.Journey(self.place, "zh_CN")
+        self.say = self.journey.say
+        self.app = self.journey.clerk = self.journey.start("clerk", self.journey.paper.profile())
+        self.journey.sign_in(self.app, "wang", "general-1")
+        self.journey.begin_case()
+        self.names = [material["name"] for material in whole_journey.pages_of(self.journey.item)]
+        self.number = self.journey.case_number()
+
+    def tearDown(self):
+        self.place.__exit__()
+
+    def count(self, material):
+        """How many pages of the material the contact sheet shows."""
+        return len([cell for cell in self.app.find_all("table cell") if self.names[material] in cell.name])
+
+    def wait_for_counts(self, *counts):
+        yc_atspi.wait(lambda: tuple(self.count(i) for i in range(len(counts))) == counts,
+                      lambda: f"not {counts}; {self.app.describe()}")
+
+    def scan(self, material, pages):
+        self.journey.go_to_material(self.names[material], material)
+        for number in range(pages):
+            self.journey.paper.lay(f"{self.names[material]} {number + 1}")
+            before = len(self.app.find_all("list item", contains=self.names[material]))
+            self.app.key("F8")
+            yc_atspi.wait(lambda n=before: len(self.app.find_all("list item", contains=self.names[material])) > n,
+                          lambda: f"no page came; {self.app.describe()}")
+
+    def wait_for_cell(self, contains):
+        return yc_atspi.wait(lambda: next((cell for cell in self.app.find_all("table cell", contains=contains)
+                                           if cell.has(yc_atspi.Atspi.StateType.FOCUSED)), None),
+                             lambda: f"the focus is not on {contains}; {self.app.describe()}")
+
+    def test_sort(self):
+        "/pages/pages go into another material, out, and back again"
+        self.scan(0, 3)
+        self.scan(1, 1)
+        self.app.key("ctrl+g")
+        self.wait_for_counts(3, 1)
+        self.wait_for_cell(self.names[1])
+        self.app.key("Up")
+        self.wait_for_cell(self.names[0])
+        self.app.key("ctrl+a", "ctrl+x")  # all of the first material
+        self.app.key("Tab")
+        self.wait_for_cell(self.names[1])
+        self.app.key("ctrl+v")
+        self.wait_for_counts(0, 4)
+        self.app.key("ctrl+z")
+        self.wait_for_counts(3, 1)
+        self.app.key("ctrl+shift+z")
+        self.wait_for_counts(0, 4)
+        self.app.key("Delete")
+        self.app.wait_for("label", contains="3")
+        self.wait_for_counts(0, 1)
+        self.app.key("ctrl+z")
+        self.wait_for_counts(0, 4)
+        self.app.key("Return")  # the page is looked at, large
+        self.app.wait_for("list", self.say("Materials"))
+        central = yc_central.Central(self.place.url, "wang")
+        yc_atspi.wait(lambda: self.kinds(central).count("scanned") == 7,
+                      lambda: f"central has {self.kinds(central)}", REACHED)
+        self.assertEqual(self.kinds(central).count("page-removed"), 3)
+
+    def kinds(self, central):
+        case = central.find(self.number)
+        return [event["type"] for event in central.events(case)] if case else []
+
+
+if __name__ == "__main__":
+    yc_atspi.own_screen("1366x768x24")
+    tap.run(unittest.defaultTestLoader.loadTestsFromTestCase(Pages))
