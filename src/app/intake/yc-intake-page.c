@@ -110,6 +110,9 @@ update_page_actions (YcIntakePage *self)
   enable (self, "intake.delete-page",
           open && shown && yc_file_can (self->file, YC_EVENT_PAGE_REMOVED));
   gtk_widget_set_visible (self->take_in, yc_file_can (self->file, YC_EVENT_SCANNED));
+  yc_page_view_set_hint (self->view, can_scan
+                                         ? _ ("No page yet.\nScan with F8, or import a picture.")
+                                         : _ ("This material has no page."));
   if (no_page && can_scan)
     gtk_widget_add_css_class (GTK_WIDGET (self->scan), "suggested-action");
   else
@@ -586,6 +589,5 @@ yc_intake_page_init (YcIntakePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   yc_stack_hide_others (self->pages);
-  yc_page_view_set_hint (self->view, _ ("No page yet.\nScan with F8, or import a picture."));
   yc_page_view_add_action (self->view, GTK_WIDGET (self->page_actions));
 }

@@ -87,7 +87,8 @@ show_deadline (YcReviewPage *self)
   day = yc_words_day (clock.due, clock.provisional);
   left = yc_words_clock (&clock);
   text = g_strdup_printf (_ ("%s · until %s"), left, day);
-  gtk_label_set_label (self->deadline, text);
+  gtk_label_set_label (self->deadline,
+                       yc_file_get_state (self->file) == YC_STATE_SUSPENDED ? left : text);
 }
 
 static void
@@ -122,7 +123,7 @@ show_decisions (YcReviewPage *self)
   g_autoptr (JsonObject) data = yc_opinion_panel_make_data (self->opinion);
   gboolean wait = self->busy || yc_file_can (self->file, YC_EVENT_CLAIMED);
   YcState state = yc_file_get_state (self->file);
-  gboolean decided = state >= YC_STATE_RETURNED;
+  gboolean settled = state >= YC_STATE_RETURNED || state == YC_STATE_SUSPENDED;
 
   gtk_widget_set_visible (GTK_WIDGET (self->decisions), open);
   gtk_widget_set_visible (GTK_WIDGET (self->opinion), open);
@@ -132,8 +133,8 @@ show_decisions (YcReviewPage *self)
                                  open && !self->busy && data != NULL);
   if (open || wait || why == NULL)
     return;
-  gtk_label_set_label (self->summary, decided ? yc_words_state (state) : why);
-  show_icon (self, decided);
+  gtk_label_set_label (self->summary, settled ? yc_words_state (state) : why);
+  show_icon (self, settled);
 }
 
 static void

@@ -103,8 +103,6 @@ make_row (Form *form, const YcOfficeField *field)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), field->title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, field->title,
-                                  -1);
   if (field->labels == NULL) {
     gtk_editable_set_text (GTK_EDITABLE (row), field->preset);
     g_signal_connect_swapped (row, "changed", G_CALLBACK (update_cb), form);
@@ -157,6 +155,7 @@ yc_deed_form_new (YcFile *file,
   form->done = done;
   form->target = target;
   form->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_add_css_class (form->box, "short-form");
   g_object_set_data_full (G_OBJECT (form->box), "form", form, form_free);
   append_label (form->box, deed->action, "heading");
   append_label (form->box, deed->hint, "dim-label");

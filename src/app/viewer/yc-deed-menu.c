@@ -88,10 +88,12 @@ chosen_cb (GtkListBox *list, GtkListBoxRow *row, YcDeedMenu *self)
   gtk_widget_child_focus (self->form, GTK_DIR_TAB_FORWARD);
 }
 
+// The popover looked for something to focus before there was anything.
 static void
 opened_cb (YcDeedMenu *self)
 {
   refill (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 
 void
@@ -146,7 +148,8 @@ yc_deed_menu_init (YcDeedMenu *self)
   gtk_widget_set_tooltip_text (self->button, _ ("What else may be done to this case"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("What else may be done to this case"), -1);
-  g_signal_connect_swapped (popover, "show", G_CALLBACK (opened_cb), self);
+  g_signal_connect_object (popover, "show", G_CALLBACK (opened_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -13,21 +13,40 @@ struct _YcOfficeBar {
   GtkWidget *box; // template children
   GtkWidget *stage_line, *second_line;
   GtkLabel *stage, *second;
-  GtkWidget *advance, *allow;
+  GtkButton *advance;
+  GtkWidget *allow;
 
   YcFile *file; // owned, nullable
 };
 
 G_DEFINE_FINAL_TYPE (YcOfficeBar, yc_office_bar, GTK_TYPE_WIDGET)
 
+static gboolean
+is_suspended (YcOfficeBar *self)
+{
+  return yc_file_get_state (self->file) == YC_STATE_SUSPENDED;
+}
+
+// What ends the step that is under way, or the procedure that interrupts it.
+static YcEventType
+next_step (YcOfficeBar *self)
+{
+  return is_suspended (self) ? YC_EVENT_RESUMED : YC_EVENT_ADVANCED;
+}
+
 static void
 show_stage (YcOfficeBar *self)
 {
-  g_autofree char *words = yc_file_describe_stage (self->file);
+  g_autofree char *words =
+      is_suspended (self)
+          ? g_strdup (_ ("A special procedure is under way, and the clock stands still."))
+          : yc_file_describe_stage (self->file);
 
   gtk_label_set_label (self->stage, words != NULL ? words : "");
+  gtk_button_set_label (self->advance, is_suspended (self) ? _ ("The procedure is over")
+                                                           : _ ("This step is done"));
   gtk_widget_set_visible (self->stage_line, words != NULL);
-  gtk_widget_set_visible (self->advance, yc_file_can (self->file, YC_EVENT_ADVANCED));
+  gtk_widget_set_visible (GTK_WIDGET (self->advance), yc_file_can (self->file, next_step (self)));
 }
 
 static void
@@ -75,7 +94,7 @@ act (YcOfficeBar *self, YcEventType type)
 static void
 advance_cb (YcOfficeBar *self)
 {
-  act (self, YC_EVENT_ADVANCED);
+  act (self, next_step (self));
 }
 
 static void
