@@ -40,6 +40,9 @@ typedef enum {
   YC_N_MARKS
 } YcMark;
 
+// Whether somebody helps: beside the applicant (帮办), or in their place (代办).
+typedef enum { YC_HELP_NONE, YC_HELP_ASSIST, YC_HELP_PROXY } YcHelp;
+
 // How far a second one-time notice has come.
 typedef enum { YC_SECOND_NONE, YC_SECOND_ASKED, YC_SECOND_ALLOWED } YcSecond;
 
@@ -57,8 +60,8 @@ typedef struct {
   const char *mime;
   int width, height; // pixels
   int dpi;
-  const char *origin; // number of the earlier case it is reused from; nullable
-  const char *grade;  // credibility it had there ("A" …); nullable
+  const char *origin;     // number of the earlier case it is reused from; nullable
+  const char *grade;      // credibility it had there ("A" …); nullable
   const char *operations; // what is done to the content before it is shown, in the words of the
                           // layer that does it; nullable: nothing
 } YcPage;
@@ -98,7 +101,10 @@ struct _YcCase {
   GHashTable *told;      // set: materials and places that notices named
   GPtrArray *hands;      // persons who received, accepted or helped: none of them decides
   GArray *pauses;        // of YcPause
-  guint notices;         // one-time notices so far
+  YcHelp help;           // now
+  const char *helper;    // person who helps now; nullable
+  YcDay authority_from, authority_until; // of the written authority; 0: none is in force
+  guint notices;                         // one-time notices so far
   YcSecond second;
   const char *second_reason; // why a second notice is wanted
   GArray *stages;            // of YcStage

@@ -11,6 +11,8 @@ yc_effect_received (YcCase *next, const YcEvent *event, GError **error)
     g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED, "no applicant");
     return FALSE;
   }
+  if (!yc_effect_check_authority (next, event, error))
+    return FALSE;
   next->received_at = event->at;
   return TRUE;
 }
@@ -115,6 +117,8 @@ yc_effect_supplement_requested (YcCase *next, const YcEvent *event, GError **err
 gboolean
 yc_effect_supplemented (YcCase *next, const YcEvent *event, GError **error)
 {
+  if (!yc_effect_check_authority (next, event, error))
+    return FALSE;
   next->supplemented_at = event->at;
   return TRUE;
 }

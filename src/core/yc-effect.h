@@ -16,6 +16,9 @@ gboolean yc_effect_page_removed (YcCase *next, const YcEvent *event, GError **er
 gboolean yc_effect_ticked (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_marked (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_verified (YcCase *next, const YcEvent *event, GError **error);
+gboolean yc_effect_helped (YcCase *next, const YcEvent *event, GError **error);
+gboolean yc_effect_authorised (YcCase *next, const YcEvent *event, GError **error);
+gboolean yc_effect_help_over (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_received (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_second_asked (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_second_allowed (YcCase *next, const YcEvent *event, GError **error);
@@ -35,5 +38,9 @@ gboolean yc_effect_extended (YcCase *next, const YcEvent *event, GError **error)
 gboolean yc_effect_returned (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_decided (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_issued (YcCase *next, const YcEvent *event, GError **error);
+
+// Whoever files in the applicant's place holds their written authority on that day
+// (YC_ERROR_AUTHORITY).
+gboolean yc_effect_check_authority (const YcCase *next, const YcEvent *event, GError **error);
 
 G_END_DECLS

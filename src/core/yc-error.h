@@ -28,6 +28,8 @@ typedef enum {
   YC_ERROR_GROUND_MISSING,   // the step needs a legal ground
   YC_ERROR_BODY_MISSING,     // "not ours" must name the right body
   YC_ERROR_FINDINGS_MISSING, // a one-time notice that names nothing
+  YC_ERROR_NOTICE,           // a one-time notice that leaves out what central finds
+  YC_ERROR_AUTHORITY,        // who files for the applicant holds no written authority
   YC_ERROR_EXTENDED,         // extended once already
   YC_ERROR_LIMIT,            // a date or number of days outside of what the law allows
   YC_ERROR_MATERIAL,         // the item asks for no such material or point

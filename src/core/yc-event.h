@@ -11,23 +11,26 @@ G_BEGIN_DECLS
 // The table in yc-step.c says what each needs in its data, and what it does.
 typedef enum {
   YC_EVENT_NONE,
-  YC_EVENT_OPENED,               // a case is begun at the counter
-  YC_EVENT_LODGED,               // an application came in online or from a kiosk
-  YC_EVENT_PRE_REVIEWED,         // a lodged application was looked through before the visit
-  YC_EVENT_FILLED,               // applicant and form
-  YC_EVENT_ANSWERED,             // the situation (情形)
-  YC_EVENT_SCANNED,              // a page is there
-  YC_EVENT_PAGE_MOVED,           // a page belongs to another material, or elsewhere in it
-  YC_EVENT_PAGE_PREPARED,        // how a page is shown: turned, straightened, cropped; its bytes stay
-  YC_EVENT_PAGE_REMOVED,         // a page is taken out of the file; its bytes stay
-  YC_EVENT_TICKED,               // an acceptance point was ticked or unticked
-  YC_EVENT_MARKED,               // how a material stands: checked, deferred, by commitment …
-  YC_EVENT_VERIFIED,             // a data-sharing source was asked, and what it answered
-  YC_EVENT_HELPED,               // a helper takes part (帮办代办)
-  YC_EVENT_RECEIVED,             // papers received, receipt voucher (收件凭证)
-  YC_EVENT_CORRECTED,            // art. 32 (3): put right on the spot
-  YC_EVENT_SECOND_ASKED,         // a second one-time notice is wanted, and why
-  YC_EVENT_SECOND_ALLOWED,       // a supervisor allows it
+  YC_EVENT_OPENED,         // a case is begun at the counter
+  YC_EVENT_LODGED,         // an application came in online or from a kiosk
+  YC_EVENT_PRE_REVIEWED,   // a lodged application was looked through before the visit
+  YC_EVENT_FILLED,         // applicant and form
+  YC_EVENT_ANSWERED,       // the situation (情形)
+  YC_EVENT_SCANNED,        // a page is there
+  YC_EVENT_PAGE_MOVED,     // a page belongs to another material, or elsewhere in it
+  YC_EVENT_PAGE_PREPARED,  // how a page is shown: turned, straightened, cropped; its bytes stay
+  YC_EVENT_PAGE_REMOVED,   // a page is taken out of the file; its bytes stay
+  YC_EVENT_TICKED,         // an acceptance point was ticked or unticked
+  YC_EVENT_MARKED,         // how a material stands: checked, deferred, by commitment …
+  YC_EVENT_VERIFIED,       // a data-sharing source was asked, and what it answered
+  YC_EVENT_HELPED,         // a helper takes part (帮办代办)
+  YC_EVENT_AUTHORISED,     // the applicant's written authority to file (委托书)
+  YC_EVENT_HELP_STOPPED,   // broken off, or the authority was withdrawn
+  YC_EVENT_HELP_ENDED,     // done: the helper has handed everything over
+  YC_EVENT_RECEIVED,       // papers received, receipt voucher (收件凭证)
+  YC_EVENT_CORRECTED,      // art. 32 (3): put right on the spot
+  YC_EVENT_SECOND_ASKED,   // a second one-time notice is wanted, and why
+  YC_EVENT_SECOND_ALLOWED, // a supervisor allows it
   YC_EVENT_SUPPLEMENT_REQUESTED, // art. 32 (4): the one-time notice
   YC_EVENT_SUPPLEMENTED,         // what was missing came in
   YC_EVENT_ACCEPTED,             // art. 32 (5)

@@ -8,6 +8,7 @@
 #define BEFORE_ACCEPTANCE (IN (PRE_REVIEW) | IN (DRAFT) | IN (RECEIVED) | IN (SUPPLEMENT))
 #define IN_OFFICE         (IN (HANDED_OFF) | IN (IN_REVIEW) | IN (SUSPENDED))
 #define UNDECIDED         (BEFORE_ACCEPTANCE | IN (ACCEPTED) | IN (RETURNED) | IN_OFFICE)
+#define HELPABLE          (UNDECIDED | IN (GRANTED) | IN (REFUSED) | IN (ISSUED))
 #define BEGUN             (~IN (NONE))
 #define WINDOW            (YC_ROLE_INTAKE | YC_ROLE_HELPER)
 #define OFFICE            (YC_STEP_DECIDES | YC_STEP_HOLDER | YC_STEP_DEPARTMENT)
@@ -26,7 +27,10 @@ static const YcStep steps[] = {
     {YC_EVENT_TICKED, AT_COUNTER, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"material", "point"}, yc_effect_ticked},
     {YC_EVENT_MARKED, AT_COUNTER, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"material", "mark"}, yc_effect_marked},
     {YC_EVENT_VERIFIED, AT_COUNTER, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"source", "outcome"}, yc_effect_verified},
-    {YC_EVENT_HELPED, UNDECIDED, YC_STATE_NONE, YC_ROLE_HELPER, YC_STEP_HANDLES, {NULL}, NULL},
+    {YC_EVENT_HELPED, UNDECIDED, YC_STATE_NONE, YC_ROLE_HELPER, YC_STEP_HANDLES, {NULL}, yc_effect_helped},
+    {YC_EVENT_AUTHORISED, UNDECIDED, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"scope", "from", "until"}, yc_effect_authorised},
+    {YC_EVENT_HELP_STOPPED, HELPABLE, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"reason"}, yc_effect_help_over},
+    {YC_EVENT_HELP_ENDED, HELPABLE, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"result"}, yc_effect_help_over},
     {YC_EVENT_RECEIVED, IN (DRAFT), YC_STATE_RECEIVED, WINDOW, YC_STEP_HANDLES, {NULL}, yc_effect_received},
     {YC_EVENT_CORRECTED, IN (DRAFT) | IN (RECEIVED), YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"what", "initials"}, NULL},
     {YC_EVENT_SECOND_ASKED, IN (RECEIVED), YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"reason"}, yc_effect_second_asked},

@@ -9,6 +9,7 @@ method_name (const char *code)
 {
   static const char *const names[][2] = {
       {"in-person", "直接送达（窗口领取）"},
+      {"window", "直接送达（窗口领取）"},
       {"agent", "直接送达（代理人领取）"},
       {"courier", "邮寄送达"},
       {"electronic", "电子送达"},
@@ -171,38 +172,61 @@ add_custody (YcFacts *facts)
 
 // ---- Assistance and withdrawal
 
+// Who helped last, and whether in the applicant's place: an authority makes a proxy of whoever
+// began by assisting.
 static const char *
-helper_of (YcFacts *facts, JsonObject *data)
+find_helper (YcFacts *facts, const char **ret_kind)
 {
-  const char *named = yc_facts_text (data, "helper");
+  const YcPaperInput *input = facts->input;
+  gboolean proxy = input->coming == YC_EVENT_AUTHORISED;
 
-  if (named != NULL)
-    return yc_facts_name (facts, named);
+  if (input->coming == YC_EVENT_HELPED) {
+    *ret_kind = g_strcmp0 (yc_facts_text (input->data, "kind"), "proxy") == 0 ? "代办" : "帮办";
+    return input->clerk;
+  }
   for (guint i = facts->events->len; i > 0; i--) {
     const YcEvent *event = facts->events->pdata[i - 1];
 
-    if (event->type == YC_EVENT_HELPED)
-      return yc_facts_name (facts, event->actor);
+    proxy = proxy || event->type == YC_EVENT_AUTHORISED;
+    if (event->type != YC_EVENT_HELPED)
+      continue;
+    proxy = proxy || g_strcmp0 (yc_event_get_string (event, "kind"), "proxy") == 0;
+    *ret_kind = proxy ? "代办" : "帮办";
+    return yc_facts_name (facts, event->actor);
   }
   return NULL;
+}
+
+// What stands in the event of one deed; each has a day of its own.
+static void
+add_help_of (YcFacts *facts, JsonObject *object, const char *member, YcEventType type)
+{
+  static const char *const same[] = {"phone", "place", "scope", "reason", "result"};
+  JsonObject *deed = json_object_new ();
+  gint64 at = 0;
+  JsonObject *data = yc_facts_find_data (facts, type, &at);
+
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    yc_facts_set (deed, same[i], yc_facts_text (data, same[i]));
+  yc_facts_set_day_text (deed, "from", yc_facts_text (data, "from"));
+  yc_facts_set_day_text (deed, "until", yc_facts_text (data, "until"));
+  if (data != NULL)
+    yc_facts_set_day (deed, "day", at > 0 ? yc_day_from_ms (at) : facts->day, FALSE);
+  json_object_set_object_member (object, member, deed);
 }
 
 static void
 add_help (YcFacts *facts)
 {
-  static const char *const same[] = {"phone", "place", "scope", "reason", "result"};
-  gint64 at = 0;
-  JsonObject *data = yc_facts_find_data (facts, YC_EVENT_HELPED, &at);
   JsonObject *object = json_object_new ();
-  gboolean proxy = g_strcmp0 (yc_facts_text (data, "kind"), "proxy") == 0;
+  const char *kind = NULL;
 
-  yc_facts_set (object, "kind", data != NULL ? (proxy ? "代办" : "帮办") : NULL);
-  yc_facts_set (object, "helper", helper_of (facts, data));
-  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
-    yc_facts_set (object, same[i], yc_facts_text (data, same[i]));
-  yc_facts_set_day_text (object, "from", yc_facts_text (data, "from"));
-  yc_facts_set_day_text (object, "until", yc_facts_text (data, "until"));
-  yc_facts_set_day (object, "day", at > 0 ? yc_day_from_ms (at) : facts->day, FALSE);
+  yc_facts_set (object, "helper", find_helper (facts, &kind));
+  yc_facts_set (object, "kind", kind);
+  add_help_of (facts, object, "begun", YC_EVENT_HELPED);
+  add_help_of (facts, object, "authority", YC_EVENT_AUTHORISED);
+  add_help_of (facts, object, "stopped", YC_EVENT_HELP_STOPPED);
+  add_help_of (facts, object, "ended", YC_EVENT_HELP_ENDED);
   json_object_set_object_member (facts->out, "help", object);
 }
 

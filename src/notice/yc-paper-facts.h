@@ -26,8 +26,9 @@ typedef struct {
 //
 // Taken from the data of events, beside what the table of steps asks for: "days" and "until" of a
 // special procedure, "collector", "collector_id", "relation", "courier", "tracking", "papers" of
-// the issue, "list" and "reason" of a custody transfer, "kind", "helper", "phone", "place",
-// "scope", "from", "until", "result" of assistance, "body", "body_address", "body_phone" of "not
+// the issue, "list" and "reason" of a custody transfer, "kind", "phone", "place",
+// "scope" of assistance, "scope", "from", "until" of its authority, "reason", "result" of its end,
+// "body", "body_address", "body_phone" of "not
 // ours", "deferred_due" of the acceptance, "until" of a supplement, "certificate" of the
 // decision.
 JsonObject *yc_paper_facts (const YcPaperInput *input);

@@ -23,9 +23,13 @@ static const char *const procedures[] = {"听证", "检验",     "检测",     "
 static const char *const procedure_labels[] = {
     N_ ("Hearing"),   N_ ("Inspection"),    N_ ("Testing"),    N_ ("Quarantine"),
     N_ ("Appraisal"), N_ ("Expert review"), N_ ("Site visit"), NULL};
-static const char *const methods[] = {"window", "courier", NULL};
+static const char *const methods[] = {"in-person", "agent", "courier", "electronic", NULL};
 static const char *const method_labels[] = {N_ ("Handed over at the window"),
-                                            N_ ("Sent by courier"), NULL};
+                                            N_ ("Handed over to an agent"), N_ ("Sent by courier"),
+                                            N_ ("Sent electronically"), NULL};
+static const char *const help_kinds[] = {"assist", "proxy", NULL};
+static const char *const help_labels[] = {N_ ("Beside the applicant (assisted filing)"),
+                                          N_ ("In the applicant's place (proxy filing)"), NULL};
 
 static const FieldRow suspend_fields[] = {
     {"procedure", N_ ("Procedure"), FIELD_CHOICE, procedures, procedure_labels},
@@ -54,6 +58,23 @@ static const FieldRow withdraw_fields[] = {
 static const FieldRow terminate_fields[] = {{"reason", N_ ("Why"), FIELD_TEXT, NULL, NULL},
                                             {"ground", N_ ("Legal ground"), FIELD_TEXT, NULL, NULL},
                                             {NULL}};
+static const FieldRow help_fields[] = {
+    {"kind", N_ ("How"), FIELD_CHOICE, help_kinds, help_labels},
+    {"scope", N_ ("What the helper does"), FIELD_TEXT, NULL, NULL},
+    {"place", N_ ("Where"), FIELD_OPTIONAL, NULL, NULL},
+    {"phone", N_ ("The helper's telephone"), FIELD_OPTIONAL, NULL, NULL},
+    {NULL}};
+static const FieldRow authority_fields[] = {
+    {"scope", N_ ("What the helper may do"), FIELD_TEXT, NULL, NULL},
+    {"from", N_ ("From (year-month-day)"), FIELD_TEXT, NULL, NULL},
+    {"until", N_ ("Until (year-month-day)"), FIELD_TEXT, NULL, NULL},
+    {NULL}};
+static const FieldRow stop_fields[] = {
+    {"reason", N_ ("Why"), FIELD_TEXT, NULL, NULL},
+    {"result", N_ ("What was done so far"), FIELD_OPTIONAL, NULL, NULL},
+    {NULL}};
+static const FieldRow end_fields[] = {{"result", N_ ("What came of it"), FIELD_TEXT, NULL, NULL},
+                                      {NULL}};
 static const FieldRow no_fields[] = {{NULL}};
 
 static const struct {
@@ -79,6 +100,16 @@ static const struct {
      N_ ("Nothing can be done to it afterwards."), no_fields},
     {YC_EVENT_CUSTODY_TRANSFERRED, N_ ("Originals change hands…"), N_ ("Both have signed"),
      N_ ("The transfer list says who holds the paper originals."), custody_fields},
+    {YC_EVENT_HELPED, N_ ("Help the applicant…"), N_ ("Begin to help"),
+     N_ ("Free of charge; whoever helps with a case never decides it."), help_fields},
+    {YC_EVENT_AUTHORISED, N_ ("Written authority…"), N_ ("The applicant has signed"),
+     N_ ("The helper may file in the applicant's place, within its scope and its days."),
+     authority_fields},
+    {YC_EVENT_HELP_STOPPED, N_ ("Stop helping…"), N_ ("Stop helping"),
+     N_ ("Also when the applicant withdraws the authority. What was kept goes back to them."),
+     stop_fields},
+    {YC_EVENT_HELP_ENDED, N_ ("The help is done…"), N_ ("Everything is handed over"),
+     N_ ("The applicant has the result and all papers that were kept for them."), end_fields},
     {YC_EVENT_WITHDRAWN, N_ ("The applicant withdraws…"), N_ ("Withdraw the application"),
      N_ ("The case ends; the applicant may apply again."), withdraw_fields},
     {YC_EVENT_TERMINATED, N_ ("End the case…"), N_ ("End the case"),
@@ -136,6 +167,8 @@ preset_of (const FieldRow *row, YcEventType type, YcFile *file)
     return g_strdup ("《行政许可法》第四十二条");
   if (type == YC_EVENT_ISSUED && g_str_equal (row->member, "collector") && applicant != NULL)
     return g_strdup (applicant);
+  if (type == YC_EVENT_AUTHORISED && g_str_equal (row->member, "from"))
+    return yc_day_to_string (yc_day_from_ms (yc_session_now (file->session)));
   if (type == YC_EVENT_CUSTODY_TRANSFERRED && g_str_equal (row->member, "from"))
     return g_strdup (yc_session_get_person_name (file->session));
   return g_strdup ("");
@@ -162,6 +195,17 @@ field_new (const FieldRow *row, YcEventType type, YcFile *file)
   return field;
 }
 
+// Help begins where nobody helps yet; the other deeds of it need somebody who does.
+static gboolean
+fits_help (const YcCase *self, YcEventType type)
+{
+  if (type == YC_EVENT_HELPED)
+    return self->help == YC_HELP_NONE;
+  return self->help != YC_HELP_NONE ||
+         (type != YC_EVENT_AUTHORISED && type != YC_EVENT_HELP_STOPPED &&
+          type != YC_EVENT_HELP_ENDED);
+}
+
 static gboolean
 is_possible (YcFile *file, YcEventType type)
 {
@@ -173,7 +217,7 @@ is_possible (YcFile *file, YcEventType type)
     return FALSE;
   if (type == YC_EVENT_CUSTODY_TRANSFERRED && file->stored->received_at == 0)
     return FALSE;
-  return yc_file_can (file, type);
+  return fits_help (file->stored, type) && yc_file_can (file, type);
 }
 
 GPtrArray *

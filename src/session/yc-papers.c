@@ -78,6 +78,9 @@ static const struct {
     {"supplement", YC_EVENT_SUPPLEMENT_REQUESTED, YC_MARK_NONE},
     {"corrected", YC_EVENT_CORRECTED, YC_MARK_NONE},
     {"voucher", YC_EVENT_RECEIVED, YC_MARK_NONE},
+    {"assistance-end", YC_EVENT_HELP_ENDED, YC_MARK_NONE},
+    {"assistance-stop", YC_EVENT_HELP_STOPPED, YC_MARK_NONE},
+    {"authority", YC_EVENT_AUTHORISED, YC_MARK_NONE},
     {"assistance", YC_EVENT_HELPED, YC_MARK_NONE},
 };
 

@@ -27,6 +27,11 @@ static const char *const sentences[YC_N_ERRORS] = {
     [YC_ERROR_BODY_MISSING] =
         N_ ("Name the body that is responsible, so that the applicant knows where to go."),
     [YC_ERROR_FINDINGS_MISSING] = N_ ("Nothing is missing, so there is nothing to give notice of."),
+    [YC_ERROR_NOTICE] =
+        N_ ("Central finds more that is missing than the notice says. Open the case, "
+            "look through it again, and give one notice of everything."),
+    [YC_ERROR_AUTHORITY] = N_ ("Whoever files for the applicant needs their written authority, and "
+                               "it must cover today. Record it under Further steps."),
     [YC_ERROR_EXTENDED] = N_ ("The limit was extended once already; the law allows it once."),
     [YC_ERROR_LIMIT] = N_ ("The law does not allow so many days."),
     [YC_ERROR_MATERIAL] = N_ ("This service item does not ask for that material."),

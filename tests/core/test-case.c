@@ -43,6 +43,10 @@ static const Refusal refusals[] = {
      YC_ERROR_LIMIT},
     {"too long", YC_STATE_IN_REVIEW, YC_EVENT_EXTENDED, "{'reason':'r','ground':'g','days':16}",
      NULL, YC_ERROR_LIMIT},
+    {"nobody helps", YC_STATE_DRAFT, YC_EVENT_AUTHORISED, NULL, NULL, YC_ERROR_STEP},
+    {"nobody helps", YC_STATE_DRAFT, YC_EVENT_HELP_STOPPED, NULL, NULL, YC_ERROR_STEP},
+    {"nobody helps", YC_STATE_GRANTED, YC_EVENT_HELP_ENDED, NULL, NULL, YC_ERROR_STEP},
+    {"no such help", YC_STATE_DRAFT, YC_EVENT_HELPED, "{'kind':'sell'}", NULL, YC_ERROR_MALFORMED},
     {"there already", YC_STATE_DRAFT, YC_EVENT_SCANNED, NULL, NULL, YC_ERROR_PAGE},
     {"not there", YC_STATE_DRAFT, YC_EVENT_PAGE_REMOVED, "{'page':'page-9'}", NULL, YC_ERROR_PAGE},
     {"not there", YC_STATE_DRAFT, YC_EVENT_PAGE_PREPARED, "{'page':'page-9'}", NULL, YC_ERROR_PAGE},
@@ -371,6 +375,67 @@ test_life (void)
   g_assert_cmpint (self->issued_at, <, self->ended_at);
 }
 
+// ---- Assistance (帮办代办) ----------------------------------------------------------------------
+
+static YcCase *
+begin_help (const char *json)
+{
+  YcCase *self = story_in_state (YC_STATE_DRAFT);
+
+  return story_step (self, YC_EVENT_HELPED, STORY_START, json);
+}
+
+static void
+refuse_now (YcCase *self, YcEventType type, gint64 at, const char *json, YcErrorCode code)
+{
+  g_autoptr (YcEvent) event = story_event (type, self->version + 1, at, json);
+
+  refuse_with (self, event, NULL, code);
+}
+
+// STORY_START is 2026-03-02; the authority holds on both of its days and on none beside them.
+static void
+test_authority (void)
+{
+  static const char days[] = "{'scope':'s','from':'2026-03-03','until':'2026-03-04'}";
+  YcCase *self = begin_help ("{'kind':'proxy'}");
+
+  g_assert_cmpint (self->help, ==, YC_HELP_PROXY);
+  g_assert_cmpstr (self->helper, ==, STORY_HELPER);
+  refuse_now (self, YC_EVENT_RECEIVED, STORY_START, NULL, YC_ERROR_AUTHORITY);
+  self = story_step (self, YC_EVENT_AUTHORISED, STORY_START, days);
+  refuse_now (self, YC_EVENT_RECEIVED, STORY_START, NULL, YC_ERROR_AUTHORITY);
+  refuse_now (self, YC_EVENT_RECEIVED, STORY_START + 3 * STORY_DAY, NULL, YC_ERROR_AUTHORITY);
+  self = story_step (self, YC_EVENT_RECEIVED, STORY_START + STORY_DAY, NULL);
+  self = story_step (self, YC_EVENT_SUPPLEMENT_REQUESTED, STORY_START + STORY_DAY, NULL);
+  refuse_now (self, YC_EVENT_SUPPLEMENTED, STORY_START + 3 * STORY_DAY, NULL, YC_ERROR_AUTHORITY);
+  self = story_step (self, YC_EVENT_SUPPLEMENTED, STORY_START + 2 * STORY_DAY, NULL);
+  yc_case_unref (self);
+}
+
+static void
+test_help_over (void)
+{
+  YcCase *self = begin_help (NULL);
+
+  g_assert_cmpint (self->help, ==, YC_HELP_ASSIST);
+  refuse_now (self, YC_EVENT_AUTHORISED, STORY_START,
+              "{'scope':'s','from':'2026-03-04','until':'2026-03-03'}", YC_ERROR_MALFORMED);
+  refuse_now (self, YC_EVENT_AUTHORISED, STORY_START,
+              "{'scope':'s','from':'today','until':'2026-03-03'}", YC_ERROR_MALFORMED);
+  self = story_step (self, YC_EVENT_AUTHORISED, STORY_START, NULL);
+  g_assert_cmpint (self->help, ==, YC_HELP_PROXY);
+  g_assert_cmpint (self->authority_until, >, self->authority_from);
+  self = story_step (self, YC_EVENT_HELP_STOPPED, STORY_START, NULL);
+  g_assert_cmpint (self->help, ==, YC_HELP_NONE);
+  g_assert_null (self->helper);
+  g_assert_cmpint (self->authority_until, ==, 0);
+  g_assert_true (yc_case_has_hand (self, STORY_HELPER)); // for good
+  refuse_now (self, YC_EVENT_HELP_STOPPED, STORY_START, NULL, YC_ERROR_STEP);
+  self = story_step (self, YC_EVENT_RECEIVED, STORY_START, NULL); // the applicant comes in person
+  yc_case_unref (self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -389,6 +454,9 @@ main (int argc, char **argv)
                    test_supervisor_allows);
   g_test_add_func ("/core/case/what is deferred has a day, and is owed until it came in",
                    test_deferral);
+  g_test_add_func ("/core/case/who files for the applicant holds an authority of that day",
+                   test_authority);
+  g_test_add_func ("/core/case/an authority has days, and ends with the help", test_help_over);
   g_test_add_func ("/core/case/a limit is extended once", test_extended_once);
   g_test_add_func ("/core/case/pages move and go, the case before keeps its own", test_pages);
   g_test_add_func ("/core/case/a page comes back to its place as it was", test_page_comes_back);

@@ -7,17 +7,19 @@
 // Written down a second time and by state, not by event, so that a slip in the table shows.
 #define ALWAYS                                                                                     \
   YC_EVENT_CUSTODY_TRANSFERRED, YC_EVENT_PAPER_ISSUED, YC_EVENT_REVEALED, YC_EVENT_NOTED
+#define HELP      YC_EVENT_HELPED, YC_EVENT_AUTHORISED, YC_EVENT_HELP_STOPPED, YC_EVENT_HELP_ENDED
+#define HELP_OVER YC_EVENT_HELP_STOPPED, YC_EVENT_HELP_ENDED
 #define DESK                                                                                       \
   ALWAYS, YC_EVENT_FILLED, YC_EVENT_ANSWERED, YC_EVENT_SCANNED, YC_EVENT_PAGE_MOVED,               \
       YC_EVENT_PAGE_PREPARED, YC_EVENT_PAGE_REMOVED, YC_EVENT_TICKED, YC_EVENT_MARKED,             \
-      YC_EVENT_VERIFIED, YC_EVENT_HELPED, YC_EVENT_WITHDRAWN
+      YC_EVENT_VERIFIED, HELP, YC_EVENT_WITHDRAWN
 #define OFFICE                                                                                     \
-  ALWAYS, YC_EVENT_HELPED, YC_EVENT_WITHDRAWN, YC_EVENT_TERMINATED, YC_EVENT_DEFERRED_SETTLED,     \
+  ALWAYS, HELP, YC_EVENT_WITHDRAWN, YC_EVENT_TERMINATED, YC_EVENT_DEFERRED_SETTLED,                \
       YC_EVENT_EXTENDED
 
 static const YcEventType allowed[YC_N_STATES][YC_N_EVENTS] = {
     [YC_STATE_NONE] = {YC_EVENT_OPENED, YC_EVENT_LODGED},
-    [YC_STATE_PRE_REVIEW] = {ALWAYS, YC_EVENT_PRE_REVIEWED, YC_EVENT_HELPED, YC_EVENT_WITHDRAWN},
+    [YC_STATE_PRE_REVIEW] = {ALWAYS, YC_EVENT_PRE_REVIEWED, HELP, YC_EVENT_WITHDRAWN},
     [YC_STATE_DRAFT] = {DESK, YC_EVENT_RECEIVED, YC_EVENT_CORRECTED, YC_EVENT_NOT_NEEDED,
                         YC_EVENT_NOT_ACCEPTED},
     [YC_STATE_RECEIVED] = {DESK, YC_EVENT_CORRECTED, YC_EVENT_SECOND_ASKED, YC_EVENT_SECOND_ALLOWED,
@@ -25,17 +27,17 @@ static const YcEventType allowed[YC_N_STATES][YC_N_EVENTS] = {
                            YC_EVENT_NOT_ACCEPTED},
     [YC_STATE_SUPPLEMENT] = {DESK, YC_EVENT_SUPPLEMENTED, YC_EVENT_NOT_ACCEPTED,
                              YC_EVENT_TERMINATED},
-    [YC_STATE_ACCEPTED] = {ALWAYS, YC_EVENT_SCANNED, YC_EVENT_HELPED, YC_EVENT_WITHDRAWN,
-                           YC_EVENT_TERMINATED, YC_EVENT_DEFERRED_SETTLED, YC_EVENT_HANDED_OFF},
+    [YC_STATE_ACCEPTED] = {ALWAYS, YC_EVENT_SCANNED, HELP, YC_EVENT_WITHDRAWN, YC_EVENT_TERMINATED,
+                           YC_EVENT_DEFERRED_SETTLED, YC_EVENT_HANDED_OFF},
     [YC_STATE_HANDED_OFF] = {OFFICE, YC_EVENT_CLAIMED, YC_EVENT_ASSIGNED},
     [YC_STATE_IN_REVIEW] = {OFFICE, YC_EVENT_RELEASED, YC_EVENT_ASSIGNED, YC_EVENT_ADVANCED,
                             YC_EVENT_SUSPENDED, YC_EVENT_RETURNED, YC_EVENT_GRANTED,
                             YC_EVENT_REFUSED},
     [YC_STATE_SUSPENDED] = {OFFICE, YC_EVENT_RESUMED},
     [YC_STATE_RETURNED] = {DESK, YC_EVENT_HANDED_OFF, YC_EVENT_TERMINATED},
-    [YC_STATE_GRANTED] = {ALWAYS, YC_EVENT_ISSUED},
-    [YC_STATE_REFUSED] = {ALWAYS, YC_EVENT_ISSUED},
-    [YC_STATE_ISSUED] = {ALWAYS, YC_EVENT_CLOSED},
+    [YC_STATE_GRANTED] = {ALWAYS, HELP_OVER, YC_EVENT_ISSUED},
+    [YC_STATE_REFUSED] = {ALWAYS, HELP_OVER, YC_EVENT_ISSUED},
+    [YC_STATE_ISSUED] = {ALWAYS, HELP_OVER, YC_EVENT_CLOSED},
     [YC_STATE_CLOSED] = {ALWAYS},
     [YC_STATE_NOT_NEEDED] = {ALWAYS},
     [YC_STATE_NOT_ACCEPTED] = {ALWAYS},
@@ -95,6 +97,26 @@ owe (GPtrArray *events)
   }
 }
 
+// Somebody helps, from the beginning on.
+static void
+help (GPtrArray *events)
+{
+  g_ptr_array_insert (events, 1, story_event (YC_EVENT_HELPED, 2, STORY_START, NULL));
+  for (guint i = 2; i < events->len; i++) {
+    YcEvent *old = events->pdata[i];
+
+    events->pdata[i] = yc_event_renumber (old, i + 1);
+    yc_event_unref (old);
+  }
+}
+
+static gboolean
+needs_help (YcEventType type)
+{
+  return type == YC_EVENT_AUTHORISED || type == YC_EVENT_HELP_STOPPED ||
+         type == YC_EVENT_HELP_ENDED;
+}
+
 static YcCase *
 prepare (YcState state, YcEventType type)
 {
@@ -104,6 +126,8 @@ prepare (YcState state, YcEventType type)
 
   if (type == YC_EVENT_DEFERRED_SETTLED && is_allowed (state, type))
     owe (events);
+  if (needs_help (type) && is_allowed (state, type))
+    help (events);
   self = yc_case_fold (NULL, events, &error);
   g_assert_no_error (error);
   return self;

@@ -53,19 +53,16 @@ const OfficePaper office_papers[] = {
      "{'from':'wang','to':'he','reason':'转交审批部门'}",
      {"移交人王丽", "接收人何静", "食品经营许可申请书", "当面清点"}},
     {"assistance", YC_STATE_RECEIVED, YC_EVENT_HELPED,
-     "{'kind':'proxy','helper':'sun','phone':'0571-00001240','place':'申请人住所',"
-     "'scope':'代填表、代提交、代领证'}",
-     {"服务方式代办", "孙倩", "代填表、代提交、代领证", "免费"}},
-    {"authority", YC_STATE_RECEIVED, YC_EVENT_HELPED,
-     "{'kind':'proxy','helper':'sun','scope':'代填表、代提交','from':'2026-03-02',"
-     "'until':'2026-06-30'}",
-     {"委托人陈小华", "受托人孙倩", "2026年6月30日", "撤回委托"}},
-    {"assistance-stop", YC_STATE_RECEIVED, YC_EVENT_HELPED,
-     "{'kind':'assist','helper':'sun','reason':'申请人要求自行办理'}",
-     {"服务方式帮办", "申请人要求自行办理"}},
-    {"assistance-end", YC_STATE_GRANTED, YC_EVENT_HELPED,
-     "{'kind':'assist','helper':'sun','result':'已领取许可证'}",
-     {"已领取许可证", "未收取费用", "非常满意"}},
+     "{'kind':'proxy','phone':'0571-00001240','place':'申请人住所','scope':'代填表、代提交、代领证'}",
+     {"服务方式代办", "帮办代办员" OFFICE_CLERK, "申请人住所", "代填表、代提交、代领证", "免费"}},
+    {"authority", YC_STATE_RECEIVED, YC_EVENT_AUTHORISED,
+     "{'scope':'代填表、代提交','from':'2026-03-02','until':'2026-06-30'}",
+     {"委托人陈小华", "受托人孙倩", "代填表、代提交", "自2026年3月2日至2026年6月30日", "撤回委托"}},
+    {"assistance-stop", YC_STATE_RECEIVED, YC_EVENT_HELP_STOPPED,
+     "{'reason':'申请人要求自行办理','result':'已填写申请表'}",
+     {"服务方式帮办", "孙倩", "申请人要求自行办理", "已填写申请表", "中止日期2026年3月2日"}},
+    {"assistance-end", YC_STATE_GRANTED, YC_EVENT_HELP_ENDED, "{'result':'已领取许可证'}",
+     {"服务方式帮办", "孙倩", "协助填表", "已领取许可证", "未收取费用", "非常满意"}},
     {"withdrawal", YC_STATE_RECEIVED, YC_EVENT_WITHDRAWN, "{'reason':'经营计划改变'}",
      {"确认申请撤回", "经营计划改变", "营业执照"}},
     {NULL},
@@ -149,6 +146,7 @@ office_case (const YcItem *item, YcState state)
   self = story_step (self, YC_EVENT_FILLED, STORY_START,
                      "{'applicant':{'kind':'person','name':'" STORY_NAME "','id_number':'" STORY_ID
                      "','phone':'" STORY_PHONE "'}}");
+  self = story_step (self, YC_EVENT_HELPED, STORY_START, "{'scope':'协助填表'}");
   for (guint i = 0; i < G_N_ELEMENTS (steps) && self->state != state; i++)
     self = story_step (self, steps[i].type, STORY_START,
                        steps[i].type == YC_EVENT_ACCEPTED ? "{'deferred_due':'2026-03-06'}" : NULL);

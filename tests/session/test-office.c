@@ -321,7 +321,7 @@ test_issue (Fixture *self, gconstpointer item)
                    COUNTER_NAME);
   do_deed (self->seen, YC_EVENT_ISSUED, "陈小华", NULL);
   g_assert_cmpint (yc_file_get_state (self->seen), ==, YC_STATE_ISSUED);
-  g_assert_cmpstr (yc_event_get_string (self->seen->stored->latest, "method"), ==, "window");
+  g_assert_cmpstr (yc_event_get_string (self->seen->stored->latest, "method"), ==, "in-person");
   do_deed (self->seen, YC_EVENT_CLOSED, NULL, NULL);
   g_assert_cmpint (yc_file_get_state (self->seen), ==, YC_STATE_CLOSED);
   g_assert_false (offers (self->seen, YC_EVENT_CLOSED));

@@ -1,6 +1,6 @@
 // Papers of a case: their numbers, reprints and previews; and the sum behind a date.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "counter.h"
+#include "paper.h"
 #include "reader.h"
 #include "yc-error.h"
 #include "yc-file-private.h"
@@ -30,46 +30,6 @@ tear_down (Fixture *self, gconstpointer data)
   g_assert_cmpuint (yc_session_get_waiting (clerk), ==, 0);
 }
 
-// What a paper says, without blanks and line ends; NULL with an error.
-static char *
-read_paper (YcFile *file, const char *kind, gboolean draft, GError **error)
-{
-  g_autoptr (YcPaperPrint) print = counter_print (file, kind, draft, error);
-  g_autofree char *text = print != NULL ? reader_run (print->pdf, "pdftotext -raw") : NULL;
-
-  return text != NULL ? reader_squeeze (text) : NULL;
-}
-
-static guint
-count_prints (YcFile *file, const char *kind, gboolean reprint)
-{
-  g_autoptr (GPtrArray) events = yc_case_list_events (file->stored);
-  guint n = 0;
-
-  for (guint i = 0; i < events->len; i++) {
-    const YcEvent *event = events->pdata[i];
-
-    n += event->type == YC_EVENT_PAPER_ISSUED &&
-         g_strcmp0 (yc_event_get_string (event, "paper"), kind) == 0 &&
-         yc_event_get_boolean (event, "reprint") == reprint;
-  }
-  return n;
-}
-
-static YcPaperRow *
-find_paper (YcFile *file, const char *kind)
-{
-  GListModel *rows = yc_papers_get_list (file);
-
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++) {
-    g_autoptr (YcPaperRow) row = g_list_model_get_item (rows, i);
-
-    if (g_str_equal (yc_paper_row_get_kind (row), kind))
-      return g_steal_pointer (&row);
-  }
-  return NULL;
-}
-
 static void
 receive (Fixture *self)
 {
@@ -87,43 +47,27 @@ test_voucher (Fixture *self, gconstpointer data)
   g_autofree char *first = NULL, *again = NULL, *number = NULL;
   g_autoptr (YcPaperRow) before = NULL, after = NULL;
 
-  g_assert_null (find_paper (self->file, "voucher")); // nothing was received yet
+  g_assert_null (paper_find (self->file, "voucher")); // nothing was received yet
   g_assert_null (counter_print (self->file, "voucher", FALSE, &error));
   g_assert_error (error, YC_ERROR, YC_ERROR_STEP);
   g_clear_error (&error);
   receive (self);
-  before = find_paper (self->file, "voucher");
+  before = paper_find (self->file, "voucher");
   g_assert_true (yc_paper_row_is_next (before));
   number = g_strdup (yc_paper_row_get_number (before)); // it came with the receipt
   g_assert_true (g_str_has_prefix (number, "云溪政务收字〔2026〕第"));
-  first = read_paper (self->file, "voucher", FALSE, &error);
+  first = paper_read (self->file, "voucher", FALSE, &error);
   g_assert_no_error (error);
   reader_assert_says (first, number);
   g_assert_null (strstr (first, "补打"));
-  after = find_paper (self->file, "voucher");
+  after = paper_find (self->file, "voucher");
   g_assert_false (yc_paper_row_is_next (after));
-  again = read_paper (self->file, "voucher", FALSE, &error);
+  again = paper_read (self->file, "voucher", FALSE, &error);
   g_assert_no_error (error);
   reader_assert_says (again, number);
   reader_assert_says (again, "补打");
-  g_assert_cmpuint (count_prints (self->file, "voucher", FALSE), ==, 1);
-  g_assert_cmpuint (count_prints (self->file, "voucher", TRUE), ==, 1);
-}
-
-// It prints with a number of its own that stands on it and in the history.
-static void
-assert_prints (YcFile *file, const char *kind)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = read_paper (file, kind, FALSE, &error);
-  g_autoptr (YcPaperRow) row = find_paper (file, kind);
-
-  g_test_message ("%s", kind);
-  g_assert_no_error (error);
-  g_assert_nonnull (yc_paper_row_get_number (row));
-  reader_assert_says (text, yc_paper_row_get_number (row));
-  g_assert_false (yc_paper_row_is_next (row));
-  g_assert_cmpuint (count_prints (file, kind, FALSE), ==, 1);
+  g_assert_cmpuint (paper_count_prints (self->file, "voucher", FALSE), ==, 1);
+  g_assert_cmpuint (paper_count_prints (self->file, "voucher", TRUE), ==, 1);
 }
 
 static void
@@ -143,22 +87,22 @@ test_unfinished (Fixture *self, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
 
   do_with (self->file, YC_EVENT_CORRECTED, "{'what':'面积','initials':'陈'}");
-  assert_prints (self->file, "corrected");
+  paper_assert_prints (self->file, "corrected", NULL);
   yc_file_request_supplement_async (self->file, NULL, counter_keep_cb, &result);
   g_assert_true (yc_file_request_supplement_finish (self->file, counter_wait_for (&result), NULL));
-  assert_prints (self->file, "supplement");
-  assert_prints (self->file, "voucher");
+  paper_assert_prints (self->file, "supplement", NULL);
+  paper_assert_prints (self->file, "voucher", NULL);
   do_with (self->file, YC_EVENT_WITHDRAWN, "{'reason':'不卖了'}");
-  assert_prints (self->file, "withdrawal");
+  paper_assert_prints (self->file, "withdrawal", NULL);
 }
 
 static void
 test_accepted (Fixture *self, gconstpointer data)
 {
   receive (self);
-  assert_prints (self->file, "acceptance");
+  paper_assert_prints (self->file, "acceptance", NULL);
   do_with (self->file, YC_EVENT_CUSTODY_TRANSFERRED, "{'from':'wang','to':'song'}");
-  assert_prints (self->file, "custody");
+  paper_assert_prints (self->file, "custody", NULL);
 }
 
 static void
@@ -167,9 +111,9 @@ test_not_taken (Fixture *self, gconstpointer data)
   g_autoptr (YcFile) other = counter_open_case (clerk, ITEM);
 
   do_with (self->file, YC_EVENT_NOT_NEEDED, "{'ground':'权利人未变更'}");
-  assert_prints (self->file, "not-needed");
+  paper_assert_prints (self->file, "not-needed", NULL);
   do_with (other, YC_EVENT_NOT_ACCEPTED, "{'kind':'refused','ground':'第十七条','reason':'外地'}");
-  assert_prints (other, "non-acceptance");
+  paper_assert_prints (other, "non-acceptance", NULL);
 }
 
 // What is marked afterwards makes neither a new declaration nor a new number of the old one.
@@ -180,9 +124,9 @@ test_commitment (Fixture *self, gconstpointer data)
   g_autoptr (YcPaperRow) row = NULL;
 
   counter_mark (other, "health", YC_MARK_COMMITMENT);
-  assert_prints (other, "commitment");
+  paper_assert_prints (other, "commitment", NULL);
   counter_mark (other, "layout", YC_MARK_DEFICIENT);
-  row = find_paper (other, "commitment");
+  row = paper_find (other, "commitment");
   g_assert_false (yc_paper_row_is_next (row));
   g_assert_nonnull (yc_paper_row_get_number (row));
 }
@@ -192,7 +136,7 @@ test_preview (Fixture *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_ref (self->file->findings);
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = read_paper (self->file, "supplement", TRUE, &error);
+  g_autofree char *text = paper_read (self->file, "supplement", TRUE, &error);
   guint version = self->file->stored->version;
 
   g_assert_no_error (error);
@@ -206,7 +150,7 @@ test_preview (Fixture *self, gconstpointer data)
       reader_assert_says (text, name); // none is left out
   }
   g_assert_cmpuint (self->file->stored->version, ==, version);
-  g_assert_cmpuint (count_prints (self->file, "supplement", FALSE), ==, 0);
+  g_assert_cmpuint (paper_count_prints (self->file, "supplement", FALSE), ==, 0);
 }
 
 static void
