@@ -96,6 +96,48 @@ check_checklist (const YcItem *item,
   return FALSE;
 }
 
+static gboolean
+is_told (const YcEvent *event, const YcFinding *finding)
+{
+  g_autofree char *key = yc_finding_get_key (finding);
+  JsonArray *told = yc_json_get_array (event->data, "findings");
+
+  for (guint i = 0; i < yc_json_get_length (told); i++) {
+    JsonObject *one = yc_json_get_element (told, i);
+
+    if (one != NULL && g_strcmp0 (yc_json_get_string (one, "key"), key) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+// Art. 32 (4): everything is told at once, so a notice names at least what is found here. It may
+// name more: what only a person sees.
+static gboolean
+check_notice (const YcItem *item,
+              const YcCase *before,
+              const YcEvent *event,
+              const YcCalendar *calendar,
+              GError **error)
+{
+  const YcToday today = {calendar, yc_day_from_ms (event->at)};
+  g_autoptr (GPtrArray) findings = NULL;
+  guint left_out = 0;
+
+  if (item->version != before->item_version)
+    return TRUE; // of that version this catalogue knows nothing
+  findings = yc_checklist_evaluate (item, before, &today);
+  for (guint i = 0; i < findings->len; i++) {
+    const YcFinding *finding = findings->pdata[i];
+
+    left_out += finding->severity == YC_SEVERITY_BLOCKS && !is_told (event, finding);
+  }
+  if (left_out == 0)
+    return TRUE;
+  g_set_error (error, YC_ERROR, YC_ERROR_NOTICE, "the notice leaves out %u findings", left_out);
+  return FALSE;
+}
+
 // What is deferred comes in before the decision is due, and sooner where the item says so.
 static gboolean
 check_deferral (const YcItem *item,
@@ -134,6 +176,8 @@ yc_acceptance_check (YcCatalogue *catalogue,
   if (event->type == YC_EVENT_ACCEPTED)
     return check_checklist (item, before, event, calendar, error) &&
            check_deferral (item, before, event, calendar, error);
+  if (event->type == YC_EVENT_SUPPLEMENT_REQUESTED)
+    return check_notice (item, before, event, calendar, error);
   if (event->type == YC_EVENT_TICKED || event->type == YC_EVENT_MARKED ||
       event->type == YC_EVENT_SCANNED || event->type == YC_EVENT_PAGE_MOVED)
     return check_material (item, before, event, error);

@@ -1,6 +1,7 @@
 // What central looks up in the catalogue for itself: limits of a case, and what is deferred.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-acceptance.h"
+#include "yc-checklist.h"
 #include "yc-error.h"
 #include "yc-import.h"
 #include "yc-json.h"
@@ -139,6 +140,51 @@ load_case (Fixture *self)
   return self_case;
 }
 
+// A notice as the counter writes it, without the finding number `left_out`.
+static YcEvent *
+make_notice (Fixture *self, const YcCase *before, guint left_out)
+{
+  const YcToday today = {yc_catalogue_get_calendar (self->catalogue), yc_day_from_ms (NOON)};
+  g_autoptr (GPtrArray) findings = yc_checklist_evaluate (self->item, before, &today);
+  JsonObject *data = json_object_new ();
+  JsonArray *told = json_array_new ();
+
+  for (guint i = 0; i < findings->len; i++) {
+    const YcFinding *finding = findings->pdata[i];
+    JsonObject *one = json_object_new ();
+    g_autofree char *key = yc_finding_get_key (finding);
+
+    json_object_set_string_member (one, "key", i == left_out ? "point:something/else" : key);
+    json_array_add_object_element (told, one);
+  }
+  json_object_set_array_member (data, "findings", told);
+  return make_event (before, YC_EVENT_SUPPLEMENT_REQUESTED, data);
+}
+
+// Whatever it is that the notice is silent about: nothing can be left out.
+static void
+test_notice (Fixture *self, gconstpointer data)
+{
+  g_autoptr (YcEvent) opened = make_event (NULL, YC_EVENT_OPENED, yc_item_open (self->item));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcCase) before = yc_case_apply (NULL, opened, NULL, &error);
+  const YcToday today = {yc_catalogue_get_calendar (self->catalogue), yc_day_from_ms (NOON)};
+  g_autoptr (GPtrArray) findings = yc_checklist_evaluate (self->item, before, &today);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (yc_checklist_count_blocking (findings), >, 5);
+  for (guint i = 0; i <= findings->len; i++) { // the last one leaves out nothing
+    g_autoptr (YcEvent) notice = make_notice (self, before, i);
+    gboolean whole =
+        i == findings->len || ((YcFinding *)findings->pdata[i])->severity != YC_SEVERITY_BLOCKS;
+
+    g_assert_cmpint (yc_acceptance_check (self->catalogue, before, notice, &error), ==, whole);
+    if (!whole)
+      g_assert_error (error, YC_ERROR, YC_ERROR_NOTICE);
+    g_clear_error (&error);
+  }
+}
+
 static YcEvent *
 make_acceptance (const YcCase *before, const char *due)
 {
@@ -235,6 +281,7 @@ main (int argc, char **argv)
   ADD ("a case begins with the limits of its item", test_limits);
   ADD ("a case begins with the steps of its item", test_steps);
   ADD ("each version of an item has limits of its own", test_versions);
+  ADD ("a notice that leaves out what central finds is refused", test_notice);
   ADD ("nothing is deferred for longer than the item allows", test_deferral);
   ADD ("nothing is deferred for somebody on the dishonesty list", test_listed);
   return g_test_run ();

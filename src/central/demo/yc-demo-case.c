@@ -267,22 +267,45 @@ first (GPtrArray *texts)
   return texts != NULL && texts->len > 0 ? texts->pdata[0] : "《行政许可法》第三十二条";
 }
 
+static JsonObject *
+tell_finding (const YcFinding *finding)
+{
+  g_autofree char *key = yc_finding_get_key (finding);
+  const YcMaterial *material = finding->material;
+
+  return yc_story_data ("key", key, "material", material != NULL ? material->id : NULL, "text",
+                        finding->what.zh != NULL ? finding->what.zh : "材料缺少或者不符合要求",
+                        "cure", finding->cure.zh != NULL ? finding->cure.zh : "请补交该材料", NULL);
+}
+
+// Everything that is wrong; the last of the materials where the item lets that pass.
+static JsonArray *
+tell_findings (YcStory *story)
+{
+  const YcToday today = {yc_catalogue_get_calendar (story->demo->catalogue),
+                         yc_day_from_ms (story->at)};
+  g_autoptr (GPtrArray) findings = yc_checklist_evaluate (story->item, story->current, &today);
+  g_autoptr (GPtrArray) materials =
+      yc_checklist_list_materials (story->item, story->current, &today);
+  const YcFinding last = {.code = YC_FINDING_NO_PAGE,
+                          .material = materials->pdata[materials->len - 1]};
+  JsonArray *told = json_array_new ();
+
+  for (guint i = 0; i < findings->len; i++)
+    if (((YcFinding *)findings->pdata[i])->severity == YC_SEVERITY_BLOCKS)
+      json_array_add_object_element (told, tell_finding (findings->pdata[i]));
+  if (json_array_get_length (told) == 0)
+    json_array_add_object_element (told, tell_finding (&last));
+  return told;
+}
+
 static void
 ask_for_supplement (YcStory *story)
 {
-  g_autoptr (GPtrArray) materials = NULL;
-  const YcMaterial *material;
-  JsonArray *findings = json_array_new ();
   JsonObject *data = json_object_new ();
 
-  if (story->error == NULL) {
-    materials = yc_checklist_list_materials (story->item, story->current, NULL);
-    material = materials->pdata[materials->len - 1];
-    json_array_add_object_element (findings, yc_story_data ("code", "no-page", "material",
-                                                            material->id, "name", material->name.zh,
-                                                            "cure", "请补交该材料", NULL));
-  }
-  json_object_set_array_member (data, "findings", findings);
+  if (story->error == NULL)
+    json_object_set_array_member (data, "findings", tell_findings (story));
   yc_story_step (story, YC_EVENT_SUPPLEMENT_REQUESTED, story->clerk, YC_ROLE_INTAKE, data);
   issue_paper (story, "supplement");
 }
