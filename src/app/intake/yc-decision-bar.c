@@ -3,6 +3,7 @@
 #include "yc-decision-bar.h"
 #include "yc-corrected-form.h"
 #include "yc-earlier.h"
+#include "yc-large-text.h"
 #include "yc-obstacles.h"
 #include "yc-outcome.h"
 #include "yc-owed-strip.h"
@@ -12,6 +13,8 @@
 #include "yc-weak.h"
 
 #include <glib/gi18n.h>
+
+enum { USUAL_WIDTH = 1366 }; // of a window that has none yet
 
 struct _YcDecisionBar {
   GtkWidget parent_instance;
@@ -25,6 +28,8 @@ struct _YcDecisionBar {
   YcCorrectedForm *correction;
   GtkButton *supplement, *accept, *print;
   GtkLabel *accept_label, *print_label;
+  GtkWidget *line, *buttons;
+  GtkWidget *print_key, *supplement_key, *accept_key;
 
   YcFile *file;           // owned, nullable
   YcRefusalForm *refusal; // in the popover of "refuse"
@@ -126,6 +131,24 @@ show_buttons (YcDecisionBar *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->correct), !self->busy);
 }
 
+// What stands in the way must remain readable: where the buttons leave it little, they go below.
+static void
+fit_cb (gpointer bar)
+{
+  YcDecisionBar *self = bar;
+  gboolean large = yc_large_text_is_on ();
+  int width = gtk_widget_get_width (self->line), buttons;
+
+  gtk_widget_set_visible (self->print_key, !large);
+  gtk_widget_set_visible (self->supplement_key, !large);
+  gtk_widget_set_visible (self->accept_key, !large);
+  gtk_widget_measure (self->buttons, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &buttons, NULL, NULL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->line),
+                                  buttons * 5 > (width > 0 ? width : USUAL_WIDTH) * 3
+                                      ? GTK_ORIENTATION_VERTICAL
+                                      : GTK_ORIENTATION_HORIZONTAL);
+}
+
 // What the clerk should know before deciding, though it stops nobody.
 static void
 show_notes (YcDecisionBar *self)
@@ -150,6 +173,7 @@ update_cb (YcDecisionBar *self)
   show_notes (self);
   show_buttons (self);
   show_suggestion (self);
+  fit_cb (self);
 }
 
 // ---- What is done -------------------------------------------------------------------------------
@@ -359,6 +383,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, print);
   gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, accept_label);
   gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, print_label);
+  gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, line);
+  gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, buttons);
+  gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, print_key);
+  gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, supplement_key);
+  gtk_widget_class_bind_template_child (widget_class, YcDecisionBar, accept_key);
 }
 
 static void
@@ -389,4 +418,5 @@ static void
 yc_decision_bar_init (YcDecisionBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yc_large_text_follow (self, fit_cb);
 }

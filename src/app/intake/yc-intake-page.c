@@ -5,6 +5,7 @@
 #include "yc-contact-sheet.h"
 #include "yc-decision-bar.h"
 #include "yc-deed-menu.h"
+#include "yc-large-text.h"
 #include "yc-material-list.h"
 #include "yc-missing-line.h"
 #include "yc-notice-page.h"
@@ -22,6 +23,7 @@
 #include "yc-weak.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _YcIntakePage {
   GtkWidget parent_instance;
@@ -38,11 +40,13 @@ struct _YcIntakePage {
   GtkBox *page_actions;
   GtkWidget *take_in; // all that adds pages or takes them out
   GtkMenuButton *scan, *more;
+  GtkWidget *scan_key;
   YcScanPopover *scanner;
   YcRecordPane *record;
   YcOfficeBar *office;
   YcDeedMenu *deeds;
   YcDecisionBar *decision;
+  GtkWidget *panes;
   GtkStack *pages; // the case, and over it the notice or the contact sheet
   YcNoticePage *notice;
   YcContactSheet *sheet;
@@ -70,6 +74,7 @@ update_head (YcIntakePage *self)
   gtk_label_set_label (self->applicant, yc_file_get_applicant (self->file));
   gtk_label_set_label (self->complete, complete);
   gtk_label_set_label (self->saved, saved ? _ ("Saved") : _ ("Saving…"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->saved_icon), gtk_label_get_label (self->saved));
   gtk_image_set_from_icon_name (self->saved_icon,
                                 saved ? "emblem-ok-symbolic" : "content-loading-symbolic");
   yc_clock_pill_show (self->clock, self->file);
@@ -410,29 +415,24 @@ sheet_opened_cb (YcIntakePage *self, const char *page)
 static void
 view_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  YcPageView *view = YC_INTAKE_PAGE (widget)->view;
+  yc_page_view_act (YC_INTAKE_PAGE (widget)->view, strchr (action, '.') + 1);
+}
 
-  if (g_str_equal (action, "intake.next-page"))
-    yc_page_view_step (view, 1);
-  else if (g_str_equal (action, "intake.previous-page"))
-    yc_page_view_step (view, -1);
-  else if (g_str_equal (action, "intake.zoom-in"))
-    yc_page_view_zoom (view, 1.25);
-  else if (g_str_equal (action, "intake.zoom-out"))
-    yc_page_view_zoom (view, 0.8);
-  else if (g_str_equal (action, "intake.fit"))
-    yc_page_view_fit (view);
-  else if (g_str_equal (action, "intake.rotate"))
-    yc_page_view_rotate (view);
+// Large words need wider panes; the page between them can be zoomed. What an icon says as well
+// goes.
+static void
+share_room_cb (gpointer page)
+{
+  static const int usual[] = {5, 11, 8, 0}, wide[] = {6, 9, 9, 0};
+  YcIntakePage *self = page;
+  gboolean large = yc_large_text_is_on ();
+
+  yc_large_text_share (self->panes, large ? wide : usual);
+  gtk_widget_set_visible (GTK_WIDGET (self->saved), !large);
+  gtk_widget_set_visible (self->scan_key, !large);
 }
 
 // ---- Making it ----------------------------------------------------------------------------------
-
-static void
-news_cb (YcIntakePage *self, const char *sentence)
-{
-  yc_toast_say (self, sentence);
-}
 
 static void
 add_withdrawal (YcIntakePage *self)
@@ -471,7 +471,7 @@ yc_intake_page_new (YcFile *file)
   yc_record_pane_set_file (self->record, file);
   add_withdrawal (self);
   g_signal_connect_object (file, "changed", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (file, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (file, "news", G_CALLBACK (yc_toast_say), self, G_CONNECT_SWAPPED);
   material = find_first_open (self);
   choose_material (self, material);
   update_cb (self);
@@ -509,8 +509,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, page_actions);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, take_in);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, scan);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, scan_key);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, more);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, scanner);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, panes);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, pages);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, notice);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, sheet);
@@ -589,5 +591,7 @@ yc_intake_page_init (YcIntakePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   yc_stack_hide_others (self->pages);
+  share_room_cb (self);
+  yc_large_text_follow (self, share_room_cb);
   yc_page_view_add_action (self->view, GTK_WIDGET (self->page_actions));
 }

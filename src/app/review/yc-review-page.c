@@ -6,6 +6,7 @@
 #include "yc-deed-menu.h"
 #include "yc-fields.h"
 #include "yc-history-list.h"
+#include "yc-large-text.h"
 #include "yc-material-list.h"
 #include "yc-office-bar.h"
 #include "yc-opinion-panel.h"
@@ -22,11 +23,13 @@
 #include "yc-words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _YcReviewPage {
   GtkWidget parent_instance;
 
   GtkWidget *box; // template children
+  GtkWidget *panes;
   AdwHeaderBar *header;
   GtkLabel *name, *number, *applicant, *state, *complete, *summary, *deadline;
   GtkImage *icon;
@@ -423,22 +426,12 @@ view_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YcReviewPage *self = YC_REVIEW_PAGE (widget);
 
-  if (g_str_equal (action, "review.next-page"))
-    yc_page_view_step (self->view, 1);
-  else if (g_str_equal (action, "review.previous-page"))
-    yc_page_view_step (self->view, -1);
-  else if (g_str_equal (action, "review.next-material"))
+  if (g_str_equal (action, "review.next-material"))
     yc_material_list_step (self->materials, 1);
   else if (g_str_equal (action, "review.previous-material"))
     yc_material_list_step (self->materials, -1);
-  else if (g_str_equal (action, "review.zoom-in"))
-    yc_page_view_zoom (self->view, 1.25);
-  else if (g_str_equal (action, "review.zoom-out"))
-    yc_page_view_zoom (self->view, 0.8);
-  else if (g_str_equal (action, "review.fit"))
-    yc_page_view_fit (self->view);
-  else if (g_str_equal (action, "review.rotate"))
-    yc_page_view_rotate (self->view);
+  else
+    yc_page_view_act (self->view, strchr (action, '.') + 1);
 }
 
 static void
@@ -490,6 +483,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, box);
+  gtk_widget_class_bind_template_child (widget_class, YcReviewPage, panes);
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, header);
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, name);
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, number);

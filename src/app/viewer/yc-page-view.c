@@ -346,6 +346,23 @@ yc_page_view_rotate (YcPageView *self)
   yc_page_canvas_rotate (self->canvas);
 }
 
+void
+yc_page_view_act (YcPageView *self, const char *action)
+{
+  if (g_str_equal (action, "next-page"))
+    yc_page_view_step (self, 1);
+  else if (g_str_equal (action, "previous-page"))
+    yc_page_view_step (self, -1);
+  else if (g_str_equal (action, "zoom-in"))
+    yc_page_view_zoom (self, 1.25);
+  else if (g_str_equal (action, "zoom-out"))
+    yc_page_view_zoom (self, 0.8);
+  else if (g_str_equal (action, "fit"))
+    yc_page_view_fit (self);
+  else if (g_str_equal (action, "rotate"))
+    yc_page_view_rotate (self);
+}
+
 static void
 try_again_cb (YcPageView *self)
 {

@@ -35,4 +35,8 @@ void yc_page_view_zoom (YcPageView *self, double factor);
 void yc_page_view_fit (YcPageView *self); // the width; or, when that fits already, the whole page
 void yc_page_view_rotate (YcPageView *self);
 
+// Does what an action is called: "next-page", "previous-page", "zoom-in", "zoom-out", "fit",
+// "rotate".
+void yc_page_view_act (YcPageView *self, const char *action);
+
 G_END_DECLS
