@@ -33,7 +33,7 @@ class LargeText(yc_desk.Desk):
             self.assertLessEqual(box.y + box.height, whole_journey.HEIGHT, f"{name} is cut off below")
 
     def test_intake(self):
-        "/large-text/all of the intake, and of the notice stays within the window"
+        "/large-text/intake and notice stay within the window"
         app = self.app
         self.begin_case("transfer")
         self.assert_within(app, "Scan", "Import", "Not accepted…", "Corrected on the spot…", "One-time notice",
@@ -50,7 +50,7 @@ class LargeText(yc_desk.Desk):
         self.assert_within(app, "Not accepted…", "Print", "One-time notice", "Accept", "Close")
 
     def test_review(self):
-        "/large-text/all of the review stays within the window"
+        "/large-text/the review stays within the window"
         case, _ = Central(self.place.url, "li").handed_off()
         app = self.colleague("li")
         self.open_case(case["number"], app, 5)
