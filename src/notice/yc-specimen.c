@@ -93,15 +93,31 @@ write_cb (YcSheet *sheet, gpointer data)
     yc_sheet_sign (sheet, signs, G_N_ELEMENTS (signs));
 }
 
+static void
+write_all (YcSheet *sheet, JsonObject *item, YcSpecimenFill fill)
+{
+  const YcSheetPart part = {.foot_left = yc_member_string (item, "name"),
+                            .foot_right = fill == YC_SPECIMEN_SAMPLE ? "示范文本" : "空表"};
+  Specimen specimen = {item, fill};
+
+  yc_sheet_write_part (sheet, &part, write_cb, &specimen);
+}
+
 GBytes *
 yc_specimen_print (JsonObject *item, YcSpecimenFill fill, GError **error)
 {
   const char *name = yc_member_string (item, "name");
-  const YcSheetPart part = {.foot_left = name,
-                            .foot_right = fill == YC_SPECIMEN_SAMPLE ? "示范文本" : "空表"};
-  Specimen specimen = {item, fill};
   YcSheet *sheet = yc_sheet_new (name != NULL ? name : "");
 
-  yc_sheet_write_part (sheet, &part, write_cb, &specimen);
+  write_all (sheet, item, fill);
   return yc_sheet_finish (sheet, error);
+}
+
+GPtrArray *
+yc_specimen_lay_out (JsonObject *item, YcSpecimenFill fill, GError **error)
+{
+  YcSheet *sheet = yc_sheet_new_for_printer ();
+
+  write_all (sheet, item, fill);
+  return yc_sheet_finish_for_printer (sheet, error);
 }

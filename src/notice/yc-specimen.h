@@ -17,4 +17,7 @@ typedef enum {
 // to bring. Fails with YC_ERROR_FAILED. Blocking.
 GBytes *yc_specimen_print (JsonObject *item, YcSpecimenFill fill, GError **error);
 
+// The same as pages for a screen: of cairo_surface_t, each to be painted at 0, 0; in points.
+GPtrArray *yc_specimen_lay_out (JsonObject *item, YcSpecimenFill fill, GError **error);
+
 G_END_DECLS

@@ -76,6 +76,38 @@ check_check (const YcItem *item, guint index, GError **error)
 }
 
 static gboolean
+has_point (const YcMaterial *material, const char *id)
+{
+  for (guint i = 0; i < material->points->len; i++)
+    if (g_strcmp0 (((YcPoint *)material->points->pdata[i])->id, id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+// It shows something, and each line that is marked names a point of the same material.
+static gboolean
+check_sample (const YcItem *item, guint index, GError **error)
+{
+  const YcMaterial *material = item->materials->pdata[index];
+  JsonArray *lines = yc_json_get_array (material->sample, "lines");
+  gboolean form = yc_json_get_boolean (material->sample, "form");
+
+  if (material->sample != NULL && !form && yc_json_get_length (lines) == 0)
+    return refuse (item, error, "materials[%u].sample: neither “form” nor “lines”", index);
+  if (form && item->form == NULL)
+    return refuse (item, error, "materials[%u].sample.form: the item has no form", index);
+  for (guint i = 0; i < yc_json_get_length (lines); i++) {
+    JsonObject *line = yc_json_get_element (lines, i);
+    const char *point = yc_json_get_string (line, "point");
+
+    if (point != NULL && !has_point (material, point))
+      return refuse (item, error, "materials[%u].sample.lines[%u].point: no acceptance point “%s”",
+                     index, i, point);
+  }
+  return TRUE;
+}
+
+static gboolean
 check_material (const YcItem *item, guint index, GError **error)
 {
   const YcMaterial *material = item->materials->pdata[index];
@@ -90,7 +122,7 @@ check_material (const YcItem *item, guint index, GError **error)
     if (point->id == NULL || point->text.zh == NULL)
       return refuse (item, error, "materials[%u].points[%u]: “id” or “text” is missing", index, i);
   }
-  return TRUE;
+  return check_sample (item, index, error);
 }
 
 static gboolean

@@ -115,6 +115,7 @@ read_material (JsonObject *object, GError **error)
   material->commitment = yc_json_get_boolean (object, "commitment");
   material->promise = yc_json_get_text (object, "promise");
   material->reuse_days = (int)CLAMP (yc_json_get_int (object, "reuse_days", 0), 0, 36500);
+  material->sample = yc_json_get_object (object, "sample");
   material->points = read_all (object, "points", read_point, g_free, NULL);
   if (read_logic (object, "need", &material->need, error))
     return material;

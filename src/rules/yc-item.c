@@ -107,6 +107,7 @@ read_day (JsonObject *object, const char *member)
 static void
 read_plain (YcItem *item, JsonObject *object)
 {
+  item->object = object;
   item->code = yc_json_get_string (object, "code");
   item->version = (int)yc_json_get_int (object, "version", 1);
   item->effective = read_day (object, "effective");

@@ -42,6 +42,7 @@ typedef struct {
   gboolean commitment;     // may be replaced by a declared commitment (告知承诺)
   YcText promise;          // what is declared then; nullable texts
   int reuse_days;          // may come from an earlier case not older than this; 0: never
+  JsonObject *sample;      // nullable: an invented example (样张), as the catalogue has it
   GPtrArray *points;       // of YcPoint
 } YcMaterial;
 
@@ -152,6 +153,7 @@ typedef struct {
   GPtrArray *fees;         // of YcFee
   GPtrArray *steps;        // of YcItemStep
   YcForm *form;            // owned, nullable: the form has none
+  JsonObject *object;      // as the catalogue has it
 } YcItem;
 
 // Whether a window of this theme offers the item; a general window offers all.

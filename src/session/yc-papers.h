@@ -44,4 +44,12 @@ void yc_papers_print_async (YcFile *file,
                             gpointer user_data);
 YcPaperPrint *yc_papers_print_finish (YcFile *file, GAsyncResult *result, GError **error);
 
+// How a material of the case should look (样张), as pages to look at, without a PDF; ends with
+// yc_papers_print_finish (). Fails with YC_ERROR_NOT_FOUND (the item has no such material).
+void yc_papers_show_sample_async (YcFile *file,
+                                  const char *material,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+
 G_END_DECLS

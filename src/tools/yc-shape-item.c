@@ -19,6 +19,13 @@ static const YcShapeMember point[] = {{"id", YC_SHAPE_ID},
                                       {"ground", YC_SHAPE_TEXT},
                                       {"severity", YC_SHAPE_TEXT, TRUE},
                                       {NULL}};
+static const YcShapeMember line[] = {
+    {"label", YC_SHAPE_TEXT}, {"text", YC_SHAPE_TEXT}, {"point", YC_SHAPE_ID, TRUE}, {NULL}};
+static const YcShapeMember sample[] = {{"form", YC_SHAPE_BOOLEAN, TRUE},
+                                       {"title", YC_SHAPE_TEXT, TRUE},
+                                       {"lines", YC_SHAPE_LIST, TRUE, line},
+                                       {"seal", YC_SHAPE_TEXT, TRUE},
+                                       {NULL}};
 static const YcShapeMember material[] = {{"id", YC_SHAPE_ID},
                                          {"name", YC_SHAPE_TEXT},
                                          {"name_en", YC_SHAPE_TEXT},
@@ -35,6 +42,7 @@ static const YcShapeMember material[] = {{"id", YC_SHAPE_ID},
                                          {"promise", YC_SHAPE_TEXT, TRUE},
                                          {"promise_en", YC_SHAPE_TEXT, TRUE},
                                          {"abolished", YC_SHAPE_DATE, TRUE},
+                                         {"sample", YC_SHAPE_OBJECT, TRUE, sample},
                                          {"points", YC_SHAPE_LIST, FALSE, point},
                                          {NULL}};
 static const YcShapeMember check[] = {{"id", YC_SHAPE_ID},

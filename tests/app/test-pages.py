@@ -56,6 +56,11 @@ class Pages(unittest.TestCase):
         "/pages/pages go into another material, out, and back again"
         self.scan(0, 3)
         self.scan(1, 1)
+        self.app.key("F4")  # the sample beside the page, and away again
+        self.app.wait_for(contains=self.say("Page %u of %u") % (1, 1))
+        self.app.wait_until_gone("text", self.say("Name"))
+        self.app.key("F4")
+        self.app.wait_for("text", self.say("Name"))
         self.app.key("ctrl+g")
         self.wait_for_counts(3, 1)
         self.wait_for_cell(self.names[1])

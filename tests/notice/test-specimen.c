@@ -6,8 +6,10 @@
 #include "story.h"
 #include "yc-intake-points.h"
 #include "yc-need.h"
+#include "yc-sample-sheet.h"
 #include "yc-specimen.h"
 
+#include <cairo-pdf.h>
 #include <string.h>
 
 static char *
@@ -217,6 +219,90 @@ test_needs (void)
   }
 }
 
+static cairo_status_t
+write_cb (void *closure, const unsigned char *data, unsigned int size)
+{
+  g_byte_array_append (closure, data, size);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+// What stands on pages that are made for the screen.
+static char *
+read_pages (GPtrArray *pages)
+{
+  GByteArray *out = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_cb, out, 595.28, 841.89);
+  cairo_t *cairo = cairo_create (surface);
+  g_autoptr (GBytes) pdf = NULL;
+
+  for (guint i = 0; i < pages->len; i++) {
+    cairo_set_source_surface (cairo, pages->pdata[i], 0, 0);
+    cairo_paint (cairo);
+    cairo_show_page (cairo);
+  }
+  cairo_destroy (cairo);
+  cairo_surface_destroy (surface);
+  pdf = g_byte_array_free_to_bytes (out);
+  return read_pdf (pdf);
+}
+
+static void
+assert_sample (const char *text, const YcItem *item, const YcMaterial *material)
+{
+  JsonArray *lines;
+
+  if (material->sample == NULL) {
+    reader_assert_says (text, material->name.zh);
+    return;
+  }
+  if (json_object_has_member (material->sample, "form")) {
+    reader_assert_says (text, item->name.zh);
+    return;
+  }
+  lines = json_object_get_array_member (material->sample, "lines");
+  for (guint i = 0; i < json_array_get_length (lines); i++)
+    reader_assert_says (
+        text, json_object_get_string_member (json_array_get_object_element (lines, i), "text"));
+  for (guint i = 0; i < material->points->len; i++)
+    reader_assert_says (text, ((YcPoint *)material->points->pdata[i])->text.zh);
+}
+
+static void
+test_samples (void)
+{
+  g_autoptr (YcCatalogue) city = city_load ();
+  const YcItem *item = yc_catalogue_find_item (city, "real-estate-transfer");
+  g_autoptr (GPtrArray) all =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)cairo_surface_destroy);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < item->materials->len; i++) {
+    g_autoptr (GError) error = NULL;
+    GPtrArray *pages = yc_sample_sheet_lay_out (item, item->materials->pdata[i], FALSE, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (pages->len, >, 0);
+    g_ptr_array_extend_and_steal (all, pages);
+  }
+  text = read_pages (all);
+  for (guint i = 0; i < item->materials->len; i++)
+    assert_sample (text, item, item->materials->pdata[i]);
+}
+
+// In English the points are told in English, the example stays as it is.
+static void
+test_english_sample (void)
+{
+  g_autoptr (YcCatalogue) city = city_load ();
+  const YcItem *item = yc_catalogue_find_item (city, "real-estate-transfer");
+  const YcMaterial *material = yc_item_find_material (item, "seller-id");
+  g_autoptr (GPtrArray) pages = yc_sample_sheet_lay_out (item, material, TRUE, NULL);
+  g_autofree char *text = read_pages (pages);
+
+  reader_assert_says (text, ((YcPoint *)material->points->pdata[0])->text.en);
+  reader_assert_says (text, "公民身份号码");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -226,6 +312,8 @@ main (int argc, char **argv)
   ADD ("a form has parts, groups and conditions", test_parts);
   ADD ("an odd form does no harm", test_odd_forms);
   ADD ("the intake points say all that is looked at", test_points);
+  ADD ("each material has a sample that says what is looked at", test_samples);
+  ADD ("a sample tells its points in English", test_english_sample);
   ADD ("when a material is asked for is said in words", test_needs);
 #undef ADD
   return g_test_run ();

@@ -124,6 +124,11 @@ test_malformed_item (void)
       {",'materials':[{'id':'m','name':'n','need':{'launch':[]}}]", "launch"},
       {",'materials':[{'id':'m','name':'n','points':[{'id':'p'}]}]", "points[0]"},
       {",'materials':[{'id':'m','name':'n','points':[null]}]", "points[0]"},
+      {",'materials':[{'id':'m','name':'n','sample':{}}]", "materials[0].sample"},
+      {",'materials':[{'id':'m','name':'n','sample':{'form':true}}]", "sample.form"},
+      {",'materials':[{'id':'m','name':'n','points':[{'id':'p','text':'t'}],"
+       "'sample':{'lines':[{'label':'l','text':'t','point':'q'}]}}]",
+       "sample.lines[0].point"},
       {",'situations':[{'question':'q'}]", "situations[0]"},
       {",'situations':['q']", "situations[0]"},
       {",'situations':[{'id':'s','question':'q','answers':[{'id':'a'}]}]", "answers[0]"},

@@ -353,6 +353,23 @@ yc_decision_bar_set_file (YcDecisionBar *self, YcFile *file)
   update_cb (self);
 }
 
+const char *
+yc_decision_bar_say_done (YcEventType type)
+{
+  switch ((int)type) {
+  case YC_EVENT_ACCEPTED:
+    return _ ("Accepted and handed off.");
+  case YC_EVENT_SUPPLEMENT_REQUESTED:
+    return _ ("The applicant was told once of everything that is missing.");
+  case YC_EVENT_CORRECTED:
+    return _ ("Noted: corrected on the spot.");
+  case YC_EVENT_WITHDRAWN:
+    return _ ("The application is withdrawn.");
+  default:
+    return _ ("The application was not accepted.");
+  }
+}
+
 static void
 yc_decision_bar_dispose (GObject *object)
 {

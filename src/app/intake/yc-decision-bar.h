@@ -36,4 +36,7 @@ void yc_decision_bar_correct (YcDecisionBar *self);
 // Takes away the question that acceptance asked. FALSE: there is none.
 gboolean yc_decision_bar_back (YcDecisionBar *self);
 
+// What was done, as a sentence to show.
+const char *yc_decision_bar_say_done (YcEventType type);
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 // The intake screen: a case at the counter, from the first page to acceptance.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-intake-page.h"
+#include "yc-aside.h"
 #include "yc-clock-pill.h"
 #include "yc-contact-sheet.h"
 #include "yc-decision-bar.h"
@@ -14,7 +15,6 @@
 #include "yc-page-view.h"
 #include "yc-paper-deeds.h"
 #include "yc-reason-form.h"
-#include "yc-record-pane.h"
 #include "yc-scan-popover.h"
 #include "yc-situation-panel.h"
 #include "yc-stack.h"
@@ -42,7 +42,7 @@ struct _YcIntakePage {
   GtkMenuButton *scan, *more;
   GtkWidget *scan_key;
   YcScanPopover *scanner;
-  YcRecordPane *record;
+  YcAside *aside;
   YcOfficeBar *office;
   YcDeedMenu *deeds;
   YcDecisionBar *decision;
@@ -161,6 +161,7 @@ find_first_open (YcIntakePage *self)
 static void
 choose_material (YcIntakePage *self, const char *material)
 {
+  yc_aside_set_material (self->aside, material);
   yc_material_list_choose (self->materials, material);
   yc_scan_popover_set_material (self->scanner, material);
   yc_page_view_show_material (self->view, material);
@@ -187,6 +188,7 @@ page_changed_cb (YcIntakePage *self)
       g_strcmp0 (material, yc_material_list_get_chosen (self->materials)) != 0) {
     yc_material_list_choose (self->materials, material);
     yc_scan_popover_set_material (self->scanner, material);
+    yc_aside_set_material (self->aside, material);
   }
   update_actions (self);
 }
@@ -195,7 +197,7 @@ static void
 finding_cb (YcIntakePage *self, YcFindingRow *finding)
 {
   if (yc_finding_row_get_field (finding) != NULL) {
-    yc_record_pane_go_to (self->record, yc_finding_row_get_field (finding));
+    yc_aside_go_to (self->aside, yc_finding_row_get_field (finding));
   } else if (yc_finding_row_get_material (finding) != NULL) {
     g_autofree char *material = g_strdup (yc_finding_row_get_material (finding));
 
@@ -209,6 +211,14 @@ go_to_material_cb (YcIntakePage *self, const char *material)
 {
   choose_material (self, material);
   yc_material_list_focus (self->materials);
+}
+
+static void
+sample_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YcIntakePage *self = YC_INTAKE_PAGE (widget);
+
+  yc_aside_show_sample (self->aside, !yc_aside_is_at_sample (self->aside));
 }
 
 // ---- Outcomes -----------------------------------------------------------------------------------
@@ -229,6 +239,10 @@ leave_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (is_covered (self)) {
     uncover_cb (self);
+    return;
+  }
+  if (yc_aside_is_at_sample (self->aside)) {
+    yc_aside_show_sample (self->aside, FALSE);
     return;
   }
   if (yc_decision_bar_back (self->decision))
@@ -257,7 +271,7 @@ supplement_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   if (*yc_file_get_applicant (self->file) == '\0') {
     yc_toast_say (self, _ ("Type the applicant's name first: it is the applicant who is told."));
-    yc_record_pane_go_to (self->record, "name");
+    yc_aside_go_to (self->aside, "name");
     return;
   }
   gtk_stack_set_visible_child_name (self->pages, "notice");
@@ -325,23 +339,6 @@ save_paper_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     yc_paper_deeds_save (widget, self->file, kind);
 }
 
-static const char *
-say_done (YcEventType type)
-{
-  switch ((int)type) {
-  case YC_EVENT_ACCEPTED:
-    return _ ("Accepted and handed off.");
-  case YC_EVENT_SUPPLEMENT_REQUESTED:
-    return _ ("The applicant was told once of everything that is missing.");
-  case YC_EVENT_CORRECTED:
-    return _ ("Noted: corrected on the spot.");
-  case YC_EVENT_WITHDRAWN:
-    return _ ("The application is withdrawn.");
-  default:
-    return _ ("The application was not accepted.");
-  }
-}
-
 // What was decided goes out on paper: it is offered at once.
 static void
 done_cb (YcIntakePage *self, guint type)
@@ -351,10 +348,11 @@ done_cb (YcIntakePage *self, guint type)
   if (is_at_notice (self))
     uncover_cb (self);
   if (kind != NULL && type != YC_EVENT_CORRECTED)
-    yc_toast_offer (self, say_done (type), _ ("Print the paper (Ctrl+P)"), print_newest,
-                    g_object_ref (self), g_object_unref);
+    yc_toast_offer (self, yc_decision_bar_say_done ((YcEventType)type),
+                    _ ("Print the paper (Ctrl+P)"), print_newest, g_object_ref (self),
+                    g_object_unref);
   else
-    yc_toast_say (self, say_done (type));
+    yc_toast_say (self, yc_decision_bar_say_done ((YcEventType)type));
 }
 
 // ---- Pages --------------------------------------------------------------------------------------
@@ -468,7 +466,7 @@ yc_intake_page_new (YcFile *file)
   yc_deed_menu_set_file (self->deeds, file);
   yc_decision_bar_set_file (self->decision, file);
   adw_header_bar_pack_end (self->header, yc_sync_button_new (yc_file_get_session (file)));
-  yc_record_pane_set_file (self->record, file);
+  yc_aside_set_file (self->aside, file);
   add_withdrawal (self);
   g_signal_connect_object (file, "changed", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (file, "news", G_CALLBACK (yc_toast_say), self, G_CONNECT_SWAPPED);
@@ -517,7 +515,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, notice);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, sheet);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, missing);
-  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, record);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, aside);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, office);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, deeds);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, decision);
@@ -538,6 +536,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "intake.leave", NULL, leave_cb);
   gtk_widget_class_install_action (widget_class, "intake.all-pages", NULL, all_pages_cb);
+  gtk_widget_class_install_action (widget_class, "intake.sample", NULL, sample_cb);
   gtk_widget_class_install_action (widget_class, "intake.scan", NULL, scan_cb);
   gtk_widget_class_install_action (widget_class, "intake.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "intake.delete-page", NULL, delete_page_cb);
@@ -561,6 +560,7 @@ yc_intake_page_class_init (YcIntakePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (YC_TYPE_ASIDE);
   g_type_ensure (YC_TYPE_CLOCK_PILL);
   g_type_ensure (YC_TYPE_CONTACT_SHEET);
   g_type_ensure (YC_TYPE_DECISION_BAR);
@@ -570,7 +570,6 @@ yc_intake_page_class_init (YcIntakePageClass *klass)
   g_type_ensure (YC_TYPE_DEED_MENU);
   g_type_ensure (YC_TYPE_OFFICE_BAR);
   g_type_ensure (YC_TYPE_PAGE_VIEW);
-  g_type_ensure (YC_TYPE_RECORD_PANE);
   g_type_ensure (YC_TYPE_SCAN_POPOVER);
   g_type_ensure (YC_TYPE_SITUATION_PANEL);
   G_OBJECT_CLASS (klass)->dispose = yc_intake_page_dispose;

@@ -9,7 +9,9 @@
 // A4 in points, and how wide a page is on the screen.
 #define PAPER_WIDTH  595.28
 #define PAPER_HEIGHT 841.89
-#define SHOWN_WIDTH  560
+#define WIDEST       560
+#define NARROWEST    300
+#define AROUND       48 // free space and the scroll bar
 
 struct _YcPaperView {
   GtkWidget parent_instance;
@@ -50,11 +52,12 @@ static void
 add_page (YcPaperView *self, guint page)
 {
   GtkWidget *area = gtk_drawing_area_new ();
+  int width = CLAMP (gtk_widget_get_width (GTK_WIDGET (self)) - AROUND, NARROWEST, WIDEST);
   g_autofree char *name = g_strdup_printf (_ ("Page %u of %u"), page + 1, self->print->pages->len);
 
-  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), SHOWN_WIDTH);
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), width);
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area),
-                                       (int)(SHOWN_WIDTH * PAPER_HEIGHT / PAPER_WIDTH));
+                                       (int)(width * PAPER_HEIGHT / PAPER_WIDTH));
   g_object_set_data (G_OBJECT (area), "page", GUINT_TO_POINTER (page));
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_cb, self, NULL);
   gtk_widget_set_halign (area, GTK_ALIGN_CENTER);
@@ -90,15 +93,28 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     add_page (self, i);
 }
 
-void
-yc_paper_view_show (YcPaperView *self, YcFile *file, const char *kind)
+static void
+begin (YcPaperView *self, const char *words)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   clear (self);
-  say (self, _ ("The paper is being written…"));
+  say (self, words);
+}
+
+void
+yc_paper_view_show (YcPaperView *self, YcFile *file, const char *kind)
+{
+  begin (self, _ ("The paper is being written…"));
   yc_papers_print_async (file, kind, TRUE, self->cancellable, drawn_cb, yc_weak_new (self));
+}
+
+void
+yc_paper_view_show_sample (YcPaperView *self, YcFile *file, const char *material)
+{
+  begin (self, "");
+  yc_papers_show_sample_async (file, material, self->cancellable, drawn_cb, yc_weak_new (self));
 }
 
 static void

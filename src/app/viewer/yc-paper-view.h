@@ -13,6 +13,9 @@ G_DECLARE_FINAL_TYPE (YcPaperView, yc_paper_view, YC, PAPER_VIEW, GtkWidget)
 
 GtkWidget *yc_paper_view_new (void);
 
+// How a material should look. What it showed before goes at once.
+void yc_paper_view_show_sample (YcPaperView *self, YcFile *file, const char *material);
+
 // Draws the paper as a draft: no number is spent. What it showed before goes at once.
 void yc_paper_view_show (YcPaperView *self, YcFile *file, const char *kind);
 
