@@ -52,8 +52,9 @@ make_link (GtkWidget *row, YcFile *file, YcFieldRow *field)
   link->row = row;
   g_object_set_data_full (G_OBJECT (row), "link", link, link_free);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  yc_field_row_get_title (field), -1);
+  if (!ADW_IS_COMBO_ROW (row)) // which says its title by itself
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    yc_field_row_get_title (field), -1);
   return link;
 }
 

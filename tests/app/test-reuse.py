@@ -1,0 +1,112 @@
+#!/usr/bin/python3
+# What nobody has to bring or type twice: registers, earlier cases, groups of a form taken back.
+# SPDX-License-Identifier: GPL-3.0-or-later
+import os
+import sys
+import unittest
+
+sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)),
+                os.path.join(os.path.dirname(os.path.abspath(__file__)), "../lint")]
+
+import tap  # noqa: E402
+import yc_atspi  # noqa: E402
+import yc_desk  # noqa: E402
+
+MEDICAL = "Medical certificate"
+HEALTH = "Health certificates of staff"
+
+
+class Reuse(yc_desk.Desk):
+    # ---- Steps ------------------------------------------------------------------------------------
+
+    def fill_applicant(self, name, number):
+        self.app.fill("Name", name)
+        self.app.fill("Identity number", number)
+        self.app.wait_for("label", contains=name)
+
+    def go_to_material(self, name):
+        """Down the list until it is the chosen one."""
+        def chosen():
+            return any(name in node.name and node.has(yc_atspi.Atspi.StateType.SELECTED)
+                       for node in self.app.find_all("list item"))
+        for _ in range(15):
+            if chosen():
+                return
+            self.app.key("Down")
+        raise AssertionError(f"no way to {name}; {self.app.describe()}")
+
+    def mark(self, entry):
+        self.press_last("Mark this material")
+        self.app.choose(entry)
+
+    # ---- Journeys ---------------------------------------------------------------------------------
+
+    def test_register(self):
+        "/reuse/a register that answers spares the paper"
+        number = self.begin_case("driving")
+        self.fill_applicant("黄建平", "330106198511150155")
+        self.go_to_material(MEDICAL)
+        self.mark("Ask the register")
+        event = self.wait_events(number, "verified")
+        self.assertEqual(event["data"]["outcome"], "answered")
+        self.app.wait_for("label", contains="By data sharing")
+
+    def test_register_without_answer(self):
+        "/reuse/a register that knows nothing, or cannot be reached, leads back to the paper"
+        number = self.begin_case("driving")
+        self.fill_applicant("无名氏", "11010519491231002X")
+        self.go_to_material(MEDICAL)
+        self.mark("Ask the register")
+        self.app.wait_for("label", contains="take the paper")
+        self.assertEqual(self.wait_events(number, "verified")["data"]["outcome"], "not-found")
+        port = self.place.port
+        self.place.stop_central()
+        try:
+            self.mark("Ask the register")
+            self.app.wait_for("label", contains="did not answer")
+        finally:
+            self.place.start_central(port)
+        self.assertTrue(self.app.find("push button", "Scan").is_sensitive(), "the paper cannot be scanned")
+
+    def test_earlier(self):
+        "/reuse/pages of an earlier case of the same person are taken over with their grade"
+        app = self.app
+        first = self.begin_case("food-business-new")
+        self.fill_applicant("张丽娟", "330102197404220189")
+        self.go_to_material(HEALTH)
+        app.key("F8")
+        app.wait_for("image", contains="page 1 of 1")
+        self.mark("Checked against the original")
+        self.wait_events(first, "marked")
+        app.key("Escape")
+        app.wait_for("list", "Lists of cases")
+
+        second = self.begin_case("food-business-new")
+        self.fill_applicant("张丽娟", "330102197404220189")
+        self.go_to_material(HEALTH)
+        self.mark("Reuse from an earlier case…")
+        app.wait_for("list", "Earlier cases")
+        self.assertIn(first, app.wait_for_focus("list item").name)
+        app.key("Return")
+        app.wait_for("image", contains="page 1 of 1")
+        event = self.wait_events(second, "scanned")
+        self.assertEqual((event["data"]["origin"], event["data"]["grade"]), (first, "B"))
+
+    def test_groups(self):
+        "/reuse/a part of the form is added and taken out, and undo brings it back with its words"
+        app = self.app
+        self.begin_case("rental-filing")
+        app.press("push button", "Form")
+        self.press_last("Add")
+        app.fill("Name", "李小明")
+        self.press_last("Remove")
+        yc_atspi.wait(lambda: not [node for node in app.find_all("text", "Name") if node.text() == "李小明"],
+                      "it is still there")
+        app.key("ctrl+z")
+        yc_atspi.wait(lambda: [node for node in app.find_all("text", "Name") if node.text() == "李小明"],
+                      lambda: f"it did not come back; {app.describe()}")
+
+
+if __name__ == "__main__":
+    yc_atspi.own_screen("1366x768x24")
+    tap.run(unittest.defaultTestLoader.loadTestsFromTestCase(Reuse))
