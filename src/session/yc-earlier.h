@@ -7,8 +7,11 @@
 G_BEGIN_DECLS
 
 // Asks the material's data-sharing source through central. What it answers, or that it did not, is
-// kept as evidence in the case; after a failure the paper is asked for. TRUE: it answered.
-// Without network it fails with YC_ERROR_OFFLINE, and that is kept as well.
+// kept as evidence in the case; after a failure the paper is asked for. TRUE: it answered. FALSE
+// without an error: it knows nothing, or could not be asked, as without network ("outcome" and
+// "why" of the evidence tell which). Fails only if nothing could be kept: with YC_ERROR_ID_NUMBER
+// while what it is asked by is not filled in, YC_ERROR_NOT_FOUND if the material has no source, or
+// as the store does.
 void yc_earlier_ask_async (YcFile *file,
                            const char *material,
                            GCancellable *cancellable,

@@ -184,8 +184,11 @@ yc_file_answer (YcFile *self, YcSituationRow *situation, int answer)
 static void
 ask_credit (YcFile *self)
 {
-  if (yc_catalogue_find_source (self->catalogue, "credit") != NULL &&
-      !g_hash_table_contains (self->stored->shared, "credit"))
+  JsonObject *last = g_hash_table_lookup (self->stored->shared, "credit");
+  gboolean is_known =
+      last != NULL && g_strcmp0 (yc_wire_get_string (last, "outcome"), "failed") != 0;
+
+  if (yc_catalogue_find_source (self->catalogue, "credit") != NULL && !is_known)
     yc_earlier_ask_source_async (self, "credit", NULL, NULL, NULL);
 }
 
@@ -348,8 +351,8 @@ set_day (JsonObject *data, const char *member, YcDay day)
     json_object_set_string_member (data, member, text);
 }
 
-static JsonObject *
-data_of_acceptance (YcFile *self)
+JsonObject *
+yc_file_tell_acceptance (YcFile *self)
 {
   JsonObject *data = json_object_new ();
 
@@ -376,7 +379,7 @@ yc_file_accept_async (YcFile *self,
   yc_file_add_filled (self, errand);
   if (self->stored->state != YC_STATE_RETURNED) {
     add_received (errand, self);
-    yc_errand_add (errand, self, YC_EVENT_ACCEPTED, data_of_acceptance (self));
+    yc_errand_add (errand, self, YC_EVENT_ACCEPTED, yc_file_tell_acceptance (self));
   }
   yc_errand_add (errand, self, YC_EVENT_HANDED_OFF, department_of (self));
   yc_file_run (self, errand, g_task_new (self, NULL, done_cb, outer));
@@ -388,6 +391,16 @@ yc_file_accept_finish (YcFile *self, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+JsonObject *
+yc_file_tell_supplement (YcFile *self)
+{
+  JsonObject *data = json_object_new ();
+
+  json_object_set_array_member (data, "findings", yc_paper_tell_findings (self->findings));
+  set_day (data, "until", yc_outcome_get_supplement_due (self, NULL));
+  return data;
+}
+
 void
 yc_file_request_supplement_async (YcFile *self,
                                   GCancellable *cancellable,
@@ -396,14 +409,11 @@ yc_file_request_supplement_async (YcFile *self,
 {
   GTask *outer = outer_task (self, cancellable, callback, user_data);
   YcErrand *errand = yc_errand_new (self);
-  JsonObject *data = json_object_new ();
 
   g_task_set_source_tag (outer, yc_file_request_supplement_async);
   yc_file_add_filled (self, errand);
   add_received (errand, self);
-  json_object_set_array_member (data, "findings", yc_paper_tell_findings (self->findings));
-  set_day (data, "until", yc_outcome_get_supplement_due (self, NULL));
-  yc_errand_add (errand, self, YC_EVENT_SUPPLEMENT_REQUESTED, data);
+  yc_errand_add (errand, self, YC_EVENT_SUPPLEMENT_REQUESTED, yc_file_tell_supplement (self));
   yc_file_run (self, errand, g_task_new (self, NULL, done_cb, outer));
 }
 

@@ -53,6 +53,10 @@ void yc_snapshot_free (gpointer snapshot);
 // Replaces what is being typed (each taken over, nullable: stays), on the disk at once.
 void yc_file_set_typed (YcFile *self, JsonObject *applicant, JsonObject *form, JsonObject *sources);
 
+// Sends what was typed while the draft was on its way to the disk after it at once: nobody turns
+// the main loop any more.
+void yc_file_flush_draft (YcFile *self);
+
 // Where a value came from; NULL if it was typed. Owned by the file.
 const char *yc_file_find_source (YcFile *self, const char *section, const char *place);
 
@@ -83,6 +87,10 @@ void yc_file_run_quietly (YcFile *self, YcErrand *errand);
 
 // What was typed as a deed in front of others; FALSE if there is none.
 gboolean yc_file_add_filled (YcFile *self, YcErrand *errand);
+
+// The data of the events that would come if the button were pressed now.
+JsonObject *yc_file_tell_acceptance (YcFile *self);
+JsonObject *yc_file_tell_supplement (YcFile *self);
 
 // A copy that can be changed: what cases hold is sealed. NULL gives an empty one.
 JsonObject *yc_file_copy_object (JsonObject *object);

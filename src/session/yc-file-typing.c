@@ -62,6 +62,29 @@ draft_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 }
 
 static void
+write_draft (YcFile *self, GAsyncReadyCallback callback)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, NULL);
+  Draft *draft = g_new0 (Draft, 1);
+
+  draft->place = g_strconcat ("case/", self->id, NULL);
+  draft->now = yc_session_now (self->session);
+  if (self->applicant != NULL || self->form != NULL || self->opinion != NULL)
+    draft->text = draft_text (self);
+  g_task_set_source_tag (task, write_draft);
+  g_task_set_task_data (task, draft, draft_free);
+  yc_session_run (self->session, &self->session->desk, task, draft_work);
+}
+
+void
+yc_file_flush_draft (YcFile *self)
+{
+  if (self->save_again)
+    write_draft (self, NULL);
+  self->save_again = FALSE;
+}
+
+static void
 draft_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   YcFile *self = YC_FILE (source);
@@ -80,22 +103,11 @@ draft_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 save_draft (YcFile *self)
 {
-  g_autoptr (GTask) task = NULL;
-  Draft *draft;
-
   self->save_again = self->saving;
   if (self->saving)
     return;
   self->saving = TRUE;
-  draft = g_new0 (Draft, 1);
-  draft->place = g_strconcat ("case/", self->id, NULL);
-  draft->now = yc_session_now (self->session);
-  if (self->applicant != NULL || self->form != NULL || self->opinion != NULL)
-    draft->text = draft_text (self);
-  task = g_task_new (self, NULL, draft_cb, NULL);
-  g_task_set_source_tag (task, save_draft);
-  g_task_set_task_data (task, draft, draft_free);
-  yc_session_run (self->session, &self->session->desk, task, draft_work);
+  write_draft (self, draft_cb);
 }
 
 JsonObject *

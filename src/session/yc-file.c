@@ -83,6 +83,8 @@ file_new (YcSession *session)
   self->session = g_object_ref (session);
   self->catalogue = session->catalogue != NULL ? yc_catalogue_ref (session->catalogue) : NULL;
   g_signal_connect_object (session, "case-changed", G_CALLBACK (case_changed_cb), self, 0);
+  g_signal_connect_object (session, "ending", G_CALLBACK (yc_file_flush_draft), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 

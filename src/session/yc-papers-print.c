@@ -139,17 +139,32 @@ audit (Print *print, GTask *outer)
   yc_file_run (file, errand, g_task_new (file, NULL, audited_cb, outer));
 }
 
-// What a draft is looked at before: the event that would come if the button were pressed.
-static void
-expect (Print *print)
+// What the event would say if the button were pressed now, as far as that is known.
+static JsonObject *
+tell (YcFile *file, YcEventType coming)
 {
-  YcFile *file = print->file;
+  JsonObject *data;
 
-  if (!g_str_equal (print->kind, "supplement"))
+  if (coming == YC_EVENT_SUPPLEMENT_REQUESTED)
+    return yc_file_tell_supplement (file);
+  if (coming == YC_EVENT_ACCEPTED)
+    return yc_file_tell_acceptance (file);
+  data = json_object_new ();
+  if ((coming == YC_EVENT_GRANTED || coming == YC_EVENT_REFUSED) && file->opinion != NULL)
+    json_object_set_string_member (data, "opinion", file->opinion);
+  return data;
+}
+
+// What a draft is looked at before: the event that has not come yet; a notice may come again.
+static void
+expect (Print *print, GPtrArray *events)
+{
+  YcEventType coming = yc_papers_get_event (print->kind);
+
+  if (coming != YC_EVENT_SUPPLEMENT_REQUESTED && yc_papers_find_event (events, print->kind) != NULL)
     return;
-  print->coming = YC_EVENT_SUPPLEMENT_REQUESTED;
-  print->data = json_object_new ();
-  json_object_set_array_member (print->data, "findings", yc_paper_tell_findings (file->findings));
+  print->coming = coming;
+  print->data = tell (print->file, coming);
 }
 
 void
@@ -177,7 +192,7 @@ yc_papers_print_async (YcFile *file,
   } else if (draft) {
     print->flags = YC_PAPER_DRAFT;
     print->self = yc_case_ref (file->shown);
-    expect (print);
+    expect (print, events);
     run (print, outer);
     g_object_unref (outer);
   } else if (yc_papers_find_event (events, kind) == NULL) {

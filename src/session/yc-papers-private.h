@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+// The event that a paper documents; YC_EVENT_NONE for an unknown kind.
+YcEventType yc_papers_get_event (const char *kind);
+
 // The last event that a paper of this kind documents; NULL if it has not happened.
 const YcEvent *yc_papers_find_event (GPtrArray *events, const char *kind);
 

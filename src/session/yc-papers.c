@@ -102,6 +102,15 @@ is_about (const YcEvent *event, YcEventType type, YcMark mark)
                                  yc_mark_from_name (yc_event_get_string (event, "mark")) == mark);
 }
 
+YcEventType
+yc_papers_get_event (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    if (g_str_equal (papers[i].kind, kind))
+      return papers[i].type;
+  return YC_EVENT_NONE;
+}
+
 const YcEvent *
 yc_papers_find_event (GPtrArray *events, const char *kind)
 {

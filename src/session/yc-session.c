@@ -10,7 +10,7 @@
 
 G_DEFINE_FINAL_TYPE (YcSession, yc_session, G_TYPE_OBJECT)
 
-enum { CHANGED, CASE_CHANGED, NOTICE, EXPIRED, N_SIGNALS };
+enum { CHANGED, CASE_CHANGED, NOTICE, ENDING, EXPIRED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 void
@@ -321,11 +321,51 @@ yc_session_renew_finish (YcSession *self, GAsyncResult *result, GError **error)
   return TRUE;
 }
 
+typedef struct {
+  GMutex mutex;
+  GCond passed;
+  gboolean is_open;
+} Gate;
+
+static void
+gate_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Gate *gate = data;
+
+  g_mutex_lock (&gate->mutex);
+  gate->is_open = TRUE;
+  g_cond_signal (&gate->passed);
+  g_mutex_unlock (&gate->mutex);
+  g_task_return_boolean (task, TRUE);
+}
+
+// Waits until the desk has done what it was given so far, such as the last draft.
+static void
+clear_desk (YcSession *self)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  Gate gate = {0};
+
+  g_mutex_init (&gate.mutex);
+  g_cond_init (&gate.passed);
+  g_task_set_source_tag (task, clear_desk);
+  g_task_set_task_data (task, &gate, NULL);
+  yc_worker_run (self->desk.worker, task, gate_work);
+  g_mutex_lock (&gate.mutex);
+  while (!gate.is_open)
+    g_cond_wait (&gate.passed, &gate.mutex);
+  g_mutex_unlock (&gate.mutex);
+  g_cond_clear (&gate.passed);
+  g_mutex_clear (&gate.mutex);
+}
+
 void
 yc_session_end (YcSession *self)
 {
   if (self->ended)
     return;
+  g_signal_emit (self, signals[ENDING], 0);
+  clear_desk (self);
   self->ended = TRUE;
   yc_sync_stop (self->sync);
   yc_worker_stop (self->scans.worker);
@@ -467,6 +507,8 @@ yc_session_class_init (YcSessionClass *klass)
                                         NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[NOTICE] = g_signal_new ("notice", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[ENDING] = // for open files: the last moment to hand in what was typed
+      g_signal_new ("ending", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[EXPIRED] =
       g_signal_new ("expired", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

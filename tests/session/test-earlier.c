@@ -140,6 +140,33 @@ test_credit (void)
   end_case (&file);
 }
 
+static gboolean
+has_credit (YcFile *file, const char *outcome)
+{
+  JsonObject *last = g_hash_table_lookup (file->stored->shared, "credit");
+
+  return last != NULL && g_strcmp0 (json_object_get_string_member (last, "outcome"), outcome) == 0;
+}
+
+// A register that was away is no excuse for the next time.
+static void
+test_credit_again (void)
+{
+  YcFile *file = open_case_of ("food-business-new", "失信人", LISTED);
+
+  yc_test_central_stop (counter.central);
+  counter_mark (file, "rules", YC_MARK_DEFERRED);
+  while (!has_credit (file, "failed"))
+    g_main_context_iteration (NULL, TRUE);
+  yc_test_central_start (counter.central);
+  counter_mark (file, "rules", YC_MARK_NONE);
+  g_assert_true (has_credit (file, "failed"));
+  counter_mark (file, "rules", YC_MARK_DEFERRED);
+  while (!has_credit (file, "answered"))
+    g_main_context_iteration (NULL, TRUE);
+  end_case (&file);
+}
+
 static void
 bring_health (YcFile *file)
 {
@@ -235,6 +262,7 @@ main (int argc, char **argv)
   g_test_add_func ("/earlier/a register that knows nothing asks for the paper", test_not_found);
   g_test_add_func ("/earlier/a register that cannot be asked is evidence as well", test_offline);
   g_test_add_func ("/earlier/a listed person cannot defer, and nobody has to ask", test_credit);
+  g_test_add_func ("/earlier/the list is asked again after it could not be", test_credit_again);
   g_test_add_func ("/earlier/a material is used again with its grade and its origin", test_reuse);
   g_test_add_func ("/earlier/what is known is filled in with its source, and a duplicate is told",
                    test_fill);

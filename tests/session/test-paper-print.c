@@ -153,6 +153,53 @@ test_preview (Fixture *self, gconstpointer data)
   g_assert_cmpuint (paper_count_prints (self->file, "supplement", FALSE), ==, 0);
 }
 
+// Each paper can be looked at before its event: what will be said is there, and nothing is spent.
+static void
+test_other_previews (Fixture *self, gconstpointer data)
+{
+  static const struct {
+    const char *kind, *says;
+  } previews[] = {
+      {"acceptance", "2026年11月23日"}, // the day of acceptance would be today
+      {"voucher", "2026年11月23日"},
+      {"withdrawal", "2026年11月23日"},
+  };
+  guint version;
+
+  counter_complete (self->file);
+  version = self->file->stored->version;
+  for (guint i = 0; i < G_N_ELEMENTS (previews); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autofree char *text = paper_read (self->file, previews[i].kind, TRUE, &error);
+
+    g_assert_no_error (error);
+    reader_assert_says (text, previews[i].says);
+    g_assert_null (strstr (text, "字〔2026〕第"));
+  }
+  g_assert_cmpuint (self->file->stored->version, ==, version);
+}
+
+// The day until which something is owed is that of the acceptance which would come now.
+static void
+test_deferral_preview (Fixture *self, gconstpointer data)
+{
+  g_autoptr (YcFile) other = counter_open_case (clerk, "food-business-new");
+  g_autofree char *text = NULL, *due = NULL;
+  g_autoptr (GError) error = NULL;
+  YcDay day;
+  GDate date;
+
+  counter_mark (other, "rules", YC_MARK_DEFERRED);
+  day = yc_outcome_get_deferral_due (other, NULL);
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, day);
+  due = g_strdup_printf ("%d年%d月%d日前", g_date_get_year (&date), (int)g_date_get_month (&date),
+                         g_date_get_day (&date));
+  text = paper_read (other, "deferral-promise", TRUE, &error);
+  g_assert_no_error (error);
+  reader_assert_says (text, due);
+}
+
 static void
 test_unknown (Fixture *self, gconstpointer data)
 {
@@ -232,6 +279,8 @@ main (int argc, char **argv)
   add ("/papers/a declared commitment keeps its number when something else is marked",
        test_commitment);
   add ("/papers/a preview names every material that is missing and spends no number", test_preview);
+  add ("/papers/each paper can be looked at before its event", test_other_previews);
+  add ("/papers/a promise is looked at with the day that it will have", test_deferral_preview);
   add ("/papers/a paper that the catalogue has not is said so", test_unknown);
   add ("/papers/without a number nothing is recorded", test_numbers_gone);
   failures = g_test_run ();

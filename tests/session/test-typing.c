@@ -367,6 +367,25 @@ test_draft (Fixture *self, gconstpointer data)
   assert_text (self, "yearly", "10800");
 }
 
+// The session ends between a letter and the disk: nothing turned the main loop since.
+static void
+test_last_letters (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = g_strdup (yc_file_get_id (self->file));
+  g_autoptr (GError) error = NULL;
+
+  type (self, "rent", "9");
+  type (self, "rent", "90");
+  type (self, "rent", "900");
+  g_assert_false (yc_file_is_saved (self->file));
+  robot_leave (&clerk);
+  g_clear_object (&self->file);
+  clerk = counter_sign_in (&counter, "wang");
+  self->file = robot_open (clerk, id, &error);
+  g_assert_no_error (error);
+  assert_text (self, "yearly", "10800");
+}
+
 static void
 add (const char *path, void (*test) (Fixture *self, gconstpointer data))
 {
@@ -394,6 +413,7 @@ main (int argc, char **argv)
   add ("/typing/a whole identity card fills the record", test_card);
   add ("/typing/a card pasted while typing is a step of its own", test_card_while_typing);
   add ("/typing/undo and redo go through fields and entries", test_undo);
+  add ("/typing/the last letters are kept when the session ends behind them", test_last_letters);
   add ("/typing/what was typed and not settled is there after the program ended", test_draft);
   failures = g_test_run ();
   robot_leave (&clerk);

@@ -430,6 +430,86 @@ test_validate_wrong (void)
   }
 }
 
+// ---- Papers of the catalogue itself -------------------------------------------------------------
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    g_assert_cmpint (g_unlink (path), ==, 0);
+  }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static char *
+read_pdf (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  const char *argv[] = {"pdftotext", "-raw", path, "-", NULL};
+  char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, NULL,
+                &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+static void
+test_preview (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("preview-XXXXXX", NULL);
+  g_autofree char *city = demo ();
+  g_auto (Answer) good =
+      call ("preview", "--catalogue", city, "--item", "food-business-new", folder, NULL);
+  g_auto (Answer) unknown = call ("preview", "--catalogue", city, "--item", "sing", folder, NULL);
+  g_autofree char *points = NULL, *blank = NULL;
+
+  g_assert_cmpint (good.status, ==, 0);
+  g_assert_cmpuint (count_files (folder), ==, 2);
+  points = read_pdf (folder, "food-business-new-intake-points.pdf");
+  blank = read_pdf (folder, "food-business-new-blank-form.pdf");
+  g_assert_nonnull (strstr (points, "食品安全规章制度")); // a material of it
+  g_assert_nonnull (strstr (blank, "食品经营许可"));
+  g_assert_cmpint (unknown.status, ==, 2);
+  g_assert_nonnull (strstr (unknown.err, "no item “sing”"));
+  remove_folder (folder);
+}
+
+// Every version has a file of its own: none prints over another.
+static void
+test_samples (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("samples-XXXXXX", NULL);
+  g_autofree char *city = demo ();
+  g_autofree char *items = g_build_filename (city, "items", NULL);
+  g_auto (Answer) answer = call ("samples", "--catalogue", city, folder, NULL);
+  g_autofree char *old = g_build_filename (folder, "driving-licence-renewal@1.pdf", NULL);
+  g_autofree char *now = g_build_filename (folder, "driving-licence-renewal.pdf", NULL);
+
+  g_assert_cmpint (answer.status, ==, 0);
+  g_assert_cmpuint (count_files (folder), ==, count_files (items));
+  g_assert_true (g_file_test (old, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (now, G_FILE_TEST_EXISTS));
+  remove_folder (folder);
+}
+
 static void
 test_usage (void)
 {
@@ -457,6 +537,9 @@ main (int argc, char **argv)
   g_test_add_func ("/tools/catalogue/a file of something else is told", test_evaluate_wrong);
   g_test_add_func ("/tools/catalogue/schemas are put to the test", test_validate);
   g_test_add_func ("/tools/catalogue/a file without schemas is told", test_validate_wrong);
+  g_test_add_func ("/tools/catalogue/intake points and blank form of an item are printed",
+                   test_preview);
+  g_test_add_func ("/tools/catalogue/samples of all versions are printed", test_samples);
   g_test_add_func ("/tools/catalogue/what it does not understand it explains", test_usage);
   return g_test_run ();
 }
