@@ -5,6 +5,7 @@
 #include "yc-error.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -12,6 +13,7 @@
 
 struct _YcFrameReader {
   int fd;
+  int passed;   // owned, -1: none; the descriptor that came with the current frame
   gsize have;   // bytes of the current frame that have arrived, header included
   guint8 *data; /* owned; room for the longest frame */
 };
@@ -21,13 +23,30 @@ yc_frame_reader_new (int fd)
 {
   YcFrameReader *reader = g_new0 (YcFrameReader, 1);
   reader->fd = fd;
+  reader->passed = -1;
   reader->data = g_malloc (HEADER + YC_FRAME_MAX);
   return reader;
+}
+
+int
+yc_frame_reader_steal_fd (YcFrameReader *reader)
+{
+  int passed = reader->passed;
+  reader->passed = -1;
+  return passed;
+}
+
+static void
+drop_passed (YcFrameReader *reader)
+{
+  if (reader->passed >= 0)
+    g_close (yc_frame_reader_steal_fd (reader), NULL);
 }
 
 void
 yc_frame_reader_free (YcFrameReader *reader)
 {
+  drop_passed (reader);
   g_free (reader->data);
   g_free (reader);
 }
@@ -60,6 +79,45 @@ fail_ended (YcFrameReader *reader, GError **error)
   return FALSE;
 }
 
+// Room for one descriptor.
+typedef union {
+  struct cmsghdr head;
+  char bytes[CMSG_SPACE (sizeof (int))];
+} PassedFd;
+
+static gboolean
+keep_passed (YcFrameReader *reader, struct msghdr *message, GError **error)
+{
+  struct cmsghdr *control = CMSG_FIRSTHDR (message);
+  if (control == NULL || control->cmsg_level != SOL_SOCKET || control->cmsg_type != SCM_RIGHTS)
+    return TRUE;
+  gboolean second = reader->passed >= 0;
+  drop_passed (reader);
+  memcpy (&reader->passed, CMSG_DATA (control), sizeof reader->passed);
+  if (second || message->msg_flags & MSG_CTRUNC)
+    g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "A message with several descriptors");
+  return !second && !(message->msg_flags & MSG_CTRUNC);
+}
+
+// As recv(). CMSG_LEN is room for exactly one descriptor (CMSG_SPACE could hold two): the kernel
+// closes any others and says that it did.
+static gssize
+receive (YcFrameReader *reader, gsize most, GError **error)
+{
+  PassedFd passed;
+  struct iovec part = {.iov_base = reader->data + reader->have, .iov_len = most};
+  struct msghdr message = {.msg_iov = &part,
+                           .msg_iovlen = 1,
+                           .msg_control = &passed,
+                           .msg_controllen = CMSG_LEN (sizeof (int))};
+  gssize n = recvmsg (reader->fd, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+  if (n > 0)
+    reader->have += (gsize)n;
+  if (n > 0 && !keep_passed (reader, &message, error))
+    return -1;
+  return n;
+}
+
 // Takes what is there, and waits only when there is nothing.
 static gboolean
 read_until (
@@ -70,14 +128,17 @@ read_until (
       g_set_error (error, YC_ERROR, YC_ERROR_CANCELLED, "Cancelled");
       return FALSE;
     }
-    gssize n = recv (reader->fd, reader->data + reader->have, target - reader->have, MSG_DONTWAIT);
+    GError *garbled = NULL;
+    gssize n = receive (reader, target - reader->have, &garbled);
+    if (garbled) {
+      g_propagate_error (error, garbled);
+      return FALSE;
+    }
     // A peer that died with something of ours unread shows as a reset: that is its end, too.
     if (n == 0 || (n < 0 && errno == ECONNRESET))
       return fail_ended (reader, error);
-    if (n > 0) {
-      reader->have += (gsize)n;
+    if (n > 0)
       continue;
-    }
     if (errno != EAGAIN && errno != EINTR) {
       g_set_error (error, YC_ERROR, YC_ERROR_FAILED, "recv: %s", g_strerror (errno));
       return FALSE;
@@ -103,6 +164,8 @@ yc_frame_reader_read (YcFrameReader *reader,
                       YcFrame *ret_frame,
                       GError **error)
 {
+  if (reader->have == 0)
+    drop_passed (reader);
   if (!read_until (reader, HEADER, timeout_ms, cancellable, error))
     return FALSE;
   guint32 length = get_length (reader->data);
@@ -118,36 +181,55 @@ yc_frame_reader_read (YcFrameReader *reader,
   return TRUE;
 }
 
-// What is left to write, after `done` bytes of both parts have gone.
-static gssize
-send_rest (int fd, const guint8 *header, gconstpointer data, gsize length, gsize done)
+// A frame on its way out.
+typedef struct {
+  guint8 header[HEADER];
+  gconstpointer data;
+  gsize length;
+  int passed; // -1: none
+  gsize done; // bytes of both parts that have gone
+} Outgoing;
+
+static void
+attach (struct msghdr *message, PassedFd *room, int passed)
 {
+  memset (room, 0, sizeof *room);
+  message->msg_control = room;
+  message->msg_controllen = sizeof *room;
+  struct cmsghdr *control = CMSG_FIRSTHDR (message);
+  control->cmsg_level = SOL_SOCKET;
+  control->cmsg_type = SCM_RIGHTS;
+  control->cmsg_len = CMSG_LEN (sizeof passed);
+  memcpy (CMSG_DATA (control), &passed, sizeof passed);
+}
+
+// Sends what is left; a descriptor travels with the first byte.
+static gssize
+send_rest (int fd, const Outgoing *out)
+{
+  gsize of_header = MIN (out->done, HEADER);
+  gsize of_data = out->done - of_header;
   struct iovec parts[2] = {
-      {.iov_base = (void *)(header + MIN (done, HEADER)), .iov_len = HEADER - MIN (done, HEADER)},
-      {.iov_base = (void *)data, .iov_len = length},
+      {.iov_base = (void *)(out->header + of_header), .iov_len = HEADER - of_header},
+      {.iov_base = (void *)((const char *)out->data + of_data), .iov_len = out->length - of_data},
   };
-  if (done > HEADER) {
-    parts[1].iov_base = (guint8 *)parts[1].iov_base + (done - HEADER);
-    parts[1].iov_len -= done - HEADER;
-  }
   struct msghdr message = {.msg_iov = parts, .msg_iovlen = 2};
+  PassedFd room;
+  if (out->passed >= 0 && out->done == 0)
+    attach (&message, &room, out->passed);
   return sendmsg (fd, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
 }
 
-gboolean
-yc_frame_write (
-    int fd, guint8 kind, gconstpointer data, gsize length, int timeout_ms, GError **error)
+static gboolean
+write_frame (int fd, Outgoing *out, int timeout_ms, GError **error)
 {
-  g_return_val_if_fail (length <= YC_FRAME_MAX, FALSE);
-  guint8 header[HEADER];
-  guint32 little = GUINT32_TO_LE ((guint32)length);
-  memcpy (header, &little, sizeof little);
-  header[HEADER - 1] = kind;
-  gsize done = 0;
-  while (done < HEADER + length) {
-    gssize n = send_rest (fd, header, data, length, done);
+  g_return_val_if_fail (out->length <= YC_FRAME_MAX, FALSE);
+  guint32 little = GUINT32_TO_LE ((guint32)out->length);
+  memcpy (out->header, &little, sizeof little);
+  while (out->done < HEADER + out->length) {
+    gssize n = send_rest (fd, out);
     if (n >= 0) {
-      done += (gsize)n;
+      out->done += (gsize)n;
       continue;
     }
     if (errno != EAGAIN && errno != EINTR) {
@@ -161,11 +243,31 @@ yc_frame_write (
 }
 
 gboolean
+yc_frame_write (
+    int fd, guint8 kind, gconstpointer data, gsize length, int timeout_ms, GError **error)
+{
+  Outgoing out = {
+      .header = {[HEADER - 1] = kind}, .data = data ? data : "", .length = length, .passed = -1};
+  return write_frame (fd, &out, timeout_ms, error);
+}
+
+gboolean
 yc_frame_write_variant (int fd, guint8 kind, GVariant *value, int timeout_ms, GError **error)
 {
+  return yc_frame_write_variant_and_fd (fd, kind, value, -1, timeout_ms, error);
+}
+
+gboolean
+yc_frame_write_variant_and_fd (
+    int fd, guint8 kind, GVariant *value, int passed, int timeout_ms, GError **error)
+{
   g_autoptr (GVariant) owned = g_variant_ref_sink (value);
-  return yc_frame_write (fd, kind, g_variant_get_data (owned), g_variant_get_size (owned),
-                         timeout_ms, error);
+  gconstpointer data = g_variant_get_data (owned);
+  Outgoing out = {.header = {[HEADER - 1] = kind},
+                  .data = data ? data : "",
+                  .length = g_variant_get_size (owned),
+                  .passed = passed};
+  return write_frame (fd, &out, timeout_ms, error);
 }
 
 GVariant *

@@ -35,6 +35,10 @@ gboolean yc_frame_reader_read (YcFrameReader *reader,
                                YcFrame *ret_frame,
                                GError **error);
 
+// The descriptor that came with the last frame, which the caller must close; -1: none. One that
+// nobody takes is closed with the next frame. A frame with several is YC_ERROR_MALFORMED.
+int yc_frame_reader_steal_fd (YcFrameReader *reader);
+
 // Writes a frame to the socket `fd`, waiting `timeout_ms` (-1: for ever) for each part to be taken.
 // Fails with G_IO_ERROR_TIMED_OUT, or G_IO_ERROR_CLOSED when nobody reads any more.
 gboolean yc_frame_write (
@@ -43,6 +47,10 @@ gboolean yc_frame_write (
 // The same for a serialised value; takes a floating reference.
 gboolean
 yc_frame_write_variant (int fd, guint8 kind, GVariant *value, int timeout_ms, GError **error);
+
+// The same with the descriptor `passed` (-1: none), of which the reader gets a copy.
+gboolean yc_frame_write_variant_and_fd (
+    int fd, guint8 kind, GVariant *value, int passed, int timeout_ms, GError **error);
 
 // The value in a frame as `type`, owned; YC_ERROR_MALFORMED when its bytes are no such value.
 GVariant *yc_frame_get_variant (const YcFrame *frame, const char *type, GError **error);

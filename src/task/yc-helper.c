@@ -147,12 +147,26 @@ give_up (YcHelper *helper, const GError *cause)
 gboolean
 yc_helper_send (YcHelper *helper, guint8 kind, GVariant *value, guint timeout_ms, GError **error)
 {
+  return yc_helper_send_fd (helper, kind, value, -1, timeout_ms, error);
+}
+
+gboolean
+yc_helper_send_fd (
+    YcHelper *helper, guint8 kind, GVariant *value, int fd, guint timeout_ms, GError **error)
+{
   g_return_val_if_fail (YC_IS_HELPER (helper), FALSE);
   g_autoptr (GError) cause = NULL;
-  if (yc_frame_write_variant (helper->fd, kind, value, (int)timeout_ms, &cause))
+  if (yc_frame_write_variant_and_fd (helper->fd, kind, value, fd, (int)timeout_ms, &cause))
     return TRUE;
   give_up (helper, cause);
   return fail (cause, error);
+}
+
+int
+yc_helper_steal_fd (YcHelper *helper)
+{
+  g_return_val_if_fail (YC_IS_HELPER (helper), -1);
+  return yc_frame_reader_steal_fd (helper->reader);
 }
 
 gboolean

@@ -28,6 +28,13 @@ YcHelper *yc_helper_new (const char *const *argv, GError **error);
 gboolean
 yc_helper_send (YcHelper *helper, guint8 kind, GVariant *value, guint timeout_ms, GError **error);
 
+// The same with a descriptor, of which the helper gets a copy.
+gboolean yc_helper_send_fd (
+    YcHelper *helper, guint8 kind, GVariant *value, int fd, guint timeout_ms, GError **error);
+
+// The descriptor that came with the last message, which the caller must close; -1: none.
+int yc_helper_steal_fd (YcHelper *helper);
+
 // Waits for the next message; its content is the helper's until the next call. After
 // YC_ERROR_CANCELLED the helper still runs and can be asked to stop. After any other error (always
 // YC_ERROR_FAILED) it is gone: yc_helper_get_fate() tells how. Messages that it sent before its end
