@@ -55,6 +55,12 @@ static const char *const names[YC_N_ERRORS] = {
     [YC_ERROR_SCANNER_SHORT] = "scanner-short",
     [YC_ERROR_SCANNER_FAILED] = "scanner-failed",
     [YC_ERROR_IMAGE] = "image",
+    [YC_ERROR_DOCUMENT_FORMAT] = "document-format",
+    [YC_ERROR_DOCUMENT_BROKEN] = "document-broken",
+    [YC_ERROR_DOCUMENT_PASSWORD] = "document-password",
+    [YC_ERROR_DOCUMENT_CHANGED] = "document-changed",
+    [YC_ERROR_DOCUMENT_PAGE] = "document-page",
+    [YC_ERROR_RENDER_FAILED] = "render-failed",
 };
 
 GQuark

@@ -68,6 +68,13 @@ typedef enum {
   YC_ERROR_SCANNER_SHORT, // fewer bytes than promised
   YC_ERROR_SCANNER_FAILED,
   YC_ERROR_IMAGE, // bytes that are not the picture they say they are
+  // What a foreign document answers
+  YC_ERROR_DOCUMENT_FORMAT,   // no format that is known
+  YC_ERROR_DOCUMENT_BROKEN,   // damaged
+  YC_ERROR_DOCUMENT_PASSWORD, // encrypted: it needs a password, or another one
+  YC_ERROR_DOCUMENT_CHANGED,  // somebody writes to the file
+  YC_ERROR_DOCUMENT_PAGE,     // this page cannot be drawn; others may
+  YC_ERROR_RENDER_FAILED,     // the render helper cannot be started
   YC_N_ERRORS
 } YcErrorCode;
 

@@ -89,6 +89,19 @@ static const char *const sentences[YC_N_ERRORS] = {
                                    "The pages before it are kept."),
     [YC_ERROR_SCANNER_FAILED] =
         N_ ("The scanner reported a fault. Switch it off and on, then press Scan again."),
+    [YC_ERROR_DOCUMENT_FORMAT] = N_ ("This kind of file cannot be read here. Ask for a PDF or a "
+                                     "picture, or print it and scan the paper."),
+    [YC_ERROR_DOCUMENT_BROKEN] = N_ ("The file is damaged. Ask for it again, or print it where it "
+                                     "opens and scan the paper."),
+    [YC_ERROR_DOCUMENT_PASSWORD] = N_ ("The file is locked. Ask the applicant for its password, or "
+                                       "for a file without one."),
+    [YC_ERROR_DOCUMENT_CHANGED] =
+        N_ ("The file is still being written. Wait until that is done, and try again."),
+    [YC_ERROR_DOCUMENT_PAGE] = N_ ("This page cannot be shown; the others can. Ask for it on paper "
+                                   "and scan it."),
+    [YC_ERROR_RENDER_FAILED] =
+        N_ ("The part of this program that reads files is missing. Tell your "
+            "administrator; scanning works as before."),
     [YC_ERROR_IMAGE] = N_ ("This is not a picture that can be read. Scan the page again."),
 };
 

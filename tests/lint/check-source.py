@@ -8,7 +8,7 @@ import sys
 
 # The layer table of src/DESIGN.md. app, session and tools are the only ones that see many others.
 BELOW_SESSION = ["core", "rules", "wire", "task", "db", "vault", "store", "net", "sync", "scan",
-                 "media", "notice"]
+                 "media", "render", "notice"]
 LAYERS = {
     "core": [],
     "rules": ["core"],
@@ -21,6 +21,7 @@ LAYERS = {
     "sync": ["core", "task", "store", "net"],
     "scan": ["core", "task"],
     "media": ["core", "task"],
+    "render": ["core", "task", "media"],
     "notice": ["core", "rules"],
     "session": BELOW_SESSION,
     "app": ["session", "core"],
@@ -39,10 +40,12 @@ LIBRARIES = [
     ("gtk", r"<(gtk/|gdk/|gsk/|adwaita\.h)", ["src/app/", "tests/app/", "tests/bench/"]),
     ("soup", r"<libsoup/", ["src/net/", "src/central/", "tests/"]),
     ("sodium", r"<sodium", ["src/vault/", "src/central/", "tests/"]),
-    ("poppler", r"<poppler", ["src/media/", "tests/media/"]),
+    ("poppler", r"<poppler", ["src/render/yc-document-pdf", "tests/bench/", "tests/media/"]),
     ("leptonica", r"<leptonica/", ["src/media/", "tests/media/"]),
-    ("tiff", r"<tiff", ["src/media/", "tests/media/"]),
+    ("tiff", r"<tiff", ["src/media/", "tests/media/", "src/render/", "tests/render/"]),
     ("zbar", r"<zbar", ["src/media/", "tests/media/"]),
+    ("qpdf", r"<qpdf/", ["src/render/yc-sole-image"]),
+    ("seccomp", r"<seccomp\.h>", ["src/render/yc-shield-calls"]),
     ("icu", r"<unicode/", ["src/session/"]),
     ("pcre2", r"<pcre2\.h>", ["src/rules/"]),
     ("secret", r"<libsecret/", ["src/vault/", "tests/vault/"]),
