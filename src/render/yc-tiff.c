@@ -143,7 +143,6 @@ get_dpi (YcTiff *self)
   return unit != RESUNIT_NONE && dpi >= 10 && dpi <= 10000 ? (int)lroundf (dpi) : 0;
 }
 
-// The raw size, before it is turned upright.
 static gboolean
 read_size (YcTiff *self, guint page, YcImage *image, GError **error)
 {

@@ -17,7 +17,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcTiff, yc_tiff_free)
 
 guint yc_tiff_count_pages (YcTiff *tiff);
 
-// Width, height and dpi of a page, as it is seen when it is upright.
+// Width, height and dpi of a page as it is stored: one that lies on its side stays so.
 gboolean yc_tiff_measure (YcTiff *tiff, guint page, YcImage *ret_image, GError **error);
 
 // Line art as YC_PIXELS_LINEART, anything else as YC_PIXELS_RGB on white. A page with damaged data
