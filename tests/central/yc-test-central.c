@@ -40,9 +40,10 @@ static YcFault
 pick_fault (const char *method, const char *path, gpointer user_data)
 {
   YcTestCentral *self = user_data;
+  g_autofree char *request = g_strdup_printf ("%s %s", method, path);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  if (self->fault_count == 0 || strstr (path, self->fault_path) == NULL)
+  if (self->fault_count == 0 || strstr (request, self->fault_path) == NULL)
     return YC_FAULT_NONE;
   self->fault_count--;
   return self->fault;

@@ -44,7 +44,8 @@ void yc_test_central_add_catalogue (YcTestCentral *self);
 // catalogue in force says it. `more` is nullable: members to add, such as "\"number\":\"1\"".
 char *yc_test_central_open_item (YcTestCentral *self, const char *code, const char *more);
 
-// What goes wrong with the next `count` requests whose path contains `path`; later ones are well.
+// What goes wrong with the next `count` requests whose method and path ("GET /v1/cases/…") contain
+// `path`; later ones are well.
 void yc_test_central_set_fault (YcTestCentral *self, YcFault fault, const char *path, guint count);
 
 // Moves the clock on.

@@ -192,6 +192,35 @@ test_conflict_after_cut (void)
   g_assert_cmpuint (station_get_version (wang, id), ==, 4);
 }
 
+// Catching up fails half way: ours waits on, the case is as it was, and the next pass brings it.
+static void
+test_catch_up_fails (void)
+{
+  g_autoptr (YcTestCentral) central = yc_test_central_new_demo (0, FALSE);
+  g_autoptr (Station) wang = station_new (central, "wang", "general-3");
+  g_autoptr (Station) zhou = station_new (central, "zhou", "general-4");
+  g_autofree char *id = station_open_case (wang);
+
+  station_push_well (wang);
+  station_note (wang, id, "stored, but nobody says so");
+  yc_test_central_set_fault (central, YC_FAULT_CUT, "/events", 1);
+  g_clear_pointer (&(GError *){station_push (wang, NULL)}, g_error_free);
+  g_hash_table_remove_all (wang->link->resting);
+  station_follow (zhou);
+  station_note (zhou, id, "of zhou");
+  station_push_well (zhou);
+  station_note (wang, id, "of wang");
+  yc_test_central_set_fault (central, YC_FAULT_UNAVAILABLE, "GET /v1/cases/", 1);
+  g_clear_pointer (&(GError *){station_push (wang, NULL)}, g_error_free);
+  g_assert_cmpuint (station_count_waiting (wang), ==, 2);
+  g_assert_cmpuint (station_get_version (wang, id), ==, 3);
+  g_assert_true (g_hash_table_contains (wang->link->resting, id)); // alone, with a time of its own
+  g_hash_table_remove_all (wang->link->resting);
+  station_push_well (wang);
+  g_assert_cmpuint (station_count_waiting (wang), ==, 0);
+  g_assert_cmpuint (station_get_version (wang, id), ==, 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,6 +234,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/events missing in between are fetched", test_gap);
   g_test_add_func ("/sync/a conflict behind a lost answer is caught up with",
                    test_conflict_after_cut);
+  g_test_add_func ("/sync/catching up that fails half way is done again, and loses nothing",
+                   test_catch_up_fails);
   g_test_add_func ("/sync/a catalogue that cannot be read leaves the last good one",
                    test_bad_catalogue);
   return g_test_run ();
