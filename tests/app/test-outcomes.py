@@ -75,6 +75,10 @@ class Outcomes(unittest.TestCase):
         self.fill_applicant()
         self.app.key("F6")
         self.app.wait_for_focus("entry", self.say("Search for the right body"))
+        self.app.key("shift+Tab")
+        self.app.wait_for_focus("push button")  # the tabs above: one comes out of the entry backwards, too
+        self.app.key("Tab")
+        self.app.wait_for_focus("entry", self.say("Search for the right body"))
         yc_atspi.run("xdotool", "type", "--delay", "250", "税务")
         yc_atspi.wait(lambda: any("税务" in node.name and node.has(yc_atspi.Atspi.StateType.SELECTED)
                                   for node in self.app.find_all("list item")),

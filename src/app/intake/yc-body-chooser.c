@@ -170,6 +170,13 @@ yc_body_chooser_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (YC_BODY_CHOOSER (widget)->search));
 }
 
+// Tab passes through; the default would come back here by grab_focus () on the way out.
+static gboolean
+yc_body_chooser_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (YC_BODY_CHOOSER (widget)->box, direction);
+}
+
 static void
 yc_body_chooser_dispose (GObject *object)
 {
@@ -192,6 +199,7 @@ yc_body_chooser_class_init (YcBodyChooserClass *klass)
   G_OBJECT_CLASS (klass)->dispose = yc_body_chooser_dispose;
   G_OBJECT_CLASS (klass)->finalize = yc_body_chooser_finalize;
   widget_class->grab_focus = yc_body_chooser_grab_focus;
+  widget_class->focus = yc_body_chooser_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   changed_signal = g_signal_new ("changed", YC_TYPE_BODY_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);

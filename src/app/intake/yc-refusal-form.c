@@ -148,6 +148,13 @@ yc_refusal_form_grab_focus (GtkWidget *widget)
                                                            : GTK_WIDGET (self->ground));
 }
 
+// Tab passes through; the default would come back here by grab_focus () on the way out.
+static gboolean
+yc_refusal_form_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (YC_REFUSAL_FORM (widget)->box, direction);
+}
+
 static void
 yc_refusal_form_dispose (GObject *object)
 {
@@ -166,6 +173,7 @@ yc_refusal_form_class_init (YcRefusalFormClass *klass)
   g_type_ensure (YC_TYPE_BODY_CHOOSER);
   G_OBJECT_CLASS (klass)->dispose = yc_refusal_form_dispose;
   widget_class->grab_focus = yc_refusal_form_grab_focus;
+  widget_class->focus = yc_refusal_form_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/yichuang/Yichuang/intake/refusal-form.ui");
