@@ -558,11 +558,22 @@ yc_review_page_class_init (YcReviewPageClass *klass)
                 G_TYPE_NONE, 1, ADW_TYPE_TOAST);
 }
 
+// Large words need wider panes; the page between them can be zoomed.
+static void
+share_room_cb (gpointer page)
+{
+  static const int usual[] = {4, 13, 7, 0}, wide[] = {5, 9, 10, 0};
+
+  yc_large_text_share (YC_REVIEW_PAGE (page)->panes, yc_large_text_is_on () ? wide : usual);
+}
+
 static void
 yc_review_page_init (YcReviewPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  share_room_cb (self);
+  yc_large_text_follow (self, share_room_cb);
   yc_stack_hide_others (self->stack);
   yc_page_view_set_hint (self->view, _ ("This material has no page."));
   yc_page_view_add_action (self->view, GTK_WIDGET (self->page_actions));
