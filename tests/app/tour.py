@@ -17,6 +17,85 @@ import yc_atspi  # noqa: E402
 LOOKS = [("zh_CN", "light"), ("en", "dark")]
 
 
+def press(journey, name):
+    """Of several with that name the one that does something: a menu's button stands in another."""
+    yc_atspi.wait(lambda: journey.clerk.find("push button", contains=name), f"no button {name}")
+    journey.clerk.find_all("push button", contains=name)[-1].accessible.get_action_iface().do_action(0)
+
+
+def show_form(journey, key, words, picture):
+    """What a key opens, and away with it."""
+    journey.clerk.key(key)
+    journey.clerk.wait_for("push button", journey.say(words))
+    journey.rest(picture)
+    journey.clerk.key("Escape")
+
+
+def show_print(journey):
+    """GTK's dialog for a printer, and the paper before it is printed."""
+    app = journey.clerk
+    app.key("ctrl+p")
+    for picture, key in (("print", "Escape"),):
+        yc_atspi.wait(lambda: len(app.windows()) > 1, "no dialog asks for a printer")
+        yc_atspi.run("xdotool", "windowfocus", "--sync", app.windows()[-1])
+        journey.rest(picture)
+        app.key(key)
+    yc_atspi.wait(lambda: len(app.windows()) == 1, "the dialog is still there")
+    app.focus_window()
+
+
+def show_papers(journey):
+    """The list of papers, one of them looked at."""
+    app = journey.clerk
+    press(journey, journey.say("Papers"))
+    press(journey, journey.say("Look at it"))
+    yc_atspi.wait(lambda: len(app.windows()) > 1, "the paper does not show")
+    yc_atspi.run("xdotool", "windowfocus", "--sync", app.windows()[-1])
+    app.wait_for("scroll pane", journey.say("The paper as it will be printed"))
+    journey.rest("papers")
+    app.key("Escape")
+    yc_atspi.wait(lambda: len(app.windows()) == 1, "the paper is still there")
+    app.focus_window()
+
+
+def show_register(journey):
+    """A driver's medical certificate comes from a register, and what is known from earlier cases."""
+    app = journey.clerk
+    journey.begin_other("driving-licence-renewal")
+    app.fill(journey.say("Name"), "黄建平")
+    app.fill(journey.say("Identity number"), "330106198511150155")
+    for _ in range(3):
+        app.key("Down")
+    press(journey, journey.say("Mark this material"))
+    app.choose(journey.say("Ask the register"))
+    journey.rest("register")
+
+
+def show_more(journey):
+    """What the journey itself does not come by."""
+    app = journey.clerk
+    app.focus_window()
+    journey.begin_other(whole_journey.ITEM)
+    show_form(journey, "F6", "Do not accept", "not-accepted")
+    show_form(journey, "F7", "Note it", "corrected")
+    app.fill(journey.say("Name"), "陈小华")
+    app.wait_for("label", contains="陈小华")
+    app.key("F9")
+    app.wait_for("push button", journey.say("Give the notice"))
+    journey.rest("notice")
+    app.key("F9")
+    app.wait_for(contains=journey.say("Print the paper"))
+    show_print(journey)
+    show_papers(journey)
+    press(journey, journey.say("Why this date?"))
+    journey.rest("why-this-date")
+    app.key("Escape")
+    press(journey, journey.say("Further steps"))
+    journey.rest("further-steps")
+    app.key("Escape")
+    show_register(journey)
+
+
 def take(folder, language, scheme):
     count = 0
 
@@ -29,6 +108,7 @@ def take(folder, language, scheme):
         number = journey.walk()
         paper = os.path.join(folder, f"{language}-{scheme}-paper.pdf")
         journey.save_paper(paper)
+        show_more(journey)
     text = subprocess.run(["pdftotext", paper, "-"], capture_output=True, text=True, check=True).stdout
     if number not in text:
         raise SystemExit(f"the paper does not name the case {number}")

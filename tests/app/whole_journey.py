@@ -287,6 +287,31 @@ class Journey:
         yc_atspi.wait(lambda: os.path.exists(path) and os.path.getsize(path) > 1000,
                       lambda: f"no paper came; {app.describe()}", 20)
 
+    def begin_other(self, item):
+        """Another case, wherever the clerk is."""
+        app = self.clerk
+        for _ in range(6):
+            if app.find("list", self.say("Lists of cases")):
+                break
+            app.key("Escape")
+            yc_atspi.time.sleep(0.5)
+        app.key("ctrl+n")
+        app.wait_for_focus("entry", self.say("Search for an item"))
+        app.type(item)
+        yc_atspi.wait(lambda: len(app.find_all("list item")) == 1, f"{item} was not found")
+        app.key("Return")
+        app.wait_for("list", self.say("Materials"))
+
+    def rest(self, picture):
+        """A picture of what has come to rest: twice the same things on the screen."""
+        looks = [None]
+
+        def same():
+            looks.append(self.clerk.describe())
+            return looks[-5:].count(looks[-1]) == 5
+        yc_atspi.wait(same, "the window does not come to rest")
+        self.shot(picture)
+
     def case_number(self):
         """As it stands in the head of the open case."""
         node = self.clerk.wait_for("label", contains="-G1-")
