@@ -175,6 +175,18 @@ yc_paper_tell_findings (GPtrArray *findings)
 }
 
 // What the notice said when it was issued: a copy of it must say the same.
+// What asks for the whole of the form, where a finding has no ground of its own: the item's own
+// law.
+static const char *
+ground_of (const YcItem *item, JsonObject *told)
+{
+  const char *ground = yc_facts_text (told, "ground");
+
+  if (ground == NULL && item->legal_basis->len > 0)
+    ground = item->legal_basis->pdata[0];
+  return ground;
+}
+
 static JsonObject *
 repeat_finding (const YcItem *item, JsonObject *told)
 {
@@ -187,7 +199,7 @@ repeat_finding (const YcItem *item, JsonObject *told)
     yc_facts_set (row, "material", ELSEWHERE);
   yc_facts_set (row, "text", yc_facts_text (told, "text"));
   yc_facts_set (row, "cure", yc_facts_text (told, "cure"));
-  yc_facts_set (row, "ground", yc_facts_text (told, "ground"));
+  yc_facts_set (row, "ground", ground_of (item, told));
   return row;
 }
 

@@ -174,7 +174,8 @@ add_case (YcFacts *facts)
   yc_facts_set (object, "number", self->number);
   yc_facts_set (object, "link", link);
   yc_facts_set_time (object, "opened", self->opened_at);
-  add_time (facts, object, "received", self->received_at, YC_EVENT_RECEIVED);
+  add_time (facts, object, "received", self->received_at,
+            facts->input->coming != YC_EVENT_NONE ? facts->input->coming : YC_EVENT_RECEIVED);
   yc_facts_set_time (object, "supplemented", self->supplemented_at);
   add_time (facts, object, "accepted", self->accepted_at, YC_EVENT_ACCEPTED);
   add_time (facts, object, "decided", self->decided_at,

@@ -1,4 +1,4 @@
-// A material as it should look (样张): an invented example, and where each acceptance point is
+// A material as it should look (样张): an invented example, and where each point is seen.
 // seen.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-sample-sheet.h"
