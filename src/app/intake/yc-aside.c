@@ -5,9 +5,6 @@
 #include "yc-record-pane.h"
 #include "yc-stack.h"
 
-// Columns of the grid: where the pages begin, and where this does beside a record and a sample.
-enum { PAGES = 5, RECORD = 16, SAMPLE = 14, ALL = 24 };
-
 struct _YcAside {
   GtkWidget parent_instance;
 
@@ -19,6 +16,8 @@ struct _YcAside {
 };
 
 G_DEFINE_FINAL_TYPE (YcAside, yc_aside, GTK_TYPE_WIDGET)
+
+static guint turned_signal;
 
 gboolean
 yc_aside_is_at_sample (YcAside *self)
@@ -33,27 +32,14 @@ update_sample (YcAside *self)
     yc_paper_view_show_sample (self->sample, self->file, self->material);
 }
 
-static void
-place (GtkWidget *child, int from, int to)
-{
-  GtkLayoutManager *grid = gtk_widget_get_layout_manager (gtk_widget_get_parent (child));
-
-  g_object_set (gtk_layout_manager_get_layout_child (grid, child), "column", from, "column-span",
-                to - from, NULL);
-}
-
 void
 yc_aside_show_sample (YcAside *self, gboolean sample)
 {
-  GtkWidget *pages = gtk_widget_get_prev_sibling (GTK_WIDGET (self));
-  int edge = sample ? SAMPLE : RECORD;
-
   if (sample == yc_aside_is_at_sample (self))
     return;
   gtk_stack_set_visible_child (self->stack,
                                sample ? GTK_WIDGET (self->sample) : GTK_WIDGET (self->record));
-  place (pages, PAGES, edge);
-  place (GTK_WIDGET (self), edge, ALL);
+  g_signal_emit (self, turned_signal, 0);
   update_sample (self);
 }
 
@@ -99,6 +85,8 @@ yc_aside_class_init (YcAsideClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = yc_aside_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  turned_signal = g_signal_new ("turned", YC_TYPE_ASIDE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
 }
 
 static void

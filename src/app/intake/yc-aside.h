@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-// In a grid of 24 columns, right behind the pages: a sample takes some of their room.
+// Signal: "turned" (no arguments): from the record to a sample, which needs more room, or back.
 #define YC_TYPE_ASIDE (yc_aside_get_type ())
 G_DECLARE_FINAL_TYPE (YcAside, yc_aside, YC, ASIDE, GtkWidget)
 

@@ -38,6 +38,7 @@ struct _YcIntakePage {
   YcMaterialList *materials;
   YcPageView *view;
   GtkBox *page_actions;
+  GtkWidget *look;    // what shows pages in another way
   GtkWidget *take_in; // all that adds pages or takes them out
   GtkMenuButton *scan, *more;
   GtkWidget *scan_key;
@@ -416,16 +417,17 @@ view_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   yc_page_view_act (YC_INTAKE_PAGE (widget)->view, strchr (action, '.') + 1);
 }
 
-// Large words need wider panes; the page between them can be zoomed. What an icon says as well
-// goes.
+// Large words need wider panes, a sample wants to be read; what an icon or the menu says goes.
 static void
 share_room_cb (gpointer page)
 {
-  static const int usual[] = {5, 11, 8, 0}, wide[] = {6, 9, 9, 0};
+  static const int usual[] = {5, 11, 8, 0}, wide[] = {6, 9, 9, 0}, reading[] = {5, 9, 10, 0};
   YcIntakePage *self = page;
   gboolean large = yc_large_text_is_on ();
+  gboolean sample = yc_aside_is_at_sample (self->aside);
 
-  yc_large_text_share (self->panes, large ? wide : usual);
+  yc_large_text_share (self->panes, large ? wide : sample ? reading : usual);
+  gtk_widget_set_visible (self->look, !large);
   gtk_widget_set_visible (GTK_WIDGET (self->saved), !large);
   gtk_widget_set_visible (self->scan_key, !large);
 }
@@ -505,6 +507,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, materials);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, view);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, page_actions);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, look);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, take_in);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, scan);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, scan_key);
@@ -522,6 +525,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, material_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, scanned_cb);
+  gtk_widget_class_bind_template_callback (widget_class, share_room_cb);
   gtk_widget_class_bind_template_callback (widget_class, sheet_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, finding_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_to_material_cb);
