@@ -78,8 +78,7 @@ class Reuse(yc_desk.Desk):
         app.wait_for("image", contains="page 1 of 1")
         self.mark("Checked against the original")
         self.wait_events(first, "marked")
-        app.wait_until_gone("menu item")  # Escape is for the case, not for its menu
-        app.key("Escape")
+        app.press("push button", "Back to the list")
         app.wait_for("list", "Lists of cases")
 
         second = self.begin_case("food-business-new")
