@@ -204,43 +204,6 @@ yc_file_mark (YcFile *self, const char *material, YcMark mark)
     ask_credit (self);
 }
 
-void
-yc_file_remove_page (YcFile *self, const char *page)
-{
-  JsonObject *data = json_object_new ();
-
-  json_object_set_string_member (data, "page", page);
-  do_one (self, YC_EVENT_PAGE_REMOVED, data);
-}
-
-// The event by which the page came, found again: its bytes are in the store still.
-void
-yc_file_restore_page (YcFile *self, const char *page)
-{
-  g_autoptr (GPtrArray) events = yc_case_list_events (self->stored);
-
-  for (guint i = 0; i < events->len; i++) {
-    const YcEvent *event = events->pdata[i];
-
-    if (event->type != YC_EVENT_SCANNED ||
-        g_strcmp0 (yc_event_get_string (event, "page"), page) != 0)
-      continue;
-    do_one (self, YC_EVENT_SCANNED, yc_file_copy_object (event->data));
-    return;
-  }
-}
-
-void
-yc_file_move_page (YcFile *self, const char *page, const char *material, int index)
-{
-  JsonObject *data = json_object_new ();
-
-  json_object_set_string_member (data, "page", page);
-  json_object_set_string_member (data, "material", material);
-  json_object_set_int_member (data, "index", index);
-  do_one (self, YC_EVENT_PAGE_MOVED, data);
-}
-
 static gboolean
 is_decision (YcEventType type)
 {

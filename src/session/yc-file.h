@@ -206,13 +206,6 @@ void yc_file_redo_typing (YcFile *self);
 void yc_file_tick (YcFile *self, const char *material, const char *point, gboolean on);
 void yc_file_answer (YcFile *self, YcSituationRow *situation, int answer);
 void yc_file_mark (YcFile *self, const char *material, YcMark mark);
-void yc_file_remove_page (YcFile *self, const char *page);
-void yc_file_restore_page (YcFile *self,
-                           const char *page); // one that was removed: its bytes never went
-void yc_file_move_page (YcFile *self,
-                        const char *page,
-                        const char *material,
-                        int index); // index in all pages
 
 // Anything else, as an event with data (taken over, nullable). Grant, refuse and return are held
 // for ten seconds, in which yc_file_undo () takes them back.

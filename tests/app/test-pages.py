@@ -80,6 +80,12 @@ class Pages(unittest.TestCase):
         self.wait_for_counts(0, 1)
         self.app.key("ctrl+z")
         self.wait_for_counts(0, 4)
+        self.app.key("ctrl+x", "Tab")  # into a material that has none yet
+        self.app.wait_for_focus("push button", self.say("No page yet: drop pages here, or paste them with Ctrl+V."))
+        self.app.key("ctrl+v")
+        self.wait_for_counts(0, 3, 1)
+        self.app.key("ctrl+z")
+        self.wait_for_counts(0, 4, 0)
         self.app.key("Return")  # the page is looked at, large
         self.app.wait_for("list", self.say("Materials"))
         central = yc_central.Central(self.place.url, "wang")

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "robot.h"
 #include "yc-error.h"
+#include "yc-pile.h"
 #include "yc-test-central.h"
 #include "yc-words.h"
 
@@ -111,6 +112,7 @@ test_page (void)
   g_autoptr (YcMaterialRow) material = g_list_model_get_item (yc_file_get_materials (file), 0);
   g_autoptr (YcPageRow) page = NULL;
   g_autoptr (YcPicture) picture = NULL;
+  g_autoptr (YcPile) pile = NULL;
   g_autofree char *path = robot_make_page (2), *id = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -120,10 +122,11 @@ test_page (void)
     g_main_context_iteration (NULL, TRUE); // it is stored; the models follow
   page = g_list_model_get_item (yc_file_get_pages (file), 0);
   id = g_strdup (yc_page_row_get_id (page));
-  yc_file_remove_page (file, id);
+  pile = yc_pile_new (file);
+  yc_pile_remove (pile, (const char *const[]){id, NULL});
   robot_settle (file);
   g_assert_cmpuint (g_list_model_get_n_items (yc_file_get_pages (file)), ==, 0);
-  yc_file_restore_page (file, id);
+  yc_pile_undo (pile);
   robot_settle (file);
   g_assert_cmpuint (g_list_model_get_n_items (yc_file_get_pages (file)), ==, 1);
   picture = robot_load_page (file, id, &error);

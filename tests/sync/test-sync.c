@@ -171,13 +171,8 @@ test_bad_catalogue (void)
 // An answer was lost, and somebody else came in between: central tells what is newer from there on,
 // which leaves a gap to what this workstation knows to be stored.
 static void
-test_conflict_after_cut (void)
+come_between (YcTestCentral *central, Station *wang, Station *zhou, const char *id)
 {
-  g_autoptr (YcTestCentral) central = yc_test_central_new_demo (0, FALSE);
-  g_autoptr (Station) wang = station_new (central, "wang", "general-3");
-  g_autoptr (Station) zhou = station_new (central, "zhou", "general-4");
-  g_autofree char *id = station_open_case (wang);
-
   station_push_well (wang);
   station_note (wang, id, "stored, but nobody says so");
   yc_test_central_set_fault (central, YC_FAULT_CUT, "/events", 1);
@@ -187,6 +182,17 @@ test_conflict_after_cut (void)
   station_note (zhou, id, "of zhou");
   station_push_well (zhou);
   station_note (wang, id, "of wang");
+}
+
+static void
+test_conflict_after_cut (void)
+{
+  g_autoptr (YcTestCentral) central = yc_test_central_new_demo (0, FALSE);
+  g_autoptr (Station) wang = station_new (central, "wang", "general-3");
+  g_autoptr (Station) zhou = station_new (central, "zhou", "general-4");
+  g_autofree char *id = station_open_case (wang);
+
+  come_between (central, wang, zhou, id);
   station_push_well (wang);
   g_assert_cmpuint (station_count_waiting (wang), ==, 0);
   g_assert_cmpuint (station_get_version (wang, id), ==, 4);
@@ -201,15 +207,7 @@ test_catch_up_fails (void)
   g_autoptr (Station) zhou = station_new (central, "zhou", "general-4");
   g_autofree char *id = station_open_case (wang);
 
-  station_push_well (wang);
-  station_note (wang, id, "stored, but nobody says so");
-  yc_test_central_set_fault (central, YC_FAULT_CUT, "/events", 1);
-  g_clear_pointer (&(GError *){station_push (wang, NULL)}, g_error_free);
-  g_hash_table_remove_all (wang->link->resting);
-  station_follow (zhou);
-  station_note (zhou, id, "of zhou");
-  station_push_well (zhou);
-  station_note (wang, id, "of wang");
+  come_between (central, wang, zhou, id);
   yc_test_central_set_fault (central, YC_FAULT_UNAVAILABLE, "GET /v1/cases/", 1);
   g_clear_pointer (&(GError *){station_push (wang, NULL)}, g_error_free);
   g_assert_cmpuint (station_count_waiting (wang), ==, 2);

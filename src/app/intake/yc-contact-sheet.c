@@ -205,12 +205,6 @@ dragged_cb (YcSheetGroup *group, GPtrArray *pages, YcContactSheet *self)
   g_ptr_array_extend (pages, chosen, NULL, NULL);
 }
 
-static void
-put_back_cb (gpointer data)
-{
-  yc_pile_undo (data);
-}
-
 // The page that is looked at when these are gone: the one behind the last of them, or else the one
 // in front of the first.
 static char **
@@ -245,8 +239,7 @@ remove_chosen (YcContactSheet *self)
 
   keep (self, find_neighbour (self, pages));
   yc_pile_remove (self->pile, (const char *const *)pages);
-  yc_toast_offer (yc_toast_find_page (GTK_WIDGET (self)), text, _ ("Undo"), put_back_cb,
-                  g_object_ref (self->pile), g_object_unref);
+  yc_toast_say (yc_toast_find_page (GTK_WIDGET (self)), text); // the bar has Undo
 }
 
 static void
@@ -262,13 +255,13 @@ cut (YcContactSheet *self)
 static void
 paste (YcContactSheet *self)
 {
-  g_auto (GStrv) pages = g_steal_pointer (&self->cut);
   YcSheetGroup *group = NULL;
 
-  self->cut = g_new0 (char *, 1);
   while ((group = next_group (self, group)) != NULL)
-    if (gtk_widget_get_focus_child (GTK_WIDGET (group)) != NULL) {
-      move (self, pages, yc_sheet_group_get_material (group), yc_sheet_group_get_focus (group));
+    if (yc_sheet_group_has_focus (group)) {
+      move (self, self->cut, yc_sheet_group_get_material (group), yc_sheet_group_get_focus (group));
+      g_strfreev (self->cut);
+      self->cut = g_new0 (char *, 1);
       return;
     }
 }

@@ -1,6 +1,7 @@
 // Pages that come from files, and pages that are taken out of the case.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-page-tools.h"
+#include "yc-pile.h"
 #include "yc-toast.h"
 #include "yc-weak.h"
 
@@ -72,38 +73,18 @@ yc_page_tools_import (GtkWidget *page, YcFile *file, const char *material)
 
 // ---- Taking out ---------------------------------------------------------------------------------
 
-// A page that was removed, for the time in which it can be put back.
-typedef struct {
-  YcFile *file; // owned
-  char *page;   // owned
-} Removed;
-
 static void
-removed_free (gpointer data)
+put_back_cb (gpointer pile)
 {
-  Removed *removed = data;
-
-  g_object_unref (removed->file);
-  g_free (removed->page);
-  g_free (removed);
-}
-
-static void
-put_back_cb (gpointer data)
-{
-  Removed *removed = data;
-
-  yc_file_restore_page (removed->file, removed->page);
+  yc_pile_undo (pile);
 }
 
 void
 yc_page_tools_remove (GtkWidget *page, YcFile *file, const char *page_id)
 {
-  Removed *removed = g_new (Removed, 1);
+  const char *pages[] = {page_id, NULL};
+  YcPile *pile = yc_pile_new (file);
 
-  removed->file = g_object_ref (file);
-  removed->page = g_strdup (page_id);
-  yc_file_remove_page (file, page_id);
-  yc_toast_offer (page, _ ("The page is taken out"), _ ("Undo"), put_back_cb, removed,
-                  removed_free);
+  yc_pile_remove (pile, pages);
+  yc_toast_offer (page, _ ("The page is taken out"), _ ("Undo"), put_back_cb, pile, g_object_unref);
 }

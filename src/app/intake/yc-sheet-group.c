@@ -164,12 +164,30 @@ yc_sheet_group_focus (YcSheetGroup *self, const char *page)
   return FALSE;
 }
 
+// A container remembers which child had the focus last: only the window knows which one has it.
+static GtkWidget *
+find_focus (YcSheetGroup *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ? focus : NULL;
+}
+
+gboolean
+yc_sheet_group_has_focus (YcSheetGroup *self)
+{
+  return find_focus (self) != NULL;
+}
+
 const char *
 yc_sheet_group_get_focus (YcSheetGroup *self)
 {
-  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->flow));
+  GtkWidget *focus = find_focus (self);
+  GtkWidget *child =
+      focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_FLOW_BOX_CHILD) : NULL;
 
-  return focus != NULL ? page_of (GTK_FLOW_BOX_CHILD (focus)) : NULL;
+  return child != NULL ? page_of (GTK_FLOW_BOX_CHILD (child)) : NULL;
 }
 
 void
@@ -323,6 +341,23 @@ make_flow (YcSheetGroup *self, const char *name)
   return flow;
 }
 
+// A button, so that the keyboard reaches the material once there is something to paste.
+static GtkWidget *
+make_nothing (void)
+{
+  const char *words = _ ("No page yet: drop pages here, or paste them with Ctrl+V.");
+  GtkWidget *label = gtk_label_new (words), *button = gtk_button_new ();
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "sheet.paste");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+  return button;
+}
+
 GtkWidget *
 yc_sheet_group_new (YcFile *file, YcLeafShelf *shelf, const char *material, const char *name)
 {
@@ -332,9 +367,7 @@ yc_sheet_group_new (YcFile *file, YcLeafShelf *shelf, const char *material, cons
   self->shelf = g_object_ref (shelf);
   self->material = g_strdup (material);
   self->flow = make_flow (self, name);
-  self->nothing = gtk_label_new (_ ("No page yet: drop pages here, or paste them with Ctrl+V."));
-  gtk_label_set_xalign (GTK_LABEL (self->nothing), 0);
-  gtk_widget_add_css_class (self->nothing, "dim-label");
+  self->nothing = make_nothing ();
   gtk_box_append (GTK_BOX (self->box), make_head (self, name));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->flow));
   gtk_box_append (GTK_BOX (self->box), self->nothing);

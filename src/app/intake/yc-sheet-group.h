@@ -29,6 +29,9 @@ void yc_sheet_group_choose (YcSheetGroup *self, GHashTable *pages);
 // Moves the focus to a page; FALSE if it is not here.
 gboolean yc_sheet_group_focus (YcSheetGroup *self, const char *page);
 
+// Whether the focus is anywhere in it.
+gboolean yc_sheet_group_has_focus (YcSheetGroup *self);
+
 // The page that has the focus; nullable.
 const char *yc_sheet_group_get_focus (YcSheetGroup *self);
 
