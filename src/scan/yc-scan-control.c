@@ -8,8 +8,9 @@
 #include <math.h>
 #include <string.h>
 
-gboolean
-yc_scan_control_find (SANE_Handle handle, const char *name, YcScanControl *ret_control)
+// `capability` is one more that it must have, besides being active.
+static gboolean
+find (SANE_Handle handle, const char *name, SANE_Int capability, YcScanControl *ret_control)
 {
   SANE_Int n = 0;
   if (sane_control_option (handle, 0, SANE_ACTION_GET_VALUE, &n, NULL) != SANE_STATUS_GOOD)
@@ -17,12 +18,18 @@ yc_scan_control_find (SANE_Handle handle, const char *name, YcScanControl *ret_c
   for (SANE_Int i = 1; i < n; i++) {
     const SANE_Option_Descriptor *about = sane_get_option_descriptor (handle, i);
     if (about == NULL || g_strcmp0 (about->name, name) != 0 ||
-        !SANE_OPTION_IS_ACTIVE (about->cap) || !SANE_OPTION_IS_SETTABLE (about->cap))
+        !SANE_OPTION_IS_ACTIVE (about->cap) || (about->cap & capability) == 0)
       continue;
     *ret_control = (YcScanControl){.handle = handle, .index = i, .about = about};
     return TRUE;
   }
   return FALSE;
+}
+
+gboolean
+yc_scan_control_find (SANE_Handle handle, const char *name, YcScanControl *ret_control)
+{
+  return find (handle, name, SANE_CAP_SOFT_SELECT, ret_control);
 }
 
 static gboolean
@@ -86,6 +93,24 @@ find_nearest (const SANE_Option_Descriptor *about, double value)
       best = candidate;
   }
   return best;
+}
+
+gboolean
+yc_scan_control_get_range (const YcScanControl *control, double *ret_low, double *ret_high)
+{
+  const SANE_Option_Descriptor *about = control->about;
+  if (!is_number (about) || about->constraint_type != SANE_CONSTRAINT_RANGE)
+    return FALSE;
+  *ret_low = from_word (about, about->constraint.range->min);
+  *ret_high = from_word (about, about->constraint.range->max);
+  return TRUE;
+}
+
+gboolean
+yc_scan_control_find_sensor (SANE_Handle handle, const char *name, YcScanControl *ret_control)
+{
+  return find (handle, name, SANE_CAP_SOFT_DETECT, ret_control) &&
+         !SANE_OPTION_IS_SETTABLE (ret_control->about->cap) && is_number (ret_control->about);
 }
 
 gboolean

@@ -23,6 +23,14 @@ yc_scan_control_set_string (const YcScanControl *control, const char *value, GEr
 gboolean yc_scan_control_set_number (const YcScanControl *control, double value, GError **error);
 gboolean yc_scan_control_get_number (const YcScanControl *control, double *ret_value);
 
+// The least and the greatest number that an option with a range allows.
+gboolean
+yc_scan_control_get_range (const YcScanControl *control, double *ret_low, double *ret_high);
+
+// Finds an option that tells something of the device, such as a button that was pressed.
+gboolean
+yc_scan_control_find_sensor (SANE_Handle handle, const char *name, YcScanControl *ret_control);
+
 // Whether the option allows exactly this number.
 gboolean yc_scan_control_allows (const YcScanControl *control, double value);
 

@@ -5,9 +5,15 @@
 #include "yc-error.h"
 #include "yc-scan-options.h"
 #include "yc-scan-protocol.h"
+#include "yc-scan-quirks.h"
 #include "yc-scan-status.h"
 
 #define CHUNK (256 * 1024)
+
+// How often a device is asked for its button or its paper; one without an eye for paper shows only
+// by a start whether there is some, which moves its rollers.
+#define LOOK_MS        400
+#define LOOKS_TO_START 5
 
 typedef struct {
   YcFrameReader *reader;
@@ -44,15 +50,21 @@ yc_scan_job_say_result (const GError *error)
 // The device is cancelled from the thread that reads it, between two reads: many drivers bear it at
 // no other time. Whoever waits longer kills this process.
 static gboolean
-check_not_cancelled (Job *job, GError **error)
+rest (Job *job, int ms, GError **error)
 {
   YcFrame frame;
   g_autoptr (GError) nothing = NULL;
-  if (!yc_frame_reader_read (job->reader, 0, NULL, &frame, &nothing) &&
+  if (!yc_frame_reader_read (job->reader, ms, NULL, &frame, &nothing) &&
       g_error_matches (nothing, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return TRUE;
   g_set_error (error, YC_ERROR, YC_ERROR_CANCELLED, "Cancelled");
   return FALSE;
+}
+
+static gboolean
+check_not_cancelled (Job *job, GError **error)
+{
+  return rest (job, 0, error);
 }
 
 static gboolean
@@ -162,7 +174,7 @@ scan_page (Job *job, GError **error)
 // end once it has given a page. The device is not cancelled between two pages: that would end the
 // batch, and some feeders would eject the next sheet.
 static gboolean
-scan_feeder (Job *job, GError **error)
+scan_pile (Job *job, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   while (scan_page (job, &cause))
@@ -174,13 +186,63 @@ scan_feeder (Job *job, GError **error)
 }
 
 static gboolean
-scan (Job *job, const char *type, const YcScanWish *wish, GError **error)
+wait_for_paper (Job *job, GError **error)
 {
-  if (!yc_scan_options_apply (job->handle, type, wish, &job->dpi, error))
+  for (int looks = 0; looks < LOOKS_TO_START; looks++) {
+    if (!say_stage (YC_SCAN_STAGE_WAIT, error) || !rest (job, LOOK_MS, error))
+      return FALSE;
+    YcScanSensor paper = yc_scan_quirks_see_paper (job->handle);
+    if (paper == YC_SCAN_SENSOR_YES)
+      return TRUE;
+    if (yc_scan_quirks_see_button (job->handle) == YC_SCAN_SENSOR_YES)
+      return TRUE;
+    if (paper == YC_SCAN_SENSOR_NO)
+      looks = 0;
+  }
+  return TRUE;
+}
+
+// A start that found no paper is taken back before the next one; no batch has begun that this could
+// end.
+static gboolean
+scan_feeder (Job *job, const YcScanWish *wish, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  while (!scan_pile (job, &cause)) {
+    gboolean empty =
+        job->pages == 0 && g_error_matches (cause, YC_ERROR, YC_ERROR_SCANNER_NO_PAPER);
+    if (wish->wait && empty) {
+      g_clear_error (&cause);
+      sane_cancel (job->handle);
+      if (wait_for_paper (job, &cause))
+        continue;
+    }
+    g_propagate_error (error, g_steal_pointer (&cause));
     return FALSE;
-  if (wish->source == YC_SCAN_FLATBED)
-    return scan_page (job, error);
-  return scan_feeder (job, error);
+  }
+  return TRUE;
+}
+
+// A device without a button that can be seen does not wait.
+static gboolean
+wait_for_button (Job *job, GError **error)
+{
+  while (yc_scan_quirks_see_button (job->handle) == YC_SCAN_SENSOR_NO)
+    if (!say_stage (YC_SCAN_STAGE_WAIT, error) || !rest (job, LOOK_MS, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+scan (Job *job, const char *device, const char *type, const YcScanWish *wish, GError **error)
+{
+  if (!yc_scan_options_apply (job->handle, device, type, wish, &job->dpi, error))
+    return FALSE;
+  if (wish->source != YC_SCAN_FLATBED)
+    return scan_feeder (job, wish, error);
+  if (wish->wait && !wait_for_button (job, error))
+    return FALSE;
+  return scan_page (job, error);
 }
 
 // The result is told before the device is let go, for that can hang as well.
@@ -194,15 +256,15 @@ yc_scan_job_run (YcFrameReader *reader, GVariant *ask)
   YcScanWish wish = {0};
   const char *device;
   const char *type;
-  g_variant_get (ask, "(&s&suuu^a&s)", &device, &type, &wish.source, &wish.mode, &wish.dpi,
-                 &settings);
+  g_variant_get (ask, "(&s&suuuuuib^a&s)", &device, &type, &wish.source, &wish.mode, &wish.dpi,
+                 &wish.width, &wish.height, &wish.brightness, &wish.wait, &settings);
   wish.settings = settings;
   SANE_Status status = sane_open (device, &job.handle);
   if (!yc_scan_status_check (status, YC_SCAN_OPENING, "Opening the scanner", &error)) {
     yc_scan_job_say_result (error);
     return;
   }
-  scan (&job, type, &wish, &error);
+  scan (&job, device, type, &wish, &error);
   yc_scan_job_say_result (error);
   sane_cancel (job.handle);
   sane_close (job.handle);

@@ -1,10 +1,11 @@
-// How drivers name their sources, modes, resolutions and sheets: all their quirks are known here.
+// How drivers name their sources, modes, resolutions and sheets.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-scan-options.h"
 
 #include "yc-error.h"
 #include "yc-scan-control.h"
 #include "yc-scan-protocol.h"
+#include "yc-scan-quirks.h"
 
 #include <string.h>
 
@@ -230,24 +231,44 @@ set_length (SANE_Handle handle, const char *name, double mm, guint dpi)
 
 // The sheet before the area: the first limits the second where both exist.
 static void
-set_sheet (SANE_Handle handle, guint dpi)
+set_sheet (SANE_Handle handle, const YcScanWish *wish, guint dpi)
 {
-  set_length (handle, "page-width", SHEET_WIDTH, dpi);
-  set_length (handle, "page-height", SHEET_HEIGHT, dpi);
+  double width = wish->width ? wish->width : SHEET_WIDTH;
+  double height = wish->height ? wish->height : SHEET_HEIGHT;
+  set_length (handle, "page-width", width, dpi);
+  set_length (handle, "page-height", height, dpi);
   set_length (handle, "tl-x", 0, dpi);
   set_length (handle, "tl-y", 0, dpi);
-  set_length (handle, "br-x", SHEET_WIDTH, dpi);
-  set_length (handle, "br-y", SHEET_HEIGHT, dpi);
+  set_length (handle, "br-x", width, dpi);
+  set_length (handle, "br-y", height, dpi);
+}
+
+// Every driver has a range of its own, and its middle is what the device does by itself. One that
+// cannot do it, or not in this mode, scans as it is.
+static void
+set_brightness (SANE_Handle handle, int brightness)
+{
+  YcScanControl control;
+  double low, high;
+  if (brightness != 0 && yc_scan_control_find (handle, "brightness", &control) &&
+      yc_scan_control_get_range (&control, &low, &high))
+    yc_scan_control_set_number (&control, (low + high) / 2 + brightness * (high - low) / 200, NULL);
 }
 
 gboolean
-yc_scan_options_apply (
-    SANE_Handle handle, const char *type, const YcScanWish *wish, guint *ret_dpi, GError **error)
+yc_scan_options_apply (SANE_Handle handle,
+                       const char *device,
+                       const char *type,
+                       const YcScanWish *wish,
+                       guint *ret_dpi,
+                       GError **error)
 {
   if (!set_source (handle, type, wish->source, error) || !set_mode (handle, wish->mode, error) ||
       !set_resolution (handle, wish->dpi, ret_dpi, error))
     return FALSE;
-  set_sheet (handle, *ret_dpi);
+  set_sheet (handle, wish, *ret_dpi);
+  set_brightness (handle, wish->brightness);
+  yc_scan_quirks_apply (handle, device, wish->source);
   for (gsize i = 0; wish->settings[i]; i++)
     if (!yc_scan_control_set_any (handle, wish->settings[i], error))
       return FALSE;

@@ -26,15 +26,18 @@ typedef enum {
 typedef enum {
   YC_SCAN_STAGE_START, // until the device has begun a page
   YC_SCAN_STAGE_FIRST, // until its first byte
+  YC_SCAN_STAGE_WAIT,  // there is no paper yet: said again with every look at the feeder
 } YcScanStage;
 
-#define YC_SCAN_LIST_TYPE     "b"         // only devices of this machine
-#define YC_SCAN_DESCRIBE_TYPE "(ss)"      // name, type
-#define YC_SCAN_RUN_TYPE      "(ssuuuas)" // name, type, source, mode, dpi, settings
-#define YC_SCAN_CANCEL_TYPE   "()"        //
-#define YC_SCAN_DEVICES_TYPE  "a(ssss)"   // name, vendor, model, type
-#define YC_SCAN_TRAITS_TYPE   "(auauau)"  // sources, modes, resolutions
-#define YC_SCAN_STAGE_TYPE    "u"         // YcScanStage
-#define YC_SCAN_PAGE_TYPE     "(uiuuu)"   // width, height or -1, stride, mode, dpi
-#define YC_SCAN_PAGE_END_TYPE "u"         // height
-#define YC_SCAN_RESULT_TYPE   "(ss)"      // name of an error code or "", words for the log
+#define YC_SCAN_LIST_TYPE     "b"    // only devices of this machine
+#define YC_SCAN_DESCRIBE_TYPE "(ss)" // name, type
+#define YC_SCAN_RUN_TYPE                                                                           \
+  "(ssuuuuuibas)" // name, type, source, mode, dpi, sheet's width and height, brightness, wait,
+                  // settings
+#define YC_SCAN_CANCEL_TYPE   "()"       //
+#define YC_SCAN_DEVICES_TYPE  "a(ssss)"  // name, vendor, model, type
+#define YC_SCAN_TRAITS_TYPE   "(auauau)" // sources, modes, resolutions
+#define YC_SCAN_STAGE_TYPE    "u"        // YcScanStage
+#define YC_SCAN_PAGE_TYPE     "(uiuuu)"  // width, height or -1, stride, mode, dpi
+#define YC_SCAN_PAGE_END_TYPE "u"        // height
+#define YC_SCAN_RESULT_TYPE   "(ss)"     // name of an error code or "", words for the log

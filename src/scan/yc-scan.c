@@ -42,15 +42,26 @@ tell_progress (Job *job)
   job->progress_func (job->page.index, all ? percent / 100.0 : -1, job->user_data);
 }
 
+// A feeder that said only after the head of a page that it is empty leaves that head behind.
+static void
+tell_waiting (Job *job)
+{
+  g_clear_pointer (&job->bytes, g_byte_array_unref);
+  if (job->progress_func)
+    job->progress_func (job->pages, YC_SCAN_WAITING, job->user_data);
+}
+
 static gboolean
 hear_stage (Job *job, const YcFrame *frame, GError **error)
 {
   g_autoptr (GVariant) stage = yc_frame_get_variant (frame, YC_SCAN_STAGE_TYPE, error);
   if (stage == NULL)
     return FALSE;
+  guint32 is = g_variant_get_uint32 (stage);
+  if (is == YC_SCAN_STAGE_WAIT)
+    tell_waiting (job);
   if (job->stop == NULL)
-    job->wait_ms = g_variant_get_uint32 (stage) == YC_SCAN_STAGE_START ? job->config->start_ms
-                                                                       : job->config->first_ms;
+    job->wait_ms = is == YC_SCAN_STAGE_FIRST ? job->config->first_ms : job->config->start_ms;
   return TRUE;
 }
 
@@ -181,9 +192,10 @@ static gboolean
 do_job (Job *job, const YcScanRequest *request, GCancellable *cancellable, GError **error)
 {
   const char *const none[] = {NULL};
-  GVariant *ask = g_variant_new ("(ssuuu^as)", request->device, request->kind ? request->kind : "",
-                                 request->source, request->mode, request->dpi,
-                                 request->settings ? request->settings : none);
+  GVariant *ask = g_variant_new ("(ssuuuuuib^as)", request->device,
+                                 request->kind ? request->kind : "", request->source, request->mode,
+                                 request->dpi, request->width, request->height, request->brightness,
+                                 request->wait, request->settings ? request->settings : none);
   if (!yc_scan_link_ask (job->helper, YC_SCAN_ASK_RUN, ask, error))
     return FALSE;
   gboolean done = follow (job, cancellable, error);

@@ -37,6 +37,10 @@ typedef struct {
   YcScanSource source;
   YcScanMode mode; // the nearest that the device has; the page says what it became
   guint dpi;       // likewise
+  guint width;     // of the sheet, millimetres; 0: A4
+  guint height;    // likewise
+  int brightness;  // -100 to 100; 0: as the device has it
+  gboolean wait;   // an empty feeder is waited for; a flatbed for its button, if it has one
   // For models with quirks: settings of the driver's own as "name=value" (scanimage --help lists
   // them), made after all others; nullable.
   const char *const *settings;
@@ -57,7 +61,10 @@ typedef struct {
 // reference. FALSE with an error (such as a full disk) ends the job.
 typedef gboolean (*YcScanPageFunc) (const YcScanPage *page, gpointer user_data, GError **error);
 
-// How far page `index` is, 0 to 1, or -1 when its length is not known.
+#define YC_SCAN_WAITING (-2.0)
+
+// How far page `index` is, 0 to 1, -1 when its length is not known, or YC_SCAN_WAITING: for paper,
+// or for the button of the device.
 typedef void (*YcScanProgressFunc) (guint index, double fraction, gpointer user_data);
 
 // All scanners there are just now, as YcScanner; an empty array when there is none. Each call asks

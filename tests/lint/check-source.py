@@ -30,7 +30,7 @@ LAYERS = {
 }
 
 # The parts of yichuang-scan; what the workstation links beside them knows no libsane.
-SCAN_HELPER = ["main", "control", "job", "options", "status"]
+SCAN_HELPER = ["main", "control", "job", "options", "quirks", "status"]
 
 # rule, what the #include names, the folders that may
 LIBRARIES = [

@@ -4,6 +4,7 @@
 #include "yc-error.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #define DEVICE     "scripted:dev1"
 #define NOTHING    (-1)
@@ -249,6 +250,89 @@ test_order_of_calls (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_wait_for_paper (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  YcScanRequest request = feeder;
+  request.wait = TRUE;
+  fixture_script (fixture, "pages=2 wait=1");
+  g_assert_true (fixture_scan (fixture, &request, &error));
+  g_assert_no_error (error);
+  assert_kept (fixture, 2);
+  g_autofree char *log = fixture_get_log (fixture);
+  g_assert_cmpstr (log, ==, "open start cancel start start start cancel close");
+}
+
+static void
+test_wait_for_button (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  YcScanRequest request = {
+      .device = DEVICE, .source = YC_SCAN_FLATBED, .mode = YC_SCAN_GREY, .dpi = 50, .wait = TRUE};
+  fixture_script (fixture, "button=2");
+  g_assert_true (fixture_scan (fixture, &request, &error));
+  fixture_script (fixture, "");
+  g_assert_true (fixture_scan (fixture, &request, &error));
+  g_assert_no_error (error);
+  assert_kept (fixture, 1);
+}
+
+static void
+cancel_when_waiting (guint index, double fraction, gpointer user_data)
+{
+  Canceller *canceller = user_data;
+  g_assert_cmpfloat (fraction, ==, YC_SCAN_WAITING);
+  g_cancellable_cancel (canceller->cancellable);
+}
+
+static void
+test_cancel_waiting (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Canceller canceller = {fixture, cancellable};
+  YcScanRequest request = feeder;
+  request.wait = TRUE;
+  fixture_script (fixture, "pages=0");
+  g_assert_false (yc_scan_run (&fixture->config, &request, keep_and_cancel, cancel_when_waiting,
+                               &canceller, cancellable, NULL, &error));
+  g_assert_error (error, YC_ERROR, YC_ERROR_CANCELLED);
+}
+
+// What the whole of 1,000 pages, 50 MB, adds to a process that lets each go.
+static gsize
+get_resident (void)
+{
+  g_autofree char *text = NULL;
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
+  return g_ascii_strtoull (strchr (text, ' '), NULL, 10) * (gsize)getpagesize ();
+}
+
+static gboolean
+look_and_drop (const YcScanPage *page, gpointer user_data, GError **error)
+{
+  gsize *resident = user_data;
+  resident[page->index >= 100] = MAX (resident[page->index >= 100], get_resident ());
+  return TRUE;
+}
+
+static void
+test_memory (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gsize resident[2] = {0};
+  guint n;
+  fixture_script (fixture, "pages=1000 chunk=1000000");
+  g_assert_true (
+      yc_scan_run (&fixture->config, &feeder, look_and_drop, NULL, resident, NULL, &n, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (n, ==, 1000);
+  g_test_message ("resident at 100 pages %zu kB, at 1,000 pages %zu kB", resident[0] / 1024,
+                  resident[1] / 1024);
+  g_assert_cmpint (resident[1], <, resident[0] + (4 << 20));
+}
+
+static void
 test_no_helper (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -273,6 +357,10 @@ main (int argc, char **argv)
   ADD ("a page that was reported complete is kept when the helper crashes",
        test_complete_before_crash);
   ADD ("the device is cancelled once, after the job and never between pages", test_order_of_calls);
+  ADD ("an empty feeder is waited for", test_wait_for_paper);
+  ADD ("the glass waits for the button of the device, if there is one", test_wait_for_button);
+  ADD ("waiting for paper can be cancelled", test_cancel_waiting);
+  ADD ("memory does not grow with a thousand pages", test_memory);
   ADD ("a missing helper is said", test_no_helper);
   return g_test_run ();
 }

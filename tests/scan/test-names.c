@@ -173,7 +173,7 @@ test_device (gconstpointer data)
   guint last = (guint)(found_sources[strlen (found_sources) - 1] - '0');
   YcScanWish wish = {.source = last, .mode = YC_SCAN_GREY, .dpi = 300, .settings = none};
   chosen = g_strdup ("");
-  g_assert_true (yc_scan_options_apply (NULL, device->type, &wish, &dpi, &error));
+  g_assert_true (yc_scan_options_apply (NULL, "any", device->type, &wish, &dpi, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (chosen, ==, device->chosen);
   g_clear_pointer (&chosen, g_free);
@@ -187,7 +187,7 @@ test_missing_source (void)
   YcScanWish wish = {.source = YC_SCAN_FLATBED, .mode = YC_SCAN_GREY, .settings = none};
   guint dpi;
   device = &devices[1];
-  g_assert_false (yc_scan_options_apply (NULL, device->type, &wish, &dpi, &error));
+  g_assert_false (yc_scan_options_apply (NULL, "any", device->type, &wish, &dpi, &error));
   g_assert_nonnull (error);
 }
 

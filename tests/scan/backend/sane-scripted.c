@@ -9,6 +9,8 @@
 //   short.N=1  long.N=1                          page N ends early, or does not end in time
 //   lines=unknown|none  depth=16  passes=3       what the page claims to be
 //   chunk=N        most bytes for each read
+//   wait=N         the feeder is empty for the first N starts
+//   button=N       there is a button "scan", pressed when it is looked at for the N-th time
 // YC_SCRIPTED_LOG names a file to which each call is noted, as a word and a blank.
 #include "scripted.h"
 
@@ -35,7 +37,7 @@
 #define sane_get_select_fd         sane_scripted_get_select_fd
 #include <sane/sane.h>
 
-enum { OPTION_COUNT, SOURCE, MODE, RESOLUTION, BR_X, BR_Y, N_OPTIONS };
+enum { OPTION_COUNT, SOURCE, MODE, RESOLUTION, BR_X, BR_Y, BUTTON, N_OPTIONS };
 
 static const SANE_String_Const source_names[] = {"Flatbed", "ADF", "ADF Duplex", NULL};
 static const SANE_String_Const mode_names[] = {"Lineart", "Gray", "Color", NULL};
@@ -75,6 +77,7 @@ static const SANE_Option_Descriptor options[N_OPTIONS] = {
      SOFT,
      SANE_CONSTRAINT_RANGE,
      {.range = &heights}},
+    {"scan", "", "", SANE_TYPE_BOOL, SANE_UNIT_NONE, 4, SANE_CAP_SOFT_DETECT, 0, {NULL}},
 };
 
 typedef struct {
@@ -85,6 +88,8 @@ typedef struct {
   SANE_Fixed height;
   guint page; // from 1, the one being sent
   gsize sent;
+  gsize starts;
+  gsize looks; // at the button
   gboolean cancelled;
 } Scanner;
 
@@ -215,6 +220,8 @@ sane_scripted_close (SANE_Handle handle)
 const SANE_Option_Descriptor *
 sane_scripted_get_option_descriptor (SANE_Handle handle, SANE_Int index)
 {
+  if (index == BUTTON && look_up_number ("button", 0, 0) == 0)
+    return NULL;
   return index >= 0 && index < N_OPTIONS ? &options[index] : NULL;
 }
 
@@ -222,8 +229,11 @@ static void *
 get_value (Scanner *scanner, SANE_Int index)
 {
   static SANE_Int count = N_OPTIONS;
-  void *values[N_OPTIONS] = {&count,          scanner->source, scanner->mode, &scanner->resolution,
-                             &scanner->width, &scanner->height};
+  static SANE_Bool pressed;
+  void *values[N_OPTIONS] = {&count,          scanner->source,  scanner->mode, &scanner->resolution,
+                             &scanner->width, &scanner->height, &pressed};
+  if (index == BUTTON)
+    pressed = ++scanner->looks >= look_up_number ("button", 0, 0);
   return values[index];
 }
 
@@ -296,6 +306,8 @@ sane_scripted_start (SANE_Handle handle)
   if (scanner->cancelled)
     return SANE_STATUS_INVAL;
   gsize pages = look_up_number ("pages", 0, 3);
+  if (scanner->starts++ < look_up_number ("wait", 0, 0))
+    return SANE_STATUS_NO_DOCS;
   if (strcmp (scanner->source, "ADF Duplex") == 0)
     pages *= 2;
   scanner->page++;
@@ -350,7 +362,7 @@ sane_scripted_cancel (SANE_Handle handle)
 {
   Scanner *scanner = handle;
   note ("cancel");
-  scanner->cancelled = TRUE;
+  scanner->cancelled = scanner->page > 0;
   suffer ("cancel", 0);
 }
 
