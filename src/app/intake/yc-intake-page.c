@@ -11,11 +11,9 @@
 #include "yc-missing-line.h"
 #include "yc-notice-page.h"
 #include "yc-office-bar.h"
-#include "yc-page-tools.h"
-#include "yc-page-view.h"
+#include "yc-page-desk.h"
 #include "yc-paper-deeds.h"
 #include "yc-reason-form.h"
-#include "yc-scan-popover.h"
 #include "yc-situation-panel.h"
 #include "yc-stack.h"
 #include "yc-sync-button.h"
@@ -23,7 +21,6 @@
 #include "yc-weak.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 struct _YcIntakePage {
   GtkWidget parent_instance;
@@ -36,13 +33,8 @@ struct _YcIntakePage {
   YcSituationPanel *situation;
   YcMissingLine *missing;
   YcMaterialList *materials;
-  YcPageView *view;
-  GtkBox *page_actions;
-  GtkWidget *look;    // what shows pages in another way
-  GtkWidget *take_in; // all that adds pages or takes them out
-  GtkMenuButton *scan, *more;
-  GtkWidget *scan_key;
-  YcScanPopover *scanner;
+  YcPageDesk *desk;
+  GtkMenuButton *more;
   YcAside *aside;
   YcOfficeBar *office;
   YcDeedMenu *deeds;
@@ -101,37 +93,13 @@ enable (YcIntakePage *self, const char *action, gboolean on)
 }
 
 static void
-update_page_actions (YcIntakePage *self)
-{
-  gboolean open = !is_covered (self), shown = yc_page_view_get_page (self->view) != NULL;
-  gboolean can_scan = open && yc_file_can (self->file, YC_EVENT_SCANNED) &&
-                      yc_material_list_get_chosen (self->materials) != NULL;
-  gboolean no_page = g_list_model_get_n_items (yc_file_get_pages (self->file)) == 0 &&
-                     yc_file_get_state (self->file) < YC_STATE_SUPPLEMENT;
-
-  enable (self, "intake.all-pages", open && yc_file_can (self->file, YC_EVENT_PAGE_MOVED));
-  enable (self, "intake.scan", can_scan);
-  enable (self, "intake.import", can_scan);
-  enable (self, "intake.rotate", open && shown);
-  enable (self, "intake.delete-page",
-          open && shown && yc_file_can (self->file, YC_EVENT_PAGE_REMOVED));
-  gtk_widget_set_visible (self->take_in, yc_file_can (self->file, YC_EVENT_SCANNED));
-  yc_page_view_set_hint (self->view, can_scan
-                                         ? _ ("No page yet.\nScan with F8, or import a picture.")
-                                         : _ ("This material has no page."));
-  if (no_page && can_scan)
-    gtk_widget_add_css_class (GTK_WIDGET (self->scan), "suggested-action");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->scan), "suggested-action");
-}
-
-static void
 update_actions (YcIntakePage *self)
 {
   g_autofree char *paper = yc_paper_deeds_find_newest (self->file);
   gboolean open = !is_covered (self);
 
-  update_page_actions (self);
+  yc_page_desk_set_open (self->desk, open);
+  enable (self, "intake.all-pages", open && yc_file_can (self->file, YC_EVENT_PAGE_MOVED));
   enable (self, "intake.accept", open && yc_decision_bar_can_accept (self->decision));
   enable (self, "intake.supplement",
           (open || is_at_notice (self)) && yc_decision_bar_can_supplement (self->decision));
@@ -164,8 +132,7 @@ choose_material (YcIntakePage *self, const char *material)
 {
   yc_aside_set_material (self->aside, material);
   yc_material_list_choose (self->materials, material);
-  yc_scan_popover_set_material (self->scanner, material);
-  yc_page_view_show_material (self->view, material);
+  yc_page_desk_show_material (self->desk, material);
   update_actions (self);
 }
 
@@ -181,14 +148,13 @@ material_chosen_cb (YcIntakePage *self, const char *material)
 static void
 page_changed_cb (YcIntakePage *self)
 {
-  g_autofree char *material = g_strdup (yc_page_view_get_material (self->view));
+  g_autofree char *material = g_strdup (yc_page_desk_get_material (self->desk));
 
   if (self->file == NULL)
     return;
   if (material != NULL &&
       g_strcmp0 (material, yc_material_list_get_chosen (self->materials)) != 0) {
     yc_material_list_choose (self->materials, material);
-    yc_scan_popover_set_material (self->scanner, material);
     yc_aside_set_material (self->aside, material);
   }
   update_actions (self);
@@ -359,37 +325,9 @@ done_cb (YcIntakePage *self, guint type)
 // ---- Pages --------------------------------------------------------------------------------------
 
 static void
-scan_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+scanned_cb (YcIntakePage *self)
 {
-  yc_scan_popover_scan (YC_INTAKE_PAGE (widget)->scanner);
-}
-
-static void
-scanned_cb (YcIntakePage *self, guint pages)
-{
-  g_autofree char *text =
-      g_strdup_printf (ngettext ("%u page scanned", "%u pages scanned", pages), pages);
-
-  yc_toast_say (self, text);
   yc_material_list_focus (self->materials);
-}
-
-static void
-import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  YcIntakePage *self = YC_INTAKE_PAGE (widget);
-
-  yc_page_tools_import (widget, self->file, yc_material_list_get_chosen (self->materials));
-}
-
-static void
-delete_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  YcIntakePage *self = YC_INTAKE_PAGE (widget);
-  g_autofree char *page = g_strdup (yc_page_view_get_page (self->view));
-
-  if (page != NULL)
-    yc_page_tools_remove (widget, self->file, page);
 }
 
 static void
@@ -398,7 +336,7 @@ all_pages_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   YcIntakePage *self = YC_INTAKE_PAGE (widget);
 
   gtk_stack_set_visible_child_name (self->pages, "sheet");
-  yc_contact_sheet_show (self->sheet, self->file, yc_page_view_get_page (self->view));
+  yc_contact_sheet_show (self->sheet, self->file, yc_page_desk_get_page (self->desk));
   update_actions (self);
 }
 
@@ -408,13 +346,7 @@ sheet_opened_cb (YcIntakePage *self, const char *page)
   g_autofree char *copy = g_strdup (page);
 
   uncover_cb (self);
-  yc_page_view_show_page (self->view, copy);
-}
-
-static void
-view_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  yc_page_view_act (YC_INTAKE_PAGE (widget)->view, strchr (action, '.') + 1);
+  yc_page_desk_show_page (self->desk, copy);
 }
 
 // Large words need wider panes, a sample wants to be read; what an icon or the menu says goes.
@@ -427,9 +359,7 @@ share_room_cb (gpointer page)
   gboolean sample = yc_aside_is_at_sample (self->aside);
 
   yc_large_text_share (self->panes, large ? wide : sample ? reading : usual);
-  gtk_widget_set_visible (self->look, !large);
   gtk_widget_set_visible (GTK_WIDGET (self->saved), !large);
-  gtk_widget_set_visible (self->scan_key, !large);
 }
 
 // ---- Making it ----------------------------------------------------------------------------------
@@ -462,8 +392,7 @@ yc_intake_page_new (YcFile *file)
   yc_situation_panel_set_file (self->situation, file);
   yc_missing_line_set_file (self->missing, file);
   yc_material_list_set_file (self->materials, file);
-  yc_page_view_set_file (self->view, file);
-  yc_scan_popover_set_file (self->scanner, file);
+  yc_page_desk_set_file (self->desk, file);
   yc_office_bar_set_file (self->office, file);
   yc_deed_menu_set_file (self->deeds, file);
   yc_decision_bar_set_file (self->decision, file);
@@ -505,14 +434,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, clock);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, situation);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, materials);
-  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, view);
-  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, page_actions);
-  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, look);
-  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, take_in);
-  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, scan);
-  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, scan_key);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, desk);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, more);
-  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, scanner);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, panes);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, pages);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, notice);
@@ -541,15 +464,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "intake.leave", NULL, leave_cb);
   gtk_widget_class_install_action (widget_class, "intake.all-pages", NULL, all_pages_cb);
   gtk_widget_class_install_action (widget_class, "intake.sample", NULL, sample_cb);
-  gtk_widget_class_install_action (widget_class, "intake.scan", NULL, scan_cb);
-  gtk_widget_class_install_action (widget_class, "intake.import", NULL, import_cb);
-  gtk_widget_class_install_action (widget_class, "intake.delete-page", NULL, delete_page_cb);
-  gtk_widget_class_install_action (widget_class, "intake.rotate", NULL, view_cb);
-  gtk_widget_class_install_action (widget_class, "intake.next-page", NULL, view_cb);
-  gtk_widget_class_install_action (widget_class, "intake.previous-page", NULL, view_cb);
-  gtk_widget_class_install_action (widget_class, "intake.zoom-in", NULL, view_cb);
-  gtk_widget_class_install_action (widget_class, "intake.zoom-out", NULL, view_cb);
-  gtk_widget_class_install_action (widget_class, "intake.fit", NULL, view_cb);
   gtk_widget_class_install_action (widget_class, "intake.accept", NULL, accept_cb);
   gtk_widget_class_install_action (widget_class, "intake.supplement", NULL, supplement_cb);
   gtk_widget_class_install_action (widget_class, "intake.withdraw", NULL, withdraw_cb);
@@ -573,8 +487,7 @@ yc_intake_page_class_init (YcIntakePageClass *klass)
   g_type_ensure (YC_TYPE_NOTICE_PAGE);
   g_type_ensure (YC_TYPE_DEED_MENU);
   g_type_ensure (YC_TYPE_OFFICE_BAR);
-  g_type_ensure (YC_TYPE_PAGE_VIEW);
-  g_type_ensure (YC_TYPE_SCAN_POPOVER);
+  g_type_ensure (YC_TYPE_PAGE_DESK);
   g_type_ensure (YC_TYPE_SITUATION_PANEL);
   G_OBJECT_CLASS (klass)->dispose = yc_intake_page_dispose;
   widget_class->grab_focus = yc_intake_page_grab_focus;
@@ -596,5 +509,4 @@ yc_intake_page_init (YcIntakePage *self)
   yc_stack_hide_others (self->pages);
   share_room_cb (self);
   yc_large_text_follow (self, share_room_cb);
-  yc_page_view_add_action (self->view, GTK_WIDGET (self->page_actions));
 }
