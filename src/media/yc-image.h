@@ -41,6 +41,10 @@ yc_image_encode_within (const YcImage *image, gsize most, const char **ret_mime,
 gboolean
 yc_image_decode (GBytes *content, const char *mime, int width, YcImage *ret_image, GError **error);
 
+// Makes an RGB picture exactly `width` pixels wide, each new pixel the average of what it covers; a
+// narrower one stays as it is.
+void yc_image_fit (YcImage *image, int width);
+
 // Decodes all pixels in the kind they are stored in (PNG as grey or RGB); fails as
 // yc_image_decode () does.
 gboolean yc_image_load (GBytes *content, YcImage *ret_image, GError **error);

@@ -70,6 +70,7 @@ page_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
     g_task_return_error (task, error);
     return;
   }
+  yc_image_fit (&image, wanted->width);
   wanted->picture->width = image.width;
   wanted->picture->height = image.height;
   wanted->picture->stride = (int)image.stride;

@@ -27,6 +27,7 @@ YC_DEFINE_ROW (YcSituationRow, yc_situation_row)
 struct _YcPageRow {
   GObject parent_instance;
   char *id, *material, *title;
+  int width, height, dpi; // 0: unknown
 };
 
 static void
@@ -138,6 +139,9 @@ yc_page_row_make (YcPageRow *old, YcFile *file, const YcPage *page, guint index)
                        material != NULL ? yc_session_pick (&material->name) : page->material,
                        index + 1, yc_case_count_pages (file->shown, page->material));
 
+  row->width = page->width;
+  row->height = page->height;
+  row->dpi = page->dpi;
   yc_rows_set_text (&row->id, page->id);
   if (yc_rows_set_text (&row->material, page->material) + yc_rows_set_text (&row->title, title) >
           0 &&
@@ -162,6 +166,14 @@ const char *
 yc_page_row_get_title (YcPageRow *self)
 {
   return self->title;
+}
+
+void
+yc_page_row_get_size (YcPageRow *self, int *ret_width, int *ret_height, int *ret_dpi)
+{
+  *ret_width = self->width;
+  *ret_height = self->height;
+  *ret_dpi = self->dpi;
 }
 
 // What matters of an event beyond its name.

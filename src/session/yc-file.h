@@ -111,6 +111,8 @@ G_DECLARE_FINAL_TYPE (YcPageRow, yc_page_row, YC, PAGE_ROW, GObject)
 const char *yc_page_row_get_id (YcPageRow *self);
 const char *yc_page_row_get_material (YcPageRow *self);
 const char *yc_page_row_get_title (YcPageRow *self); // "Sale contract, page 3 of 5"
+// Pixels, and pixels an inch; 0 where it is not known.
+void yc_page_row_get_size (YcPageRow *self, int *ret_width, int *ret_height, int *ret_dpi);
 
 #define YC_TYPE_HISTORY_ROW (yc_history_row_get_type ())
 G_DECLARE_FINAL_TYPE (YcHistoryRow, yc_history_row, YC, HISTORY_ROW, GObject)
@@ -252,8 +254,8 @@ typedef struct {
 void yc_picture_free (YcPicture *picture);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcPicture, yc_picture_free)
 
-// Decodes a page, at least `width` pixels wide if it is that large. Fetches it from central if it
-// is not here.
+// Decodes a page, `width` pixels wide if it is that large (0: as large as it is). Fetches it from
+// central if it is not here.
 void yc_file_load_page_async (YcFile *self,
                               const char *page,
                               int width,

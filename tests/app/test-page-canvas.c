@@ -1,6 +1,5 @@
 // It is never possible to see a page of another case, however late and mixed up the pages arrive.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "yc-leaf-cache.h"
 #include "yc-page-canvas.h"
 
 enum { N_CASES = 40, N_PAGES = 6, N_STEPS = 10000, MOST_ON_THEIR_WAY = 60 };
@@ -103,27 +102,6 @@ test_blank_at_once (void)
   g_object_unref (canvas);
 }
 
-static void
-test_cache (void)
-{
-  YcLeafCache *cache = yc_leaf_cache_new ();
-
-  for (int step = 0; step < N_STEPS; step++) {
-    int case_number = g_test_rand_int_range (0, 4), page_number = g_test_rand_int_range (0, 4);
-    g_autoptr (YcLeaf) leaf = make_leaf (case_number, page_number);
-    g_autofree char *other_case = g_strdup_printf ("case-%d", g_test_rand_int_range (0, 4));
-    g_autofree char *page = g_strdup_printf ("page-%d", g_test_rand_int_range (0, 4));
-    YcLeaf *found;
-
-    yc_leaf_cache_add (cache, leaf);
-    found = yc_leaf_cache_find (cache, other_case, page);
-    g_assert_true (found == NULL || yc_leaf_is (found, other_case, page));
-  }
-  yc_leaf_cache_clear (cache);
-  g_assert_null (yc_leaf_cache_find (cache, "case-1", "page-1"));
-  yc_leaf_cache_free (cache);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -131,7 +109,5 @@ main (int argc, char **argv)
   g_test_add_func ("/app/a page that arrives late is never shown for another case",
                    test_late_pages);
   g_test_add_func ("/app/turning to another case blanks the page at once", test_blank_at_once);
-  g_test_add_func ("/app/the pages kept at hand are never mistaken for those of another case",
-                   test_cache);
   return g_test_run ();
 }

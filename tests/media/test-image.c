@@ -396,6 +396,33 @@ test_broken_pixels (void)
   }
 }
 
+// Whole and broken ratios; what is grey in the mean stays grey, and a step stays where it was.
+static void
+test_fit (void)
+{
+  static const int widths[] = {1, 7, 100, 213, 320, 427, 639, 640, 700};
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++) {
+    g_auto (YcImage) image = draw (YC_PIXELS_RGB, WIDTH, HEIGHT);
+    gsize size;
+    guint8 *data = g_bytes_unref_to_data (image.data, &size);
+    const int width = MIN (widths[i], WIDTH), edge = width / 2;
+
+    for (gsize k = 0; k < size; k++)
+      data[k] = k % image.stride < WIDTH / 2 * 3 ? 40 : 200;
+    image.data = g_bytes_new_take (data, size);
+    yc_image_fit (&image, widths[i]);
+    g_assert_cmpint (image.width, ==, width);
+    g_assert_cmpint (image.height, ==, MAX (HEIGHT * width / WIDTH, 1));
+    for (int x = 0; x < width; x++)
+      for (int y = 0; y < image.height; y++)
+        if (x != edge || width % 2 == 0)
+          g_assert_cmpint (*pixel (&image, x, y), ==, x < edge ? 40 : 200);
+        else // the one in the middle has half of each
+          g_assert_cmpint (abs (*pixel (&image, x, y) - 120), <=, 3);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -408,6 +435,7 @@ main (int argc, char **argv)
   g_test_add_func ("/media/image/a page fits its budget where it can", test_budget);
   g_test_add_func ("/media/image/no budget makes a page unreadable", test_hopeless_budget);
   g_test_add_func ("/media/image/a thumbnail fits its square", test_thumbnail);
+  g_test_add_func ("/media/image/a picture is made as wide as the screen wants it", test_fit);
   g_test_add_func ("/media/image/a picture is measured", test_measure);
   g_test_add_func ("/media/image/a picture of another kind than it says is refused",
                    test_wrong_mime);

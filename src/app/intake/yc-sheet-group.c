@@ -89,8 +89,6 @@ make_child (gpointer item, gpointer user_data)
   GtkWidget *child = gtk_flow_box_child_new (), *canvas = yc_page_canvas_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *number = gtk_label_new ("");
 
-  yc_page_canvas_set_fit (YC_PAGE_CANVAS (canvas), YC_FIT_PAGE);
-  yc_page_canvas_set_margin (YC_PAGE_CANVAS (canvas), 0);
   gtk_widget_set_size_request (canvas, SHOWN_WIDTH, SHOWN_HEIGHT);
   gtk_widget_add_css_class (number, "caption");
   gtk_widget_add_css_class (number, "numeric");

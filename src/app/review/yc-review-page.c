@@ -418,6 +418,8 @@ set_file (YcReviewPage *self, YcFile *file)
 static void
 leave_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
+  if (yc_page_view_put_away (YC_REVIEW_PAGE (widget)->view))
+    return;
   g_signal_emit (widget, leave_signal, 0);
 }
 
@@ -432,6 +434,18 @@ view_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     yc_material_list_step (self->materials, -1);
   else
     yc_page_view_act (self->view, strchr (action, '.') + 1);
+}
+
+// Wherever the focus is the keys that leaf are for the pages, but in a text they belong to it.
+static gboolean
+key_cb (YcReviewPage *self, guint key)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || key == GDK_KEY_space || GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
+    return FALSE;
+  return yc_page_view_leaf (self->view, key, FALSE);
 }
 
 static void
@@ -525,6 +539,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "review.zoom-in", NULL, view_cb);
   gtk_widget_class_install_action (widget_class, "review.zoom-out", NULL, view_cb);
   gtk_widget_class_install_action (widget_class, "review.fit", NULL, view_cb);
+  gtk_widget_class_install_action (widget_class, "review.paper-size", NULL, view_cb);
+  gtk_widget_class_install_action (widget_class, "review.single-page", NULL, view_cb);
+  gtk_widget_class_install_action (widget_class, "review.loupe", NULL, view_cb);
   gtk_widget_class_install_action (widget_class, "review.rotate", NULL, view_cb);
 }
 
@@ -548,6 +565,7 @@ yc_review_page_class_init (YcReviewPageClass *klass)
       widget_class, "/io/github/yichuang/Yichuang/review/review-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, case_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_cb);
   gtk_widget_class_bind_template_callback (widget_class, material_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_cb);
@@ -575,6 +593,7 @@ yc_review_page_init (YcReviewPage *self)
   share_room_cb (self);
   yc_large_text_follow (self, share_room_cb);
   yc_stack_hide_others (self->stack);
+  yc_page_view_set_whole_file (self->view, TRUE);
   yc_page_view_set_hint (self->view, _ ("This material has no page."));
   yc_page_view_add_action (self->view, GTK_WIDGET (self->page_actions));
 }

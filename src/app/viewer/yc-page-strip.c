@@ -37,8 +37,6 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YcPageStrip *sel
 {
   GtkWidget *canvas = yc_page_canvas_new ();
 
-  yc_page_canvas_set_fit (YC_PAGE_CANVAS (canvas), YC_FIT_PAGE);
-  yc_page_canvas_set_margin (YC_PAGE_CANVAS (canvas), 0);
   gtk_widget_set_size_request (canvas, SHOWN_WIDTH, SHOWN_HEIGHT);
   gtk_list_item_set_child (item, canvas);
 }

@@ -1,38 +1,12 @@
-// The pages of an open file: one large, the others of its material as a strip below.
+// The pages of an open file: large below each other, those of the material as a strip below.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "yc-page-view.h"
-#include "yc-leaf-cache.h"
-#include "yc-page-canvas.h"
-#include "yc-page-strip.h"
+#include "yc-page-view-private.h"
 #include "yc-weak.h"
 #include "yc-words.h"
 
 #include <glib/gi18n.h>
 
-// Enough to read small print on a full screen; more is loaded when somebody zooms in.
-enum { READING_WIDTH = 1600 };
-
-struct _YcPageView {
-  GtkWidget parent_instance;
-
-  GtkWidget *box; // template children
-  GtkStack *stack;
-  GtkScrolledWindow *scroller;
-  YcPageCanvas *canvas;
-  GtkLabel *title, *trouble, *hint, *count;
-  GtkSpinner *spinner;
-  YcPageStrip *strip;
-  GtkBox *actions;
-
-  YcFile *file;              // owned, nullable
-  char *material;            // owned, nullable
-  char *page;                // owned, nullable: the one that is wanted
-  guint n_pages, index;      // of the material; where the page is among them, from 1; 0: nowhere
-  YcLeafCache *cache;        // owned; of the file
-  GHashTable *loading;       // owned: set of page ids on their way
-  GCancellable *cancellable; // owned; of the file
-  double drag_x, drag_y;     // where the page was when the drag began
-};
+#define ZOOM 1.25 // with a key
 
 G_DEFINE_FINAL_TYPE (YcPageView, yc_page_view, GTK_TYPE_WIDGET)
 
@@ -41,9 +15,8 @@ static guint page_changed_signal;
 typedef struct {
   GWeakRef *view; // owned
   char *page;     // owned
+  gboolean full;  // for the loupe
 } Load;
-
-static void load (YcPageView *self, const char *page, int width);
 
 static int
 find_page (YcPageView *self, const char *page)
@@ -59,39 +32,21 @@ find_page (YcPageView *self, const char *page)
   return -1;
 }
 
-// Loads the page after the shown one before anybody asks for it.
+// What stands above the pages: nothing once the page that is read is here.
 static void
-look_ahead (YcPageView *self)
+show_state (YcPageView *self)
 {
-  int position = find_page (self, self->page);
-  g_autoptr (YcPageRow) next = NULL;
+  const YcPagePlace *place = yc_page_roll_get_current (self->roll);
+  gboolean wanted = self->page != NULL && place != NULL;
+  gboolean failed = wanted && place->failed;
+  gboolean waiting = wanted && place->surface == NULL && !failed;
 
-  if (position < 0)
-    return;
-  next = g_list_model_get_item (yc_file_get_pages (self->file), (guint)position + 1);
-  if (next != NULL && yc_leaf_cache_find (self->cache, yc_file_get_id (self->file),
-                                          yc_page_row_get_id (next)) == NULL)
-    load (self, yc_page_row_get_id (next), READING_WIDTH);
-}
-
-static void
-show_state (YcPageView *self, const char *state)
-{
-  gboolean waiting = g_str_equal (state, "loading");
-  YcLeaf *leaf = yc_page_canvas_get_leaf (self->canvas);
-
-  gtk_stack_set_visible_child_name (self->stack, state);
+  gtk_stack_set_visible_child_name (self->stack, wanted ? "page" : "empty");
+  gtk_widget_set_visible (self->waiting, waiting);
   gtk_spinner_set_spinning (self->spinner, waiting);
-  gtk_label_set_label (self->title, leaf != NULL ? yc_leaf_get_title (leaf) : "");
-}
-
-static void
-take_leaf (YcPageView *self, YcLeaf *leaf)
-{
-  if (!yc_page_canvas_offer (self->canvas, leaf))
-    return;
-  show_state (self, "page");
-  look_ahead (self);
+  gtk_widget_set_visible (self->troubled, failed);
+  if (failed)
+    gtk_label_set_label (self->trouble, g_hash_table_lookup (self->troubles, self->page));
 }
 
 static void
@@ -100,6 +55,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Load *done = user_data;
   g_autoptr (YcPageView) self = yc_weak_take (done->view);
   g_autofree char *page = done->page;
+  gboolean full = done->full;
   g_autoptr (GError) error = NULL;
   g_autoptr (YcPicture) picture = yc_file_load_page_finish (YC_FILE (source), result, &error);
   g_autoptr (YcLeaf) leaf = picture != NULL ? yc_leaf_new (picture) : NULL;
@@ -107,29 +63,41 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_free (done);
   if (self == NULL || YC_FILE (source) != self->file)
     return;
-  g_hash_table_remove (self->loading, page);
-  if (leaf != NULL) {
-    yc_leaf_cache_add (self->cache, leaf);
-    take_leaf (self, leaf);
-  } else if (g_strcmp0 (page, self->page) == 0 && yc_page_canvas_get_leaf (self->canvas) == NULL) {
-    g_autofree char *words = yc_words_error (error);
-
-    gtk_label_set_label (self->trouble, words);
-    show_state (self, "trouble");
+  if (full) { // what the loupe does not get, the page itself will say
+    if (leaf != NULL)
+      yc_loupe_offer (self->loupe, leaf);
+    return;
   }
+  if (leaf != NULL) {
+    yc_page_roll_offer (self->roll, leaf);
+  } else {
+    g_hash_table_insert (self->troubles, g_strdup (page), yc_words_error (error));
+    yc_page_roll_fail (self->roll, yc_file_get_id (self->file), page);
+  }
+  show_state (self);
 }
 
 static void
-load (YcPageView *self, const char *page, int width)
+load (YcPageView *self, const char *page, int width, gboolean full)
 {
-  Load *load;
+  Load *load = g_new (Load, 1);
 
-  if (!g_hash_table_add (self->loading, g_strdup (page)))
-    return;
-  load = g_new (Load, 1);
   load->view = yc_weak_new (self);
   load->page = g_strdup (page);
+  load->full = full;
   yc_file_load_page_async (self->file, page, width, self->cancellable, loaded_cb, load);
+}
+
+static void
+load_cb (YcPageView *self, const char *page, int width)
+{
+  load (self, page, width, FALSE);
+}
+
+static void
+load_in_full_cb (YcPageView *self, const char *page)
+{
+  load (self, page, 0, TRUE);
 }
 
 static void
@@ -167,30 +135,6 @@ set_string (char **text, const char *to)
   return TRUE;
 }
 
-// Everything that follows from the wanted page.
-static void
-want (YcPageView *self, const char *material, const char *page)
-{
-  const char *case_id = yc_file_get_id (self->file);
-  YcLeaf *leaf = page != NULL ? yc_leaf_cache_find (self->cache, case_id, page) : NULL;
-  gboolean other = set_string (&self->page, page) || leaf == NULL;
-
-  set_string (&self->material, material);
-  yc_page_canvas_want (self->canvas, page != NULL ? case_id : NULL, page);
-  show_count (self);
-  yc_page_strip_show (self->strip, self->material, self->page);
-  if (page == NULL) {
-    show_state (self, "empty");
-  } else if (yc_page_canvas_get_leaf (self->canvas) == NULL && leaf == NULL) {
-    show_state (self, "loading");
-    load (self, page, READING_WIDTH);
-  } else if (leaf != NULL && other) {
-    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-    take_leaf (self, leaf);
-  }
-  g_signal_emit (self, page_changed_signal, 0);
-}
-
 // The page of this material that lies at `index` in it, or its last.
 static YcPageRow *
 find_in_material (YcPageView *self, const char *material, guint index)
@@ -208,6 +152,90 @@ find_in_material (YcPageView *self, const char *material, guint index)
     n++;
   }
   return found;
+}
+
+// The first page of the material that comes next: whoever leafs by materials wants it.
+static void
+look_ahead (YcPageView *self)
+{
+  GListModel *pages = yc_file_get_pages (self->file);
+  int position = find_page (self, self->page);
+
+  for (guint i = (guint)MAX (position, 0); position >= 0 && i < g_list_model_get_n_items (pages);
+       i++) {
+    g_autoptr (YcPageRow) row = g_list_model_get_item (pages, i);
+
+    if (g_strcmp0 (yc_page_row_get_material (row), self->material) == 0)
+      continue;
+    yc_page_roll_expect (self->roll, yc_page_row_get_id (row));
+    return;
+  }
+}
+
+gboolean
+yc_page_view_put_away (YcPageView *self)
+{
+  gboolean on = yc_loupe_is_on (self->loupe);
+
+  yc_loupe_set_on (self->loupe, FALSE);
+  return on;
+}
+
+// Tells everybody which page is read now.
+static void
+tell (YcPageView *self)
+{
+  show_count (self);
+  yc_page_strip_show (self->strip, self->material, self->page);
+  show_state (self);
+  look_ahead (self);
+  g_signal_emit (self, page_changed_signal, 0);
+}
+
+static void
+fill_roll (YcPageView *self)
+{
+  GListModel *pages = yc_file_get_pages (self->file);
+  GPtrArray *places = g_ptr_array_new_with_free_func (yc_page_place_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (pages); i++) {
+    g_autoptr (YcPageRow) row = g_list_model_get_item (pages, i);
+    int width, height, dpi;
+
+    if (!self->whole_file && g_strcmp0 (yc_page_row_get_material (row), self->material) != 0)
+      continue;
+    yc_page_row_get_size (row, &width, &height, &dpi);
+    g_ptr_array_add (places, yc_page_place_new (yc_page_row_get_id (row),
+                                                yc_page_row_get_title (row), width, height, dpi));
+  }
+  yc_page_roll_set_places (self->roll, yc_file_get_id (self->file), places);
+}
+
+static void
+want (YcPageView *self, const char *material, const char *page)
+{
+  gboolean other = set_string (&self->material, material);
+
+  set_string (&self->page, page);
+  if (other && !self->whole_file)
+    fill_roll (self);
+  if (page != NULL)
+    yc_page_roll_show (self->roll, page);
+  tell (self);
+}
+
+// Somebody scrolled.
+static void
+turned_to_cb (YcPageView *self, const char *page)
+{
+  int position = self->file != NULL ? find_page (self, page) : -1;
+  g_autoptr (YcPageRow) row = NULL;
+
+  if (position < 0 || !set_string (&self->page, page))
+    return;
+  row = g_list_model_get_item (yc_file_get_pages (self->file), (guint)position);
+  set_string (&self->material, yc_page_row_get_material (row));
+  tell (self);
 }
 
 void
@@ -256,6 +284,7 @@ pages_changed_cb (GListModel *pages, guint position, guint removed, guint added,
   g_autoptr (YcPageRow) row = NULL;
   g_autofree char *material = g_strdup (self->material);
 
+  fill_roll (self);
   show_count (self);
   if (self->n_pages > before)
     row = find_in_material (self, material, G_MAXUINT - 1);
@@ -274,8 +303,9 @@ drop_file (YcPageView *self)
   self->cancellable = g_cancellable_new ();
   if (self->file != NULL)
     g_signal_handlers_disconnect_by_data (yc_file_get_pages (self->file), self);
-  yc_leaf_cache_clear (self->cache);
-  g_hash_table_remove_all (self->loading);
+  yc_loupe_set_on (self->loupe, FALSE);
+  yc_page_roll_set_places (self->roll, NULL, NULL);
+  g_hash_table_remove_all (self->troubles);
   g_clear_pointer (&self->page, g_free);
   g_clear_pointer (&self->material, g_free);
   g_clear_object (&self->file);
@@ -285,13 +315,14 @@ void
 yc_page_view_set_file (YcPageView *self, YcFile *file)
 {
   drop_file (self);
-  yc_page_canvas_want (self->canvas, NULL, NULL);
   gtk_label_set_label (self->count, "");
-  show_state (self, "empty");
+  show_state (self);
   yc_page_strip_set_file (self->strip, file);
   if (file == NULL)
     return;
   self->file = g_object_ref (file);
+  if (self->whole_file)
+    fill_roll (self);
   g_signal_connect (yc_file_get_pages (file), "items-changed", G_CALLBACK (pages_changed_cb), self);
 }
 
@@ -320,30 +351,19 @@ yc_page_view_get_material (YcPageView *self)
 }
 
 void
-yc_page_view_zoom (YcPageView *self, double factor)
+yc_page_view_set_whole_file (YcPageView *self, gboolean whole_file)
 {
-  YcLeaf *leaf = yc_page_canvas_get_leaf (self->canvas);
-  int pixels;
-
-  yc_page_canvas_zoom (self->canvas, factor);
-  pixels = yc_page_canvas_get_drawn_width (self->canvas) *
-           gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  if (leaf != NULL && pixels > gdk_texture_get_width (yc_leaf_get_texture (leaf)))
-    load (self, self->page, pixels);
+  self->whole_file = whole_file;
+  if (self->file != NULL)
+    fill_roll (self);
 }
 
-void
-yc_page_view_fit (YcPageView *self)
+static void
+fit (YcPageView *self)
 {
-  YcFit now = yc_page_canvas_get_fit (self->canvas);
+  YcFit now = yc_page_roll_get_fit (self->roll);
 
-  yc_page_canvas_set_fit (self->canvas, now == YC_FIT_WIDTH ? YC_FIT_PAGE : YC_FIT_WIDTH);
-}
-
-void
-yc_page_view_rotate (YcPageView *self)
-{
-  yc_page_canvas_rotate (self->canvas);
+  yc_page_roll_set_fit (self->roll, now == YC_FIT_WIDTH ? YC_FIT_PAGE : YC_FIT_WIDTH);
 }
 
 void
@@ -354,13 +374,19 @@ yc_page_view_act (YcPageView *self, const char *action)
   else if (g_str_equal (action, "previous-page"))
     yc_page_view_step (self, -1);
   else if (g_str_equal (action, "zoom-in"))
-    yc_page_view_zoom (self, 1.25);
+    yc_page_roll_zoom (self->roll, ZOOM, -1, -1);
   else if (g_str_equal (action, "zoom-out"))
-    yc_page_view_zoom (self, 0.8);
+    yc_page_roll_zoom (self->roll, 1 / ZOOM, -1, -1);
   else if (g_str_equal (action, "fit"))
-    yc_page_view_fit (self);
+    fit (self);
+  else if (g_str_equal (action, "paper-size"))
+    yc_page_roll_zoom_to_paper (self->roll);
+  else if (g_str_equal (action, "single-page"))
+    yc_page_roll_set_single (self->roll, !yc_page_roll_is_single (self->roll));
   else if (g_str_equal (action, "rotate"))
-    yc_page_view_rotate (self);
+    yc_page_roll_turn (self->roll);
+  else if (g_str_equal (action, "loupe"))
+    yc_page_view_turn_loupe (self);
 }
 
 static void
@@ -368,22 +394,8 @@ try_again_cb (YcPageView *self)
 {
   if (self->page == NULL)
     return;
-  show_state (self, "loading");
-  load (self, self->page, READING_WIDTH);
-}
-
-static void
-drag_begin_cb (YcPageView *self)
-{
-  self->drag_x = gtk_adjustment_get_value (gtk_scrolled_window_get_hadjustment (self->scroller));
-  self->drag_y = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scroller));
-}
-
-static void
-drag_update_cb (YcPageView *self, double x, double y)
-{
-  gtk_adjustment_set_value (gtk_scrolled_window_get_hadjustment (self->scroller), self->drag_x - x);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), self->drag_y - y);
+  yc_page_roll_reload (self->roll, self->page);
+  show_state (self);
 }
 
 static void
@@ -412,8 +424,7 @@ yc_page_view_finalize (GObject *object)
   YcPageView *self = YC_PAGE_VIEW (object);
 
   g_clear_object (&self->cancellable);
-  yc_leaf_cache_free (self->cache);
-  g_hash_table_unref (self->loading);
+  g_hash_table_unref (self->troubles);
   G_OBJECT_CLASS (yc_page_view_parent_class)->finalize (object);
 }
 
@@ -423,7 +434,8 @@ yc_page_view_class_init (YcPageViewClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (YC_TYPE_PAGE_CANVAS);
+  g_type_ensure (YC_TYPE_LOUPE);
+  g_type_ensure (YC_TYPE_PAGE_ROLL);
   g_type_ensure (YC_TYPE_PAGE_STRIP);
   object_class->dispose = yc_page_view_dispose;
   object_class->finalize = yc_page_view_finalize;
@@ -433,18 +445,22 @@ yc_page_view_class_init (YcPageViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YcPageView, box);
   gtk_widget_class_bind_template_child (widget_class, YcPageView, stack);
   gtk_widget_class_bind_template_child (widget_class, YcPageView, scroller);
-  gtk_widget_class_bind_template_child (widget_class, YcPageView, canvas);
-  gtk_widget_class_bind_template_child (widget_class, YcPageView, title);
+  gtk_widget_class_bind_template_child (widget_class, YcPageView, roll);
+  gtk_widget_class_bind_template_child (widget_class, YcPageView, loupe);
   gtk_widget_class_bind_template_child (widget_class, YcPageView, trouble);
   gtk_widget_class_bind_template_child (widget_class, YcPageView, hint);
   gtk_widget_class_bind_template_child (widget_class, YcPageView, count);
   gtk_widget_class_bind_template_child (widget_class, YcPageView, spinner);
+  gtk_widget_class_bind_template_child (widget_class, YcPageView, waiting);
+  gtk_widget_class_bind_template_child (widget_class, YcPageView, troubled);
   gtk_widget_class_bind_template_child (widget_class, YcPageView, strip);
   gtk_widget_class_bind_template_child (widget_class, YcPageView, actions);
   gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
-  gtk_widget_class_bind_template_callback (widget_class, drag_begin_cb);
-  gtk_widget_class_bind_template_callback (widget_class, drag_update_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, load_cb);
+  gtk_widget_class_bind_template_callback (widget_class, load_in_full_cb);
+  yc_page_view_bind_hand (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, turned_to_cb);
   page_changed_signal = g_signal_new ("page-changed", YC_TYPE_PAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -452,8 +468,8 @@ yc_page_view_class_init (YcPageViewClass *klass)
 static void
 yc_page_view_init (YcPageView *self)
 {
-  self->cache = yc_leaf_cache_new ();
-  self->loading = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->troubles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  yc_loupe_set_roll (self->loupe, self->roll);
 }

@@ -1,4 +1,4 @@
-// The pages of an open file: one large, the others of its material as a strip below.
+// The pages of an open file: large below each other, those of the material as a strip below.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -31,12 +31,19 @@ void yc_page_view_step (YcPageView *self, int step);
 const char *yc_page_view_get_page (YcPageView *self);     // nullable
 const char *yc_page_view_get_material (YcPageView *self); // nullable
 
-void yc_page_view_zoom (YcPageView *self, double factor);
-void yc_page_view_fit (YcPageView *self); // the width; or, when that fits already, the whole page
-void yc_page_view_rotate (YcPageView *self);
+// All pages of the file below each other, instead of those of one material.
+void yc_page_view_set_whole_file (YcPageView *self, gboolean whole_file);
 
-// Does what an action is called: "next-page", "previous-page", "zoom-in", "zoom-out", "fit",
-// "rotate".
+// Does what an action is called: "next-page", "previous-page", "zoom-in", "zoom-out", "fit" (the
+// width; or, when that fits already, the whole page), "paper-size", "single-page", "rotate",
+// "loupe".
 void yc_page_view_act (YcPageView *self, const char *action);
+
+// Does what a key that leafs does: Page Up and Down, Home and End, the space bar. FALSE: it is
+// another key.
+gboolean yc_page_view_leaf (YcPageView *self, guint key, gboolean back);
+
+// Puts away what lies over the pages. FALSE: nothing did.
+gboolean yc_page_view_put_away (YcPageView *self);
 
 G_END_DECLS
