@@ -3,6 +3,8 @@
 #include "yc-document-private.h"
 
 #include "yc-error.h"
+#include "yc-exif.h"
+#include "yc-resample.h"
 
 #include <png.h>
 #include <webp/decode.h>
@@ -21,18 +23,28 @@ static gboolean
 measure_jpeg (GBytes *content, YcImage *ret_image, GError **error)
 {
   GError *cause = NULL;
+  int width, height;
   *ret_image = (YcImage){.kind = YC_PIXELS_RGB};
-  return yc_image_measure (content, &ret_image->width, &ret_image->height, &ret_image->dpi,
-                           &cause) ||
-         fail_jpeg (cause, error);
+  if (!yc_image_measure (content, &width, &height, &ret_image->dpi, &cause))
+    return fail_jpeg (cause, error);
+  gboolean lies = yc_exif_get_quarters (content) % 2 == 1;
+  ret_image->width = lies ? height : width;
+  ret_image->height = lies ? width : height;
+  return TRUE;
 }
 
 static gboolean
 decode_jpeg (GBytes *content, int width, YcImage *ret_image, GError **error)
 {
   GError *cause = NULL;
-  return yc_image_decode (content, "image/jpeg", width, ret_image, &cause) ||
-         fail_jpeg (cause, error);
+  int quarters = yc_exif_get_quarters (content);
+  if (!yc_image_decode (content, "image/jpeg", quarters == 0 ? width : 0, ret_image, &cause))
+    return fail_jpeg (cause, error);
+  if (quarters > 0) {
+    g_auto (YcImage) as_stored = *ret_image;
+    *ret_image = yc_image_turn (&as_stored, quarters);
+  }
+  return TRUE;
 }
 
 const YcPictureFormat yc_picture_jpeg = {"image/jpeg", measure_jpeg, decode_jpeg};

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-document-private.h"
 
+#include "yc-exif.h"
+
 typedef struct {
   YcDocument base;
   const YcPictureFormat *format;
@@ -35,7 +37,7 @@ extract (YcDocument *document, guint page, int dpi, YcCanvas *canvas, GError **e
     return FALSE;
   canvas->original = TRUE;
   canvas->dpi = picture->about.dpi;
-  if (picture->format != &yc_picture_jpeg)
+  if (picture->format != &yc_picture_jpeg || yc_exif_get_quarters (document->content) != 0)
     return yc_canvas_keep (canvas, &image, error);
   canvas->jpeg = g_bytes_ref (document->content);
   return TRUE;

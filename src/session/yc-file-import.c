@@ -1,14 +1,30 @@
-// Importing files as pages of an open case.
+// Importing files as pages of an open case: what others made is read by the render helper alone.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-error.h"
 #include "yc-file-private.h"
 #include "yc-keep-page.h"
+#include "yc-render.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#define DRAWN_DPI  300                // of pages that are no pictures; DA/T 31 asks for as much
 #define MOST_BYTES (32 * 1024 * 1024) // what central takes as one piece
 
 typedef struct {
+  YcFile *file; // the task's source
+  GTask *task;
   char *material;
   GFile *source;
+  char *password; // nullable
+  YcRole role;
+  YcImportProgress progress; // nullable
+  gpointer progress_data;
+  guint n_pages, done, kept;
+  GArray *unread; // of guint, from 1
+  GError *last;   // why the last unread page was not read
 } Import;
 
 static void
@@ -16,38 +32,175 @@ import_free (gpointer data)
 {
   Import *import = data;
 
+  if (import->password != NULL)
+    explicit_bzero (import->password, strlen (import->password));
+  g_free (import->password);
   g_free (import->material);
   g_object_unref (import->source);
+  g_array_unref (import->unread);
+  g_clear_error (&import->last);
   g_free (import);
+}
+
+// ---- Telling the main thread --------------------------------------------------------------------
+
+typedef struct {
+  GTask *task; // owned: keeps the import and its file
+  guint done, n_pages;
+} News;
+
+static gboolean
+news_cb (gpointer data)
+{
+  News *news = data;
+  Import *import = g_task_get_task_data (news->task);
+
+  if (import->progress != NULL && !g_cancellable_is_cancelled (g_task_get_cancellable (news->task)))
+    import->progress (news->done, news->n_pages, import->progress_data);
+  if (news->done > 0)
+    yc_session_case_changed (import->file->session, import->file->id, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+news_free (gpointer data)
+{
+  News *news = data;
+
+  g_object_unref (news->task);
+  g_free (news);
+}
+
+static void
+tell (Import *import)
+{
+  News *news = g_new0 (News, 1);
+
+  news->task = g_object_ref (import->task);
+  news->done = import->done;
+  news->n_pages = import->n_pages;
+  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, news_cb, news, news_free);
+}
+
+// ---- Reading ------------------------------------------------------------------------------------
+
+// What is no file of this machine (a phone, a share) is read first, as much as may be read at all.
+static YcRender *
+open_afar (Import *import, const YcRenderConfig *config, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (import->source, cancellable, error);
+  g_autoptr (GBytes) content =
+      stream != NULL ? g_input_stream_read_bytes (G_INPUT_STREAM (stream), config->most_bytes + 1,
+                                                  cancellable, error)
+                     : NULL;
+
+  return content != NULL
+             ? yc_render_open_bytes (config, content, import->password, cancellable, error)
+             : NULL;
+}
+
+static YcRender *
+open_source (Import *import, GCancellable *cancellable, GError **error)
+{
+  const YcRenderConfig config = YC_RENDER_CONFIG_INIT;
+  const char *path = g_file_peek_path (import->source);
+  YcRender *render;
+  int fd;
+
+  if (path == NULL)
+    return open_afar (import, &config, cancellable, error);
+  fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); // a pipe must not hold up the scans
+  if (fd < 0) {
+    g_set_error_literal (error, G_IO_ERROR, (int)g_io_error_from_errno (errno), g_strerror (errno));
+    return NULL;
+  }
+  render = yc_render_open (&config, fd, import->password, cancellable, error);
+  close (fd);
+  return render;
+}
+
+static gboolean
+keep (Import *import, const YcRenderExtract *page, GError **error)
+{
+  if (page->jpeg == NULL)
+    return yc_keep_image (import->file, import->material, import->role, &page->image, error);
+  if (g_bytes_get_size (page->jpeg) <= MOST_BYTES)
+    return yc_keep_content (import->file, import->material, import->role, page->jpeg, error);
+  g_set_error_literal (error, YC_ERROR, YC_ERROR_TOO_LARGE, "the picture of a page is too large");
+  return FALSE;
+}
+
+// Whether the pages after it are worth trying.
+static gboolean
+is_of_page (const GError *error)
+{
+  return g_error_matches (error, YC_ERROR, YC_ERROR_DOCUMENT_PAGE) ||
+         g_error_matches (error, YC_ERROR, YC_ERROR_DOCUMENT_BROKEN) ||
+         g_error_matches (error, YC_ERROR, YC_ERROR_IMAGE);
+}
+
+static gboolean
+take_page (Import *import, YcRender *render, guint page, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_auto (YcRenderExtract) extract = {0};
+  const guint number = page + 1;
+
+  if (yc_render_extract (render, page, DRAWN_DPI, cancellable, &extract, &problem) &&
+      keep (import, &extract, &problem)) {
+    import->kept++;
+  } else if (is_of_page (problem)) {
+    g_array_append_val (import->unread, number);
+    g_clear_error (&import->last);
+    import->last = g_steal_pointer (&problem);
+  } else {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  import->done++;
+  tell (import);
+  return TRUE;
+}
+
+static gboolean
+take_all (Import *import, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YcRender) render = open_source (import, cancellable, error);
+
+  if (render == NULL)
+    return FALSE;
+  import->n_pages = yc_render_get_n_pages (render);
+  tell (import);
+  for (guint i = 0; i < import->n_pages; i++)
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !take_page (import, render, i, cancellable, error))
+      return FALSE;
+  if (import->kept > 0)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&import->last));
+  return FALSE;
 }
 
 static void
 import_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  YcFile *self = source;
-  YcSession *session = self->session;
-  Import *import = data;
   GError *error = NULL;
-  YcStore *store = yc_session_open_desk (session, &session->scans, &error);
-  g_autoptr (GBytes) content =
-      store != NULL ? g_file_load_bytes (import->source, cancellable, NULL, &error) : NULL;
-  gboolean kept = FALSE;
 
-  if (content != NULL && g_bytes_get_size (content) > MOST_BYTES)
-    error = g_error_new_literal (YC_ERROR, YC_ERROR_TOO_LARGE, "the file is too large");
-  else if (content != NULL)
-    kept = yc_keep_content (self, import->material, yc_session_role_for (session, YC_EVENT_SCANNED),
-                            content, &error);
-  if (kept)
+  if (take_all (data, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
+// ---- For the screens ----------------------------------------------------------------------------
+
 void
 yc_file_import_async (YcFile *self,
                       const char *material,
                       GFile *source,
+                      const char *password,
+                      YcImportProgress progress,
+                      gpointer progress_data,
                       GCancellable *cancellable,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
@@ -55,19 +208,28 @@ yc_file_import_async (YcFile *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Import *import = g_new0 (Import, 1);
 
-  import->material = g_strdup (material);
-  import->source = g_object_ref (source);
   g_task_set_source_tag (task, yc_file_import_async);
   g_task_set_task_data (task, import, import_free);
+  g_task_set_check_cancellable (task, FALSE);
+  import->file = self;
+  import->task = task;
+  import->material = g_strdup (material);
+  import->source = g_object_ref (source);
+  import->password = g_strdup (password);
+  import->role = yc_session_role_for (self->session, YC_EVENT_SCANNED);
+  import->progress = progress;
+  import->progress_data = progress_data;
+  import->unread = g_array_new (FALSE, FALSE, sizeof (guint));
   yc_session_run (self->session, &self->session->scans, task, import_work);
 }
 
-gboolean
-yc_file_import_finish (YcFile *self, GAsyncResult *result, GError **error)
+guint
+yc_file_import_finish (YcFile *self, GAsyncResult *result, GArray **ret_unread, GError **error)
 {
-  gboolean imported = g_task_propagate_boolean (G_TASK (result), error);
+  Import *import = g_task_get_task_data (G_TASK (result));
 
-  if (imported)
-    yc_session_case_changed (self->session, self->id, FALSE);
-  return imported;
+  g_task_propagate_boolean (G_TASK (result), error);
+  if (ret_unread != NULL)
+    *ret_unread = g_array_ref (import->unread);
+  return import->kept;
 }

@@ -279,13 +279,23 @@ void yc_file_scan_async (YcFile *self,
 // Pages kept, also on failure.
 guint yc_file_scan_finish (YcFile *self, GAsyncResult *result, GError **error);
 
-// Imports a JPEG or PNG file as a page.
+// Imports the pages of a file (PDF, TIFF, JPEG, PNG, WebP, HEIC) in their order. Each is in the
+// store the moment it is read; one that cannot be read costs only itself. `progress` is called on
+// the main thread. Fails with YC_ERROR_DOCUMENT_PASSWORD where `password` (nullable) is missing or
+// wrong; it is kept nowhere.
+typedef void (*YcImportProgress) (guint done, guint n_pages, gpointer user_data);
 void yc_file_import_async (YcFile *self,
                            const char *material,
                            GFile *source,
+                           const char *password,
+                           YcImportProgress progress,
+                           gpointer progress_data,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
-gboolean yc_file_import_finish (YcFile *self, GAsyncResult *result, GError **error);
+// Pages kept, also on failure. `ret_unread` (nullable): the numbers (guint, from 1) of the pages
+// that could not be read; unref it.
+guint
+yc_file_import_finish (YcFile *self, GAsyncResult *result, GArray **ret_unread, GError **error);
 
 G_END_DECLS

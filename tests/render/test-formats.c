@@ -119,6 +119,46 @@ test_own_bytes (void)
   g_assert_true (extract.original);
 }
 
+// As a camera writes it that was held on its side: `turned` is its word for how.
+static GBytes *
+make_photo (guint8 turned)
+{
+  const guint8 exif[] = {
+      0xff, 0xe1, 0, 34,   'E', 'x', 'i', 'f', 0, 0,                             // APP1
+      'M',  'M',  0, 42,   0,   0,   0,   8,                                     // big-endian
+      0,    1,    1, 0x12, 0,   3,   0,   0,   0, 1, 0, turned, 0, 0, 0, 0, 0, 0 // the directory
+  };
+  g_autoptr (GBytes) jpeg = make_jpeg ();
+  g_autoptr (GByteArray) photo = g_byte_array_new ();
+  const guint8 *data = g_bytes_get_data (jpeg, NULL);
+  g_byte_array_append (photo, data, 2);
+  g_byte_array_append (photo, exif, sizeof exif);
+  g_byte_array_append (photo, data + 2, (guint)g_bytes_get_size (jpeg) - 2);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&photo));
+}
+
+static void
+test_held_camera (void)
+{
+  static const struct {
+    guint8 turned;
+    int width, height;
+    gboolean own_bytes;
+  } table[] = {{1, 200, 100, TRUE},  {3, 200, 100, FALSE}, {6, 100, 200, FALSE},
+               {8, 100, 200, FALSE}, {2, 200, 100, TRUE},  {99, 200, 100, TRUE}};
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++) {
+    g_autoptr (GBytes) photo = make_photo (table[i].turned);
+    g_autoptr (YcRender) render = fixture_open (photo);
+    g_auto (YcRenderExtract) extract = {0};
+    g_auto (YcImage) drawn = fixture_draw (render, 0, 400);
+    g_assert_true (yc_render_extract (render, 0, 300, NULL, &extract, NULL));
+    g_assert_cmpint (extract.image.width, ==, table[i].width);
+    g_assert_cmpint (extract.image.height, ==, table[i].height);
+    g_assert_cmpint (extract.jpeg != NULL, ==, table[i].own_bytes);
+    g_assert_cmpint (drawn.width, ==, table[i].width);
+  }
+}
+
 static void
 draw_half_clear_cb (cairo_t *cairo, guint page, gpointer user_data)
 {
@@ -213,6 +253,7 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (pictures); i++)
     g_test_add_data_func (pictures[i].path, &pictures[i], test_picture);
   g_test_add_func ("/render/formats/a JPEG is handed over in its own bytes", test_own_bytes);
+  g_test_add_func ("/render/formats/a picture stands as the camera was held", test_held_camera);
   g_test_add_func ("/render/formats/what is transparent lies on white", test_transparent);
   g_test_add_data_func ("/render/formats/TIFF pages of every kind, little-endian", "wl", test_tiff);
   g_test_add_data_func ("/render/formats/TIFF pages of every kind, big-endian", "wb", test_tiff);

@@ -217,8 +217,8 @@ robot_import (YcFile *file, const char *material, const char *path, GError **err
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GFile) source = g_file_new_for_path (path);
 
-  yc_file_import_async (file, material, source, NULL, keep_cb, &result);
-  return yc_file_import_finish (file, answer (&result), error);
+  yc_file_import_async (file, material, source, NULL, NULL, NULL, NULL, keep_cb, &result);
+  return yc_file_import_finish (file, answer (&result), NULL, error) > 0;
 }
 
 guint

@@ -31,7 +31,8 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GtkWidget) page = yc_weak_take (user_data);
   g_autoptr (GError) error = NULL;
 
-  if (!yc_file_import_finish (YC_FILE (source), result, &error) && page != NULL)
+  yc_file_import_finish (YC_FILE (source), result, NULL, &error);
+  if (error != NULL && page != NULL)
     yc_toast_say_error (page, error);
 }
 
@@ -43,8 +44,8 @@ chosen_cb (GtkNativeDialog *dialog, int response, Target *target)
   for (guint i = 0; response == GTK_RESPONSE_ACCEPT && i < g_list_model_get_n_items (files); i++) {
     g_autoptr (GFile) source = g_list_model_get_item (files, i);
 
-    yc_file_import_async (target->file, target->material, source, NULL, imported_cb,
-                          yc_weak_new (target->page));
+    yc_file_import_async (target->file, target->material, source, NULL, NULL, NULL, NULL,
+                          imported_cb, yc_weak_new (target->page));
   }
   target_free (target);
   g_object_unref (dialog);
