@@ -61,6 +61,13 @@ yc_scanner_get_kind (YcScanner *scanner)
   return scanner->kind;
 }
 
+char *
+yc_scanner_name_model (YcScanner *scanner)
+{
+  g_return_val_if_fail (YC_IS_SCANNER (scanner), NULL);
+  return g_strdup_printf ("%s %s", scanner->vendor, scanner->model);
+}
+
 gboolean
 yc_scanner_has_source (YcScanner *scanner, YcScanSource source)
 {

@@ -31,6 +31,9 @@ const char *yc_scanner_get_vendor (YcScanner *scanner);
 const char *yc_scanner_get_model (YcScanner *scanner);
 const char *yc_scanner_get_kind (YcScanner *scanner);
 
+// Make and model, by which a scanner is known when its name changes with its address. Free it.
+char *yc_scanner_name_model (YcScanner *scanner);
+
 gboolean yc_scanner_has_source (YcScanner *scanner, YcScanSource source);
 
 // FALSE for all modes: the device offers no choice.

@@ -56,8 +56,8 @@ yc_errand_add (YcErrand *errand, YcFile *self, YcEventType type, JsonObject *dat
 }
 
 // The store takes the data over.
-static YcDeed *
-release_deeds (YcErrand *errand, guint *ret_n)
+const YcDeed *
+yc_errand_release (YcErrand *errand, guint *ret_n)
 {
   g_array_set_clear_func (errand->deeds, NULL);
   *ret_n = errand->deeds->len;
@@ -77,12 +77,12 @@ errand_work (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   guint n = 0;
 
   if (store != NULL && errand->content != NULL) {
-    const YcDeed *deed = release_deeds (errand, &n);
+    const YcDeed *deed = yc_errand_release (errand, &n);
 
     stored = yc_store_record_page (store, &session->context, terminal, deed, errand->content,
                                    errand->mime, &error);
   } else if (store != NULL) {
-    const YcDeed *deeds = release_deeds (errand, &n);
+    const YcDeed *deeds = yc_errand_release (errand, &n);
 
     stored = yc_store_record_all (store, &session->context, terminal, deeds, n, &error);
   }

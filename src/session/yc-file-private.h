@@ -79,6 +79,9 @@ void yc_errand_free (gpointer errand);
 // `data` is taken over. The deed is done in the person's role for it.
 void yc_errand_add (YcErrand *errand, YcFile *self, YcEventType type, JsonObject *data);
 
+// The deeds for the store, which takes over their data; they stay the errand's.
+const YcDeed *yc_errand_release (YcErrand *errand, guint *ret_n);
+
 // Runs it; the task returns the case as it is then (YcCase *), after yc_file_take () of it.
 void yc_file_run (YcFile *self, YcErrand *errand, GTask *task);
 

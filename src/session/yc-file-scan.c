@@ -3,16 +3,18 @@
 #include "yc-error.h"
 #include "yc-file-private.h"
 #include "yc-keep-page.h"
+#include "yc-presets.h"
 #include "yc-scan.h"
 
 typedef struct {
   YcFile *file; // the task's source
   GTask *task;
-  char *material, *device;
-  char **settings; // of the driver's own
-  YcScanSource source;
-  YcScanMode mode;
-  guint dpi;
+  char *material, *device, *model;
+  char *new_device; // nullable: where the scanner was found again
+  char **settings;  // of the driver's own
+  char **before;    // nullable: ids of the pages that were there already
+  char **came;      // nullable: ids of those that came
+  YcScanRequest request;
   YcRole role;
   YcScanProgress progress; // nullable
   gpointer progress_data;
@@ -26,7 +28,11 @@ scan_free (gpointer data)
 
   g_free (scan->material);
   g_free (scan->device);
+  g_free (scan->model);
+  g_free (scan->new_device);
   g_strfreev (scan->settings);
+  g_strfreev (scan->before);
+  g_strfreev (scan->came);
   g_free (scan);
 }
 
@@ -104,51 +110,136 @@ progress_cb (guint index, double fraction, gpointer user_data)
   tell (user_data, fraction, FALSE);
 }
 
+// The pages of the material as the store has them, but for those in `without` (nullable).
+static char **
+list_pages (Scan *scan, char **without)
+{
+  YcSession *session = scan->file->session;
+  YcStore *store = yc_session_open_desk (session, &session->scans, NULL);
+  g_autoptr (YcCase) stored =
+      store != NULL ? yc_store_load_case (store, scan->file->id, NULL) : NULL;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; stored != NULL && i < stored->pages->len; i++) {
+    const YcPage *page = stored->pages->pdata[i];
+
+    if (g_str_equal (page->material, scan->material) &&
+        (without == NULL || !g_strv_contains ((const char *const *)without, page->id)))
+      g_ptr_array_add (ids, g_strdup (page->id));
+  }
+  g_ptr_array_add (ids, NULL);
+  return (char **)g_ptr_array_free (g_steal_pointer (&ids), FALSE);
+}
+
+// A scanner that was plugged into another socket, or got another address, has another name. Where
+// several are of its make and model the first is taken.
+static gboolean
+find_again (Scan *scan, const YcScanConfig *config, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) scanners =
+      *scan->model != '\0' ? yc_scanner_list (config, cancellable, NULL) : NULL;
+
+  for (guint i = 0; scanners != NULL && i < scanners->len; i++) {
+    g_autofree char *model = yc_scanner_name_model (scanners->pdata[i]);
+    const char *device = yc_scanner_get_name (scanners->pdata[i]);
+
+    if (!g_str_equal (model, scan->model) || g_str_equal (device, scan->device))
+      continue;
+    scan->new_device = g_strdup (device);
+    scan->request.device = scan->new_device;
+    return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 scan_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Scan *scan = data;
   const YcScanConfig config = YC_SCAN_CONFIG_INIT;
-  const YcScanRequest request = {.device = scan->device,
-                                 .source = scan->source,
-                                 .mode = scan->mode,
-                                 .dpi = scan->dpi,
-                                 .settings = (const char *const *)scan->settings};
   GError *error = NULL;
+  gboolean done;
 
-  if (yc_scan_run (&config, &request, keep_page, progress_cb, scan, cancellable, NULL, &error))
+  scan->before = list_pages (scan, NULL);
+  done = yc_scan_run (&config, &scan->request, keep_page, progress_cb, scan, cancellable, NULL,
+                      &error);
+  if (scan->pages == 0 && g_error_matches (error, YC_ERROR, YC_ERROR_SCANNER_GONE) &&
+      find_again (scan, &config, cancellable)) {
+    g_clear_error (&error);
+    done = yc_scan_run (&config, &scan->request, keep_page, progress_cb, scan, cancellable, NULL,
+                        &error);
+  }
+  scan->came = list_pages (scan, scan->before);
+  if (done)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
-static int
-find_word (const char *const *words, const char *word, int fallback)
+static YcScanSource
+source_of (YcPreset *preset)
 {
-  for (int i = 0; words[i] != NULL; i++)
-    if (g_str_equal (words[i], word))
-      return i;
-  return fallback;
+  const char *word = yc_preset_get (preset, YC_PRESET_SOURCE);
+
+  if (g_str_equal (word, "flatbed") || g_str_equal (word, "series"))
+    return YC_SCAN_FLATBED;
+  return g_str_equal (word, "duplex") ? YC_SCAN_FEEDER_DUPLEX : YC_SCAN_FEEDER;
+}
+
+static YcScanMode
+mode_of (YcPreset *preset)
+{
+  const char *word = yc_preset_get (preset, YC_PRESET_MODE);
+
+  if (g_str_equal (word, "lineart"))
+    return YC_SCAN_LINEART;
+  return g_str_equal (word, "grey") ? YC_SCAN_GREY : YC_SCAN_COLOUR;
 }
 
 static void
-read_settings (Scan *scan, YcProfile *profile)
+read_preset (Scan *scan, YcPreset *preset, YcProfile *profile)
 {
-  static const char *const sources[] = {"flatbed", "feeder", "duplex", NULL};
-  static const char *const modes[] = {"lineart", "grey", "colour", NULL};
-  guint64 dpi = g_ascii_strtoull (yc_profile_get (profile, "scan-dpi"), NULL, 10);
+  gboolean own = *yc_preset_get_device (preset) != '\0';
+  YcScanRequest *request = &scan->request;
 
-  scan->device = g_strdup (yc_profile_get (profile, "scanner"));
-  scan->source =
-      (YcScanSource)find_word (sources, yc_profile_get (profile, "scan-source"), YC_SCAN_FEEDER);
-  scan->mode = (YcScanMode)find_word (modes, yc_profile_get (profile, "scan-mode"), YC_SCAN_GREY);
-  scan->dpi = dpi >= 50 && dpi <= 1200 ? (guint)dpi : 300;
-  scan->settings = g_strsplit (yc_profile_get (profile, "scan-settings"), ";", -1);
+  scan->device =
+      g_strdup (own ? yc_preset_get_device (preset) : yc_profile_get (profile, "scanner"));
+  scan->model =
+      g_strdup (own ? yc_preset_get_model (preset) : yc_profile_get (profile, "scanner-model"));
+  scan->settings = g_strsplit (own ? "" : yc_profile_get (profile, "scan-settings"), ";", -1);
+  request->device = scan->device;
+  request->settings = (const char *const *)scan->settings;
+  request->source = source_of (preset);
+  request->mode = mode_of (preset);
+  request->dpi = (guint)yc_preset_get_number (preset, YC_PRESET_DPI);
+  request->brightness = yc_preset_get_number (preset, YC_PRESET_BRIGHTNESS);
+  request->wait = g_str_equal (yc_preset_get (preset, YC_PRESET_WAIT), "yes");
+  yc_preset_get_sheet (preset, &request->width, &request->height);
+}
+
+YcPreset *
+yc_file_suggest_preset (YcFile *self, YcPresets *presets, const char *material)
+{
+  const YcMaterial *about = yc_item_find_material (self->item, material);
+
+  return yc_presets_suggest (presets, material, about != NULL ? about->name.zh : "");
+}
+
+static void
+choose_preset (Scan *scan, YcPreset *preset)
+{
+  YcProfile *profile = scan->file->session->profile;
+  g_autoptr (YcPresets) presets = yc_presets_new (profile);
+
+  if (preset == NULL)
+    preset = yc_file_suggest_preset (scan->file, presets, scan->material);
+  read_preset (scan, preset, profile);
 }
 
 void
 yc_file_scan_async (YcFile *self,
                     const char *material,
+                    YcPreset *preset,
                     YcScanProgress progress,
                     gpointer progress_data,
                     GCancellable *cancellable,
@@ -167,7 +258,7 @@ yc_file_scan_async (YcFile *self,
   scan->role = yc_session_role_for (self->session, YC_EVENT_SCANNED);
   scan->progress = progress;
   scan->progress_data = progress_data;
-  read_settings (scan, self->session->profile);
+  choose_preset (scan, preset);
   if (*scan->device == '\0') {
     g_task_return_new_error (task, YC_ERROR, YC_ERROR_SCANNER_NONE, "no scanner is chosen");
     return;
@@ -179,7 +270,18 @@ guint
 yc_file_scan_finish (YcFile *self, GAsyncResult *result, GError **error)
 {
   Scan *scan = g_task_get_task_data (G_TASK (result));
+  YcProfile *profile = self->session->profile;
 
   g_task_propagate_boolean (G_TASK (result), error);
+  if (scan->new_device != NULL && g_str_equal (yc_profile_get (profile, "scanner"), scan->device))
+    yc_profile_set (profile, "scanner", scan->new_device);
   return scan->pages;
+}
+
+const char *const *
+yc_file_scan_get_pages (GAsyncResult *result)
+{
+  Scan *scan = g_task_get_task_data (G_TASK (result));
+
+  return (const char *const *)scan->came;
 }

@@ -4,6 +4,7 @@
 
 #include "yc-case.h"
 #include "yc-clock.h"
+#include "yc-presets.h"
 #include "yc-session.h"
 
 G_BEGIN_DECLS
@@ -264,13 +265,16 @@ void yc_file_load_page_async (YcFile *self,
                               gpointer user_data);
 YcPicture *yc_file_load_page_finish (YcFile *self, GAsyncResult *result, GError **error);
 
-// Scans into a material with the profile's scanner settings ("scanner", "scan-source", "scan-mode",
-// "scan-dpi"). "scan-source" is "flatbed", "feeder" or "duplex"; "scan-mode" is "lineart", "grey"
-// or "colour". Each page is in the store the moment it is complete. `progress` is called on the
-// main thread with the pages so far and how much of the next one is there, 0 to 1 (-1: unknown).
+// Scans into a material by a preset (NULL: the one that it is usually scanned with): what lies in
+// the feeder, or one page from the glass. Each page is in the store the moment it is complete.
+// `progress` is called on the main thread with the pages so far and how much of the next one is
+// there, 0 to 1 (-1: unknown; YC_FILE_WAITS: for paper, or for the button of the device). A scanner
+// whose address has changed is found again by its make and model.
+#define YC_FILE_WAITS (-2.0)
 typedef void (*YcScanProgress) (guint pages, double fraction, gpointer user_data);
 void yc_file_scan_async (YcFile *self,
                          const char *material,
+                         YcPreset *preset,
                          YcScanProgress progress,
                          gpointer progress_data,
                          GCancellable *cancellable,
@@ -278,6 +282,21 @@ void yc_file_scan_async (YcFile *self,
                          gpointer user_data);
 // Pages kept, also on failure.
 guint yc_file_scan_finish (YcFile *self, GAsyncResult *result, GError **error);
+
+// The preset of these that the material is usually scanned with; theirs.
+YcPreset *yc_file_suggest_preset (YcFile *self, YcPresets *presets, const char *material);
+
+// The ids of the pages that came into the material, in their order; owned by the result.
+const char *const *yc_file_scan_get_pages (GAsyncResult *result);
+
+// Puts each back behind its front: the pile was turned over as a whole, so that its last back came
+// first. Both lists are as long as each other.
+void yc_file_interleave_async (YcFile *self,
+                               const char *const *fronts,
+                               const char *const *backs,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+gboolean yc_file_interleave_finish (YcFile *self, GAsyncResult *result, GError **error);
 
 // Imports the pages of a file (PDF, TIFF, JPEG, PNG, WebP, HEIC) in their order. Each is in the
 // store the moment it is read; one that cannot be read costs only itself. `progress` is called on

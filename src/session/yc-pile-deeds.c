@@ -49,10 +49,16 @@ yc_pile_deeds_copy (GPtrArray *pile)
 GPtrArray *
 yc_pile_deeds_list (YcFile *file)
 {
+  return yc_pile_deeds_list_case (file->stored);
+}
+
+GPtrArray *
+yc_pile_deeds_list_case (const YcCase *stored)
+{
   GPtrArray *pile = yc_pile_deeds_list_new ();
 
-  for (guint i = 0; i < file->stored->pages->len; i++) {
-    const YcPage *page = file->stored->pages->pdata[i];
+  for (guint i = 0; i < stored->pages->len; i++) {
+    const YcPage *page = stored->pages->pdata[i];
     const YcPilePage like = {(char *)page->id, (char *)page->material, (char *)page->operations};
 
     g_ptr_array_add (pile, yc_pile_page_copy (&like));

@@ -15,6 +15,7 @@ YcPilePage *yc_pile_page_copy (const YcPilePage *page);
 void yc_pile_page_free (gpointer page);
 
 // The pages as they lie in the stored case, in its order; of YcPilePage.
+GPtrArray *yc_pile_deeds_list_case (const YcCase *stored);
 GPtrArray *yc_pile_deeds_list (YcFile *file);
 GPtrArray *yc_pile_deeds_list_new (void); // an empty one
 GPtrArray *yc_pile_deeds_copy (GPtrArray *pile);

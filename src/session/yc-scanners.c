@@ -6,7 +6,7 @@
 
 struct _YcScannerRow {
   GObject parent_instance;
-  char *device, *title;
+  char *device, *title, *sources;
 };
 
 static void
@@ -14,6 +14,7 @@ yc_scanner_row_clear (YcScannerRow *self)
 {
   g_free (self->device);
   g_free (self->title);
+  g_free (self->sources);
 }
 
 YC_DEFINE_ROW (YcScannerRow, yc_scanner_row)
@@ -28,6 +29,35 @@ const char *
 yc_scanner_row_get_title (YcScannerRow *self)
 {
   return self->title;
+}
+
+const char *
+yc_scanner_row_get_sources (YcScannerRow *self)
+{
+  return self->sources;
+}
+
+void
+yc_scanner_row_choose (YcScannerRow *self, YcProfile *profile)
+{
+  yc_profile_set (profile, "scanner", self->device);
+  yc_profile_set (profile, "scanner-model", self->title);
+  yc_profile_set (profile, "scanner-sources", self->sources);
+}
+
+static char *
+list_sources (YcScanner *scanner)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  if (yc_scanner_has_source (scanner, YC_SCAN_FLATBED))
+    g_ptr_array_add (words, (gpointer) "flatbed");
+  if (yc_scanner_has_source (scanner, YC_SCAN_FEEDER))
+    g_ptr_array_add (words, (gpointer) "feeder");
+  if (yc_scanner_has_source (scanner, YC_SCAN_FEEDER_DUPLEX))
+    g_ptr_array_add (words, (gpointer) "duplex");
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (" ", (char **)words->pdata);
 }
 
 static void
@@ -69,8 +99,8 @@ yc_session_list_scanners_finish (YcSession *self, GAsyncResult *result, GError *
     g_autoptr (YcScannerRow) row = g_object_new (YC_TYPE_SCANNER_ROW, NULL);
 
     row->device = g_strdup (yc_scanner_get_name (scanner));
-    row->title =
-        g_strdup_printf ("%s %s", yc_scanner_get_vendor (scanner), yc_scanner_get_model (scanner));
+    row->title = yc_scanner_name_model (scanner);
+    row->sources = list_sources (scanner);
     g_list_store_append (rows, row);
   }
   return G_LIST_MODEL (rows);

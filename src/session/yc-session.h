@@ -107,7 +107,11 @@ GListModel *yc_session_find_items (YcSession *self, const char *search);
 #define YC_TYPE_SCANNER_ROW (yc_scanner_row_get_type ())
 G_DECLARE_FINAL_TYPE (YcScannerRow, yc_scanner_row, YC, SCANNER_ROW, GObject)
 const char *yc_scanner_row_get_device (YcScannerRow *self);
-const char *yc_scanner_row_get_title (YcScannerRow *self); // make and model
+const char *yc_scanner_row_get_title (YcScannerRow *self);   // make and model
+const char *yc_scanner_row_get_sources (YcScannerRow *self); // "flatbed feeder duplex"
+
+// Makes it the workstation's, in the profile.
+void yc_scanner_row_choose (YcScannerRow *self, YcProfile *profile);
 
 // Looks for devices; the result is a GListModel of YcScannerRow. Fails with YC_ERROR_SCANNER_*.
 void yc_session_list_scanners_async (YcSession *self,

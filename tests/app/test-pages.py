@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # Sorting the pages of a case on the contact sheet, by keyboard alone, in Chinese.
 # SPDX-License-Identifier: GPL-3.0-or-later
+import json
 import os
 import sys
 import unittest
@@ -15,13 +16,23 @@ import yc_central  # noqa: E402
 
 REACHED = 20  # seconds until central has what was done here
 
+# What lies in the scripted feeder is scanned side by side.
+PRESETS = [
+    {"id": "own", "name": "逐页", "source": "flatbed", "mode": "colour", "dpi": "150"},
+    {"id": "turned", "name": "翻面", "source": "turn", "mode": "lineart", "dpi": "150", "size": "card",
+     "device": "scripted:dev1", "model": "Yichuang Scripted 1"},
+]
+
 
 class Pages(unittest.TestCase):
     def setUp(self):
         self.place = yc_atspi.Place().__enter__()
         self.journey = whole_journey.Journey(self.place, "zh_CN")
         self.say = self.journey.say
-        self.app = self.journey.clerk = self.journey.start("clerk", self.journey.paper.profile())
+        with open(os.path.join(self.journey.paper.folder, "dll.conf"), "a", encoding="utf-8") as file:
+            file.write("scripted\n")
+        self.app = self.journey.clerk = self.journey.start(
+            "clerk", self.journey.paper.profile() | {"scan-presets": json.dumps(PRESETS)})
         self.journey.sign_in(self.app, "wang", "general-1")
         self.journey.begin_case()
         self.names = [material["name"] for material in whole_journey.pages_of(self.journey.item)]
@@ -92,6 +103,22 @@ class Pages(unittest.TestCase):
         yc_atspi.wait(lambda: self.kinds(central).count("scanned") == 7,
                       lambda: f"central has {self.kinds(central)}", REACHED)
         self.assertEqual(self.kinds(central).count("page-removed"), 3)
+
+    def test_turn(self):
+        "/pages/a pile is scanned by a preset, turned by hand, and its sides lie in order"
+        self.journey.go_to_material(self.names[0], 0)
+        self.app.key("shift+F8")
+        self.app.wait_for("list item", contains="翻面")
+        self.app.key("2", "Return")
+        turn = self.app.wait_for("label", contains="3", seconds=20)
+        self.app.wait_for_focus("push button", self.say("Go on"))
+        self.assertIsNotNone(turn)
+        self.app.key("space")
+        self.app.wait_until_gone("push button", self.say("Go on"))
+        central = yc_central.Central(self.place.url, "wang")
+        yc_atspi.wait(lambda: self.kinds(central).count("page-moved") == 2,
+                      lambda: f"central has {self.kinds(central)}", REACHED)
+        self.assertEqual(self.kinds(central).count("scanned"), 6)
 
     def kinds(self, central):
         case = central.find(self.number)

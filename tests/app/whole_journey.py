@@ -138,7 +138,8 @@ class Journey:
         values = {"colour-scheme": self.scheme, "language": self.language} | more
         write_profile(self.place, profile, values)
         app = self.place.start_app(profile, language=self.language,
-                                   environment={"SANE_CONFIG_DIR": self.paper.folder})
+                                   environment={"SANE_CONFIG_DIR": self.paper.folder,
+                                                "LD_LIBRARY_PATH": yc_atspi.build_path("tests", "scan")})
         left = 0 if profile == "clerk" else WIDTH + 8
         yc_atspi.run("xdotool", "windowmove", app.window_id(), str(left), "0",
                      "windowsize", app.window_id(), str(WIDTH), str(HEIGHT))

@@ -226,7 +226,7 @@ robot_scan (YcFile *file, const char *material, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  yc_file_scan_async (file, material, NULL, NULL, NULL, keep_cb, &result);
+  yc_file_scan_async (file, material, NULL, NULL, NULL, NULL, keep_cb, &result);
   return yc_file_scan_finish (file, answer (&result), error);
 }
 

@@ -237,7 +237,7 @@ test_scan (void)
 
   yc_profile_set (profile, "scan-source", "feeder");
   yc_profile_set (profile, "scan-mode", "grey");
-  yc_profile_set (profile, "scan-dpi", "50");
+  yc_profile_set (profile, "scan-dpi", "150");
   g_assert_true (robot_sync (clerk));
   file = robot_new_case (clerk, ITEM, &error);
   g_assert_no_error (error);

@@ -325,6 +325,12 @@ done_cb (YcIntakePage *self, guint type)
 // ---- Pages --------------------------------------------------------------------------------------
 
 static void
+next_material_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  yc_material_list_step (YC_INTAKE_PAGE (widget)->materials, 1);
+}
+
+static void
 scanned_cb (YcIntakePage *self)
 {
   yc_material_list_focus (self->materials);
@@ -463,6 +469,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "intake.leave", NULL, leave_cb);
   gtk_widget_class_install_action (widget_class, "intake.all-pages", NULL, all_pages_cb);
+  gtk_widget_class_install_action (widget_class, "intake.next-material", NULL, next_material_cb);
   gtk_widget_class_install_action (widget_class, "intake.sample", NULL, sample_cb);
   gtk_widget_class_install_action (widget_class, "intake.accept", NULL, accept_cb);
   gtk_widget_class_install_action (widget_class, "intake.supplement", NULL, supplement_cb);

@@ -56,6 +56,7 @@ update (YcPageDesk *self)
                       yc_page_view_get_material (self->view) != NULL;
 
   enable (self, "pages.scan", can_scan);
+  enable (self, "pages.choose-preset", can_scan);
   enable (self, "pages.import", can_scan);
   enable (self, "pages.rotate", self->open && shown);
   enable (self, "pages.delete-page",
@@ -119,6 +120,12 @@ scan_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+choose_preset_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_popover_popup (GTK_POPOVER (YC_PAGE_DESK (widget)->scanner));
+}
+
+static void
 scanned_cb (YcPageDesk *self, guint pages)
 {
   g_autofree char *text =
@@ -133,7 +140,8 @@ import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YcPageDesk *self = YC_PAGE_DESK (widget);
 
-  yc_page_tools_import (yc_toast_find_page (widget), self->file, yc_page_view_get_material (self->view));
+  yc_page_tools_import (yc_toast_find_page (widget), self->file,
+                        yc_page_view_get_material (self->view));
 }
 
 static void
@@ -190,6 +198,7 @@ install_actions (GtkWidgetClass *widget_class)
                                         "pages.zoom-in", "pages.zoom-out",  "pages.fit"};
 
   gtk_widget_class_install_action (widget_class, "pages.scan", NULL, scan_cb);
+  gtk_widget_class_install_action (widget_class, "pages.choose-preset", NULL, choose_preset_cb);
   gtk_widget_class_install_action (widget_class, "pages.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "pages.delete-page", NULL, delete_page_cb);
   for (gsize i = 0; i < G_N_ELEMENTS (of_view); i++)

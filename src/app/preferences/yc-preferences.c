@@ -4,6 +4,7 @@
 #include "yc-preferences.h"
 
 #include "yc-display.h"
+#include "yc-preset-group.h"
 #include "yc-words.h"
 
 #include <glib/gi18n.h>
@@ -24,9 +25,7 @@ struct _YcPreferences {
   AdwComboRow *scanner;
   GtkWidget *refresh;
   GtkSpinner *spinner;
-  AdwComboRow *source;
-  AdwComboRow *mode;
-  AdwComboRow *dpi;
+  AdwPreferencesPage *scanning;
 };
 
 G_DEFINE_FINAL_TYPE (YcPreferences, yc_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -35,9 +34,6 @@ G_DEFINE_FINAL_TYPE (YcPreferences, yc_preferences, ADW_TYPE_PREFERENCES_WINDOW)
 static const char *const languages[] = {"", "zh_CN", "en", NULL};
 static const char *const text_sizes[] = {"1.0", "1.25", "1.5", "1.75", "2.0", NULL};
 static const char *const colour_schemes[] = {"", "light", "dark", NULL};
-static const char *const sources[] = {"feeder", "duplex", "flatbed", NULL};
-static const char *const modes[] = {"colour", "grey", "lineart", NULL};
-static const char *const resolutions[] = {"150", "200", "300", "600", NULL};
 
 // ---- Rows with a choice -------------------------------------------------------------------------
 
@@ -152,7 +148,7 @@ scanner_cb (YcPreferences *self)
       self->scanners ? g_list_model_get_item (self->scanners, place) : NULL;
   if (!row)
     return;
-  yc_profile_set (self->profile, "scanner", yc_scanner_row_get_device (row));
+  yc_scanner_row_choose (row, self->profile);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->scanner), yc_scanner_row_get_device (row));
 }
 
@@ -258,9 +254,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, YcPreferences, scanner);
   gtk_widget_class_bind_template_child (class, YcPreferences, refresh);
   gtk_widget_class_bind_template_child (class, YcPreferences, spinner);
-  gtk_widget_class_bind_template_child (class, YcPreferences, source);
-  gtk_widget_class_bind_template_child (class, YcPreferences, mode);
-  gtk_widget_class_bind_template_child (class, YcPreferences, dpi);
+  gtk_widget_class_bind_template_child (class, YcPreferences, scanning);
 }
 
 static void
@@ -294,9 +288,6 @@ fill (YcPreferences *self)
   add_choice (self, self->colours, "colour-scheme", colour_schemes, "");
   add_choice (self, self->language, "language", languages, "");
   g_signal_connect_swapped (self->language, "notify::selected", G_CALLBACK (language_cb), self);
-  add_choice (self, self->source, "scan-source", sources, "feeder");
-  add_choice (self, self->mode, "scan-mode", modes, "grey");
-  add_choice (self, self->dpi, "scan-dpi", resolutions, "300");
   gtk_editable_set_text (GTK_EDITABLE (self->server), yc_profile_get (self->profile, "server"));
   gtk_editable_set_text (GTK_EDITABLE (self->window), yc_profile_get (self->profile, "window"));
   name_entry (self->server);
@@ -309,6 +300,7 @@ yc_preferences_new (YcProfile *profile, YcSession *session)
 {
   YcPreferences *self = g_object_new (YC_TYPE_PREFERENCES, NULL);
   self->profile = g_object_ref (profile);
+  adw_preferences_page_add (self->scanning, yc_preset_group_new (profile));
   g_set_object (&self->session, session);
   fill (self);
   g_signal_connect_swapped (self->scanner, "notify::selected", G_CALLBACK (scanner_cb), self);

@@ -1,8 +1,9 @@
 // A scanner driver that behaves well or badly as the environment tells it, for tests.
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// YC_SCRIPTED is a list of "key=value" or "key.N=value", divided by blanks. N is a page or a
-// device, from 1. A misfortune is a SANE status (jammed, nodocs, …), hang, or crash.
+// YC_SCRIPTED, or the file that it names as @PATH, is a list of "key=value" or "key.N=value",
+// divided by blanks. N is a page or a device, from 1. A misfortune is a SANE status (jammed,
+// nodocs, …), hang, or crash.
 //   devices=N      devices there are (1)         pages=N        sheets in the feeder (3)
 //   list=M  open.N=M  close=M  cancel=M          misfortunes in those calls
 //   start.N=M  first.N=M  read.N=M               at the start, first byte, middle of page N
@@ -127,7 +128,12 @@ static char *
 look_up (const char *key, guint n)
 {
   const char *script = g_getenv ("YC_SCRIPTED");
-  g_auto (GStrv) words = g_strsplit (script ? script : "", " ", -1);
+  g_autofree char *text = NULL;
+  if (script && script[0] == '@')
+    g_file_get_contents (script + 1, &text, NULL, NULL);
+  else
+    text = g_strdup (script);
+  g_auto (GStrv) words = g_strsplit (text ? text : "", " ", -1);
   g_autofree char *wanted = n ? g_strdup_printf ("%s.%u=", key, n) : g_strdup_printf ("%s=", key);
   for (gsize i = 0; words[i]; i++)
     if (g_str_has_prefix (words[i], wanted))

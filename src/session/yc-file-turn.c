@@ -1,0 +1,101 @@
+// Fronts and backs of a pile that was turned over by hand: each back goes behind its front.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-file-private.h"
+#include "yc-pile-deeds.h"
+
+typedef struct {
+  char **fronts, **backs; // owned
+} Sides;
+
+static void
+sides_free (gpointer data)
+{
+  Sides *sides = data;
+
+  g_strfreev (sides->fronts);
+  g_strfreev (sides->backs);
+  g_free (sides);
+}
+
+// Pages that are gone since are passed over.
+static GPtrArray *
+interleave (GPtrArray *now, const Sides *sides)
+{
+  GPtrArray *wanted = yc_pile_deeds_copy (now);
+  guint n = g_strv_length (sides->fronts);
+
+  for (guint i = 0; i < n; i++) {
+    int from = yc_pile_find (wanted, sides->backs[n - 1 - i]);
+    gpointer back = NULL;
+
+    if (from < 0 || yc_pile_find (wanted, sides->fronts[i]) < 0)
+      continue;
+    back = g_ptr_array_steal_index (wanted, (guint)from);
+    g_ptr_array_insert (wanted, yc_pile_find (wanted, sides->fronts[i]) + 1, back);
+  }
+  return wanted;
+}
+
+static gboolean
+sort (YcFile *self, const Sides *sides, GError **error)
+{
+  YcSession *session = self->session;
+  YcStore *store = yc_session_open_desk (session, &session->scans, error);
+  g_autoptr (YcCase) stored = store ? yc_store_load_case (store, self->id, error) : NULL;
+  g_autoptr (YcCase) then = NULL;
+  g_autoptr (GPtrArray) now = NULL, wanted = NULL;
+  const YcDeed *deeds;
+  YcErrand *errand;
+  guint n;
+
+  if (stored == NULL)
+    return FALSE;
+  now = yc_pile_deeds_list_case (stored);
+  wanted = interleave (now, sides);
+  errand = yc_errand_new (self);
+  yc_pile_deeds_add (errand, self, now, wanted);
+  deeds = yc_errand_release (errand, &n);
+  if (n > 0)
+    then = yc_store_record_all (store, &session->context, session->terminal, deeds, n, error);
+  yc_errand_free (errand);
+  return n == 0 || then != NULL;
+}
+
+static void
+sort_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (sort (source, data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+yc_file_interleave_async (YcFile *self,
+                          const char *const *fronts,
+                          const char *const *backs,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  Sides *sides = g_new (Sides, 1);
+
+  g_return_if_fail (g_strv_length ((char **)fronts) == g_strv_length ((char **)backs));
+  sides->fronts = g_strdupv ((char **)fronts);
+  sides->backs = g_strdupv ((char **)backs);
+  g_task_set_source_tag (task, yc_file_interleave_async);
+  g_task_set_task_data (task, sides, sides_free);
+  yc_session_run (self->session, &self->session->scans, task, sort_work);
+}
+
+gboolean
+yc_file_interleave_finish (YcFile *self, GAsyncResult *result, GError **error)
+{
+  gboolean done = g_task_propagate_boolean (G_TASK (result), error);
+
+  if (done)
+    yc_session_case_changed (self->session, self->id, FALSE);
+  return done;
+}
