@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { ONE = 256, CHANNELS = 3 };
+enum { ONE = 256, HALF = ONE * ONE / 2, CHANNELS = 3 };
 
 // Which old pixels a new one covers, and how much of each; the shares add up to ONE.
 typedef struct {
@@ -50,46 +50,39 @@ row_new (int from, int to)
   return row;
 }
 
-// A line of the old picture as wide as the new one; each value times ONE.
 static void
-squeeze (const guint8 *line, const Row *across, int width, guint16 *out)
+add (guint16 *sums, const guint8 *line, guint16 share, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    sums[i] = (guint16)(sums[i] + share * line[i]);
+}
+
+// The lines that one new line covers, added up: each value times ONE. They become a line as wide as
+// the new picture.
+static void
+squeeze (const guint16 *sums, const Row *across, int width, guint8 *out)
 {
   for (int x = 0; x < width; x++, out += CHANNELS) {
     const Cover *cover = &across->covers[x];
-    const guint8 *pixel = line + (gsize)cover->first * CHANNELS;
-    guint32 red = 0, green = 0, blue = 0;
+    const guint16 *sum = sums + (gsize)cover->first * CHANNELS;
+    guint32 red = HALF, green = HALF, blue = HALF;
 
-    for (int k = 0; k < cover->n; k++, pixel += CHANNELS) {
-      red += cover->shares[k] * (guint32)pixel[0];
-      green += cover->shares[k] * (guint32)pixel[1];
-      blue += cover->shares[k] * (guint32)pixel[2];
+    for (int k = 0; k < cover->n; k++, sum += CHANNELS) {
+      red += cover->shares[k] * (guint32)sum[0];
+      green += cover->shares[k] * (guint32)sum[1];
+      blue += cover->shares[k] * (guint32)sum[2];
     }
-    out[0] = (guint16)red;
-    out[1] = (guint16)green;
-    out[2] = (guint16)blue;
+    out[0] = (guint8)(red / (ONE * ONE));
+    out[1] = (guint8)(green / (ONE * ONE));
+    out[2] = (guint8)(blue / (ONE * ONE));
   }
-}
-
-static void
-add (guint32 *sums, const guint16 *line, guint32 share, gsize n)
-{
-  for (gsize i = 0; i < n; i++)
-    sums[i] += share * line[i];
-}
-
-static void
-write_line (guint32 *sums, guint8 *out, gsize n)
-{
-  for (gsize i = 0; i < n; i++)
-    out[i] = (guint8)((sums[i] + ONE * ONE / 2) / (ONE * ONE));
-  memset (sums, 0, n * sizeof *sums);
 }
 
 void
 yc_image_fit (YcImage *image, int width)
 {
   const int height = (int)MAX ((gint64)image->height * width / MAX (image->width, 1), 1);
-  const gsize n = (gsize)width * CHANNELS;
+  const gsize n = (gsize)image->width * CHANNELS;
   const guint8 *data = g_bytes_get_data (image->data, NULL);
   guint8 *pixels;
   YcImage small;
@@ -98,20 +91,15 @@ yc_image_fit (YcImage *image, int width)
     return;
   small = yc_image_new_white (YC_PIXELS_RGB, width, height, image->dpi, &pixels);
   Row across = row_new (image->width, width), along = row_new (image->height, height);
-  g_autofree guint16 *line = g_new0 (guint16, n);
-  g_autofree guint32 *sums = g_new0 (guint32, n);
-  int squeezed = -1;
+  g_autofree guint16 *sums = g_new0 (guint16, n);
 
   for (int y = 0; y < height; y++) {
     const Cover *cover = &along.covers[y];
 
-    for (int k = 0; k < cover->n; k++) {
-      if (squeezed != cover->first + k) // the last line of one is often the first of the next
-        squeeze (data + (gsize)(cover->first + k) * image->stride, &across, width, line);
-      squeezed = cover->first + k;
-      add (sums, line, cover->shares[k], n);
-    }
-    write_line (sums, pixels + (gsize)y * small.stride, n);
+    memset (sums, 0, n * sizeof *sums);
+    for (int k = 0; k < cover->n; k++)
+      add (sums, data + (gsize)(cover->first + k) * image->stride, cover->shares[k], n);
+    squeeze (sums, &across, width, pixels + (gsize)y * small.stride);
   }
   row_clear (&across);
   row_clear (&along);

@@ -69,6 +69,20 @@ class Decisions(unittest.TestCase):
         """The button of a toast: libadwaita 1.2 says its name twice."""
         app.wait_for("push button", contains="Undo").accessible.get_action_iface().do_action(0)
 
+    def read_on(self, app):
+        """Through the pages by keys that leaf alone: from one material on into the next, and back."""
+        def title():
+            names = [node.name for node in app.find_all("image") if " of " in (node.name or "")]
+            return names[0] if names else None
+        first = yc_atspi.wait(title, "no page shows")
+        app.key("l")
+        app.key("Escape")  # puts the loupe away, not the case
+        for _ in range(8):
+            app.key("Page_Down")
+        yc_atspi.wait(lambda: title() not in (None, first), lambda: f"it is still {title()}")
+        app.key("Home")
+        yc_atspi.wait(lambda: title() == first, lambda: f"it is {title()}, not {first}")
+
     def wait_state(self, number, state, person="wang"):
         central = Central(self.place.url, person)
         yc_atspi.wait(lambda: central.case(number)["state"] == state,
@@ -78,11 +92,12 @@ class Decisions(unittest.TestCase):
     # ---- The approver -----------------------------------------------------------------------------
 
     def test_refuse(self):
-        "/decisions/an approver refuses with ground and reason, and both are kept"
+        "/decisions/an approver reads on from page to page and refuses with ground and reason, and both are kept"
         case, _ = Central(self.place.url, "li").handed_off()
         app = self.begin("li")
         self.open_case(app, case["number"], 5)
         app.wait_for("push button", "Grant")
+        self.read_on(app)
         self.open_form(app, "Refuse")
         self.assertFalse(app.find_all("push button", "Refuse")[-1].is_sensitive(), "a refusal needs a reason")
         app.fill(REASON, "The seller is not the registered owner.")

@@ -68,7 +68,7 @@ open_case (Desk *desk, int case_number)
   desk->case_number = case_number;
   if (case_number < 0) {
     g_ptr_array_unref (places);
-    yc_page_roll_set_places (desk->roll, NULL, NULL);
+    yc_page_roll_set_places (desk->roll, NULL, NULL, NULL);
     return;
   }
   for (int i = 0; i < N_PAGES; i++) {
@@ -76,7 +76,7 @@ open_case (Desk *desk, int case_number)
 
     g_ptr_array_add (places, yc_page_place_new (page, title, 1000, 1400, 100));
   }
-  yc_page_roll_set_places (desk->roll, case_id, places);
+  yc_page_roll_set_places (desk->roll, case_id, places, NULL);
 }
 
 static void

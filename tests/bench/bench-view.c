@@ -1,4 +1,5 @@
-// How long a page of a foreign document takes through the helper, against poppler in process.
+// How long a page of a foreign document takes through the helper, against poppler in process; and
+// what stored pages take in the window.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "papers.h"
 #include "yc-render.h"
@@ -98,8 +99,24 @@ compare (const char *what, GBytes *pdf, double goal)
   g_object_unref (document);
 }
 
+// What the window does with pages that are stored; it is a program of its own beside this one.
+static void
+run_window (const char *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self);
+  g_autofree char *program = g_build_filename (folder, "parts", "page-window", NULL);
+  char *arguments[] = {program, NULL};
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  if (!g_spawn_sync (NULL, arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status,
+                     &error) ||
+      !g_spawn_check_wait_status (status, &error))
+    g_error ("%s: %s", program, error->message);
+}
+
 int
-main (void)
+main (int argc, char **argv)
 {
   g_autoptr (GBytes) jpeg = papers_make_jpeg (YC_PIXELS_RGB, 2480, 3508);
   g_autoptr (GBytes) scan = papers_make_scan_pdf (jpeg);
@@ -107,5 +124,6 @@ main (void)
   setvbuf (stdout, NULL, _IOLBF, 0);
   compare ("a scanned page", scan, 0.5);
   compare ("a page of text", text, 2);
+  run_window (argv[0]);
   return 0;
 }

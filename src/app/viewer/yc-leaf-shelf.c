@@ -9,11 +9,15 @@ struct _YcLeafShelf {
   int width;
   YcFile *file;              // owned, nullable
   GHashTable *leaves;        // owned: page id -> YcLeaf, or NULL while it is on its way
+  GQueue waiting;            // of page ids that nobody has asked the file for
+  gboolean busy;             // one was asked for: a large page waits for no more than that one
   GPtrArray *canvases;       // owned: those that show a page
   GCancellable *cancellable; // owned; of the file
 };
 
 G_DEFINE_FINAL_TYPE (YcLeafShelf, yc_leaf_shelf, G_TYPE_OBJECT)
+
+static void load_next (YcLeafShelf *self);
 
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -22,13 +26,29 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (YcPicture) picture = yc_file_load_page_finish (YC_FILE (source), result, NULL);
   YcLeaf *leaf;
 
+  if (self == NULL || YC_FILE (source) != self->file)
+    return;
+  self->busy = FALSE;
+  load_next (self);
   // A small picture that does not come leaves a blank; the large one will say why.
-  if (self == NULL || picture == NULL || YC_FILE (source) != self->file)
+  if (picture == NULL)
     return;
   leaf = yc_leaf_new (picture);
   g_hash_table_insert (self->leaves, g_strdup (yc_leaf_get_page (leaf)), leaf);
   for (guint i = 0; i < self->canvases->len; i++) // each judges for itself whether it is its own
     yc_page_canvas_offer (self->canvases->pdata[i], leaf);
+}
+
+static void
+load_next (YcLeafShelf *self)
+{
+  g_autofree char *page = self->busy ? NULL : g_queue_pop_head (&self->waiting);
+
+  if (page == NULL)
+    return;
+  self->busy = TRUE;
+  yc_file_load_page_async (self->file, page, self->width, self->cancellable, loaded_cb,
+                           yc_weak_new (self));
 }
 
 void
@@ -37,8 +57,8 @@ yc_leaf_shelf_load (YcLeafShelf *self, const char *page)
   if (g_hash_table_contains (self->leaves, page))
     return;
   g_hash_table_insert (self->leaves, g_strdup (page), NULL);
-  yc_file_load_page_async (self->file, page, self->width, self->cancellable, loaded_cb,
-                           yc_weak_new (self));
+  g_queue_push_tail (&self->waiting, g_strdup (page));
+  load_next (self);
 }
 
 void
@@ -66,6 +86,8 @@ yc_leaf_shelf_set_file (YcLeafShelf *self, YcFile *file)
   g_set_object (&self->cancellable, NULL);
   self->cancellable = g_cancellable_new ();
   g_hash_table_remove_all (self->leaves);
+  g_queue_clear_full (&self->waiting, g_free);
+  self->busy = FALSE;
   g_set_object (&self->file, file);
 }
 
@@ -86,6 +108,7 @@ yc_leaf_shelf_finalize (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_hash_table_unref (self->leaves);
+  g_queue_clear_full (&self->waiting, g_free);
   g_ptr_array_unref (self->canvases);
   g_clear_object (&self->file);
   G_OBJECT_CLASS (yc_leaf_shelf_parent_class)->finalize (object);

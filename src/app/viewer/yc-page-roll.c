@@ -107,11 +107,11 @@ inherit (YcPageRoll *self, const char *case_id, GPtrArray *places)
 }
 
 void
-yc_page_roll_set_places (YcPageRoll *self, const char *case_id, GPtrArray *places)
+yc_page_roll_set_places (YcPageRoll *self, const char *case_id, GPtrArray *places, const char *page)
 {
   const YcPagePlace *before = yc_page_roll_place_at (self, self->current);
-  g_autofree char *page = before != NULL ? g_strdup (before->id) : NULL;
   gboolean same = g_strcmp0 (case_id, self->case_id) == 0;
+  g_autofree char *read = g_strdup (page != NULL || before == NULL || !same ? page : before->id);
   guint index = 0;
 
   if (places != NULL)
@@ -123,11 +123,9 @@ yc_page_roll_set_places (YcPageRoll *self, const char *case_id, GPtrArray *place
     g_free (self->case_id);
     self->case_id = g_strdup (case_id);
   }
-  if (same)
-    find_page (self, page, &index);
-  self->current = index;
+  self->current = find_page (self, read, &index) ? index : 0;
   tell_name (self);
-  yc_page_roll_arrange (self, self->places->len > 0 ? yc_page_roll_top_of (self, index)
+  yc_page_roll_arrange (self, self->places->len > 0 ? yc_page_roll_top_of (self, self->current)
                                                     : (YcRollAnchor){0});
 }
 

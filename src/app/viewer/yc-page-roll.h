@@ -23,7 +23,11 @@ GtkWidget *yc_page_roll_new (void);
 
 // From now on only these pages of this case are shown; what the same pages looked like stays. Takes
 // `places` over: a GPtrArray of YcPagePlace with its free function. NULL for both: none.
-void yc_page_roll_set_places (YcPageRoll *self, const char *case_id, GPtrArray *places);
+// `page` is the one to read; NULL: the one that was read, or the first.
+void yc_page_roll_set_places (YcPageRoll *self,
+                              const char *case_id,
+                              GPtrArray *places,
+                              const char *page);
 
 // Whose pages may be shown; NULL: nobody's.
 const char *yc_page_roll_get_case (YcPageRoll *self);

@@ -208,7 +208,7 @@ fill_roll (YcPageView *self)
     g_ptr_array_add (places, yc_page_place_new (yc_page_row_get_id (row),
                                                 yc_page_row_get_title (row), width, height, dpi));
   }
-  yc_page_roll_set_places (self->roll, yc_file_get_id (self->file), places);
+  yc_page_roll_set_places (self->roll, yc_file_get_id (self->file), places, self->page);
 }
 
 static void
@@ -217,7 +217,7 @@ want (YcPageView *self, const char *material, const char *page)
   gboolean other = set_string (&self->material, material);
 
   set_string (&self->page, page);
-  if (other && !self->whole_file)
+  if ((other && !self->whole_file) || yc_page_roll_get_case (self->roll) == NULL)
     fill_roll (self);
   if (page != NULL)
     yc_page_roll_show (self->roll, page);
@@ -304,7 +304,7 @@ drop_file (YcPageView *self)
   if (self->file != NULL)
     g_signal_handlers_disconnect_by_data (yc_file_get_pages (self->file), self);
   yc_loupe_set_on (self->loupe, FALSE);
-  yc_page_roll_set_places (self->roll, NULL, NULL);
+  yc_page_roll_set_places (self->roll, NULL, NULL, NULL);
   g_hash_table_remove_all (self->troubles);
   g_clear_pointer (&self->page, g_free);
   g_clear_pointer (&self->material, g_free);
@@ -321,8 +321,6 @@ yc_page_view_set_file (YcPageView *self, YcFile *file)
   if (file == NULL)
     return;
   self->file = g_object_ref (file);
-  if (self->whole_file)
-    fill_roll (self);
   g_signal_connect (yc_file_get_pages (file), "items-changed", G_CALLBACK (pages_changed_cb), self);
 }
 
