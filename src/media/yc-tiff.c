@@ -39,9 +39,13 @@ write_cb (thandle_t handle, void *buffer, tmsize_t size)
 
   if (memory->out == NULL)
     return -1;
+  // libtiff leaves gaps so that its tables begin at even places; they must not say what lay there.
   if (memory->at + (gsize)size > memory->size) {
+    gsize before = memory->size;
+
     memory->size = memory->at + (gsize)size;
     g_byte_array_set_size (memory->out, (guint)memory->size);
+    memset (memory->out->data + before, 0, memory->size - before);
   }
   memcpy (memory->out->data + memory->at, buffer, (gsize)size);
   memory->at += (gsize)size;
