@@ -19,6 +19,7 @@ typedef struct {
   const char *expected_sources;
   const char *expected_modes;
   const char *chosen; // for the last source expected, in grey: what was set
+  const char *name;   // nullable: of no driver in particular
 } Device;
 
 static const Device *device;
@@ -142,6 +143,60 @@ static const Device devices[] = {
      "012",
      "012",
      "source=ADF Both Sides;mode=Grayscale;"},
+    {"/scan/names/an all-in-one of HP is told to take the whole pile",
+     "multi-function peripheral",
+     {"Flatbed", "ADF"},
+     {"Lineart", "Gray", "Color"},
+     "batch-scan",
+     "01",
+     "012",
+     "source=ADF;mode=Gray;batch-scan=yes;",
+     "hpaio:/net/LaserJet?ip=192.0.2.7"},
+    {"/scan/names/the same switch of another driver stays as it is",
+     "multi-function peripheral",
+     {"Flatbed", "ADF"},
+     {"Lineart", "Gray", "Color"},
+     "batch-scan",
+     "01",
+     "012",
+     "source=ADF;mode=Gray;",
+     "airscan:e0:LaserJet"},
+    {"/scan/names/a Canon must not cut the page by its own lights",
+     "scanner",
+     {"ADF Front", "ADF Back", "ADF Duplex"},
+     {"Lineart", "Halftone", "Gray", "Color"},
+     "swcrop",
+     "12",
+     "012",
+     "source=ADF Duplex;mode=Gray;swcrop=no;",
+     "canon_dr:libusb:001:004"},
+    {"/scan/names/an Epson behind a server does not wait for its button",
+     "flatbed scanner",
+     {"Flatbed", "Automatic Document Feeder"},
+     {"Lineart", "Gray", "Color"},
+     "wait-for-button",
+     "01",
+     "012",
+     "source=Automatic Document Feeder;mode=Gray;wait-for-button=no;",
+     "net:counter-3:epson2:libusb:001:005"},
+    {"/scan/names/a Pixma does not wait for its button",
+     "multi-function peripheral",
+     {"Flatbed", "Automatic Document Feeder", "ADF Duplex"},
+     {"Color", "Gray", "48 bits color", "16 bits gray", "Lineart"},
+     "button-controlled",
+     "012",
+     "012",
+     "source=ADF Duplex;mode=Gray;button-controlled=no;",
+     "pixma:04A91912_0BC4FE"},
+    {"/scan/names/a network scanner that speaks eSCL",
+     "ip scanner",
+     {"Flatbed", "ADF", "ADF Duplex"},
+     {"Color", "Gray"},
+     NULL,
+     "012",
+     "12",
+     "source=ADF Duplex;mode=Gray;",
+     "airscan:e0:Brother MFC"},
 };
 
 static char *
@@ -173,7 +228,8 @@ test_device (gconstpointer data)
   guint last = (guint)(found_sources[strlen (found_sources) - 1] - '0');
   YcScanWish wish = {.source = last, .mode = YC_SCAN_GREY, .dpi = 300, .settings = none};
   chosen = g_strdup ("");
-  g_assert_true (yc_scan_options_apply (NULL, "any", device->type, &wish, &dpi, &error));
+  g_assert_true (yc_scan_options_apply (NULL, device->name ? device->name : "any", device->type,
+                                        &wish, &dpi, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (chosen, ==, device->chosen);
   g_clear_pointer (&chosen, g_free);
