@@ -77,6 +77,10 @@ class Decisions(unittest.TestCase):
         first = yc_atspi.wait(title, "no page shows")
         app.key("l")
         app.key("Escape")  # puts the loupe away, not the case
+        app.key("F4")
+        app.wait_for("scroll pane", "The paper as it will be printed")
+        app.key("Escape")
+        app.wait_until_gone("scroll pane", "The paper as it will be printed")
         for _ in range(8):
             app.key("Page_Down")
         yc_atspi.wait(lambda: title() not in (None, first), lambda: f"it is still {title()}")

@@ -543,6 +543,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "review.single-page", NULL, view_cb);
   gtk_widget_class_install_action (widget_class, "review.loupe", NULL, view_cb);
   gtk_widget_class_install_action (widget_class, "review.rotate", NULL, view_cb);
+  gtk_widget_class_install_action (widget_class, "review.sample", NULL, view_cb);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "yc-loupe.h"
 #include "yc-page-strip.h"
 #include "yc-page-view.h"
+#include "yc-paper-view.h"
 
 struct _YcPageView {
   GtkWidget parent_instance;
@@ -18,11 +19,13 @@ struct _YcPageView {
   GtkWidget *waiting, *troubled;
   GtkSpinner *spinner;
   YcPageStrip *strip;
+  YcPaperView *sample; // beside the pages, when somebody wants it
   GtkBox *actions;
 
   YcFile *file;              // owned, nullable
   char *material;            // owned, nullable
   char *page;                // owned, nullable: the one that is wanted
+  char *sampled;             // owned, nullable: the material whose sample shows
   gboolean whole_file;       // all pages below each other, else those of the material
   guint n_pages, index;      // of the material; where the page is among them, from 1; 0: nowhere
   GHashTable *troubles;      // owned: page id -> why it could not be loaded

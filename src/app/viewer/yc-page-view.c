@@ -172,13 +172,33 @@ look_ahead (YcPageView *self)
   }
 }
 
+// How the material that is read should look.
+static void
+update_sample (YcPageView *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->sample)) && self->material != NULL &&
+      set_string (&self->sampled, self->material))
+    yc_paper_view_show_sample (self->sample, self->file, self->material);
+}
+
+static void
+show_sample (YcPageView *self, gboolean on)
+{
+  set_string (&self->sampled, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->sample), on && self->material != NULL);
+  update_sample (self);
+}
+
 gboolean
 yc_page_view_put_away (YcPageView *self)
 {
-  gboolean on = yc_loupe_is_on (self->loupe);
+  gboolean loupe = yc_loupe_is_on (self->loupe);
+  gboolean sample = gtk_widget_get_visible (GTK_WIDGET (self->sample));
 
   yc_loupe_set_on (self->loupe, FALSE);
-  return on;
+  if (!loupe)
+    show_sample (self, FALSE);
+  return loupe || sample;
 }
 
 // Tells everybody which page is read now.
@@ -189,6 +209,7 @@ tell (YcPageView *self)
   yc_page_strip_show (self->strip, self->material, self->page);
   show_state (self);
   look_ahead (self);
+  update_sample (self);
   g_signal_emit (self, page_changed_signal, 0);
 }
 
@@ -304,6 +325,7 @@ drop_file (YcPageView *self)
   if (self->file != NULL)
     g_signal_handlers_disconnect_by_data (yc_file_get_pages (self->file), self);
   yc_loupe_set_on (self->loupe, FALSE);
+  show_sample (self, FALSE);
   yc_page_roll_set_places (self->roll, NULL, NULL, NULL);
   g_hash_table_remove_all (self->troubles);
   g_clear_pointer (&self->page, g_free);
@@ -385,6 +407,8 @@ yc_page_view_act (YcPageView *self, const char *action)
     yc_page_roll_turn (self->roll);
   else if (g_str_equal (action, "loupe"))
     yc_page_view_turn_loupe (self);
+  else if (g_str_equal (action, "sample"))
+    show_sample (self, !gtk_widget_get_visible (GTK_WIDGET (self->sample)));
 }
 
 static void
@@ -434,6 +458,7 @@ yc_page_view_class_init (YcPageViewClass *klass)
 
   g_type_ensure (YC_TYPE_LOUPE);
   g_type_ensure (YC_TYPE_PAGE_ROLL);
+  g_type_ensure (YC_TYPE_PAPER_VIEW);
   g_type_ensure (YC_TYPE_PAGE_STRIP);
   object_class->dispose = yc_page_view_dispose;
   object_class->finalize = yc_page_view_finalize;
@@ -452,6 +477,7 @@ yc_page_view_class_init (YcPageViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YcPageView, waiting);
   gtk_widget_class_bind_template_child (widget_class, YcPageView, troubled);
   gtk_widget_class_bind_template_child (widget_class, YcPageView, strip);
+  gtk_widget_class_bind_template_child (widget_class, YcPageView, sample);
   gtk_widget_class_bind_template_child (widget_class, YcPageView, actions);
   gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_chosen_cb);

@@ -36,7 +36,7 @@ void yc_page_view_set_whole_file (YcPageView *self, gboolean whole_file);
 
 // Does what an action is called: "next-page", "previous-page", "zoom-in", "zoom-out", "fit" (the
 // width; or, when that fits already, the whole page), "paper-size", "single-page", "rotate",
-// "loupe".
+// "loupe", "sample" (of the material that is read, beside it).
 void yc_page_view_act (YcPageView *self, const char *action);
 
 // Does what a key that leafs does: Page Up and Down, Home and End, the space bar. FALSE: it is
