@@ -60,7 +60,7 @@ static void
 test_source (Fixture *fixture, gconstpointer data)
 {
   YcScanSource source = GPOINTER_TO_UINT (data);
-  guint last = source == YC_SCAN_FLATBED ? 1 : 3;
+  guint last = source == YC_SCAN_FLATBED ? 1 : 2;
   for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
     for (guint point = 0; point < G_N_ELEMENTS (points); point++)
       for (guint page = 1; page <= last; page++)
