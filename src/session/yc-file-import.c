@@ -17,8 +17,9 @@ typedef struct {
   YcFile *file; // the task's source
   GTask *task;
   char *material;
-  GFile *source;
-  char *password; // nullable
+  GFile *source;   // nullable
+  GBytes *content; // nullable: instead of a file
+  char *password;  // nullable
   YcRole role;
   YcImportProgress progress; // nullable
   gpointer progress_data;
@@ -36,7 +37,8 @@ import_free (gpointer data)
     explicit_bzero (import->password, strlen (import->password));
   g_free (import->password);
   g_free (import->material);
-  g_object_unref (import->source);
+  g_clear_object (&import->source);
+  g_clear_pointer (&import->content, g_bytes_unref);
   g_array_unref (import->unread);
   g_clear_error (&import->last);
   g_free (import);
@@ -103,10 +105,12 @@ static YcRender *
 open_source (Import *import, GCancellable *cancellable, GError **error)
 {
   const YcRenderConfig config = YC_RENDER_CONFIG_INIT;
-  const char *path = g_file_peek_path (import->source);
+  const char *path = import->source != NULL ? g_file_peek_path (import->source) : NULL;
   YcRender *render;
   int fd;
 
+  if (import->content != NULL)
+    return yc_render_open_bytes (&config, import->content, import->password, cancellable, error);
   if (path == NULL)
     return open_afar (import, &config, cancellable, error);
   fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); // a pipe must not hold up the scans
@@ -197,8 +201,7 @@ import_work (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 void
 yc_file_import_async (YcFile *self,
                       const char *material,
-                      GFile *source,
-                      const char *password,
+                      const YcImportSource *source,
                       YcImportProgress progress,
                       gpointer progress_data,
                       GCancellable *cancellable,
@@ -214,8 +217,9 @@ yc_file_import_async (YcFile *self,
   import->file = self;
   import->task = task;
   import->material = g_strdup (material);
-  import->source = g_object_ref (source);
-  import->password = g_strdup (password);
+  g_set_object (&import->source, source->file);
+  import->content = source->content != NULL ? g_bytes_ref (source->content) : NULL;
+  import->password = g_strdup (source->password);
   import->role = yc_session_role_for (self->session, YC_EVENT_SCANNED);
   import->progress = progress;
   import->progress_data = progress_data;

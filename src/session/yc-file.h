@@ -298,15 +298,21 @@ void yc_file_interleave_async (YcFile *self,
                                gpointer user_data);
 gboolean yc_file_interleave_finish (YcFile *self, GAsyncResult *result, GError **error);
 
-// Imports the pages of a file (PDF, TIFF, JPEG, PNG, WebP, HEIC) in their order. Each is in the
-// store the moment it is read; one that cannot be read costs only itself. `progress` is called on
-// the main thread. Fails with YC_ERROR_DOCUMENT_PASSWORD where `password` (nullable) is missing or
-// wrong; it is kept nowhere.
+// What is imported: a file, or content that lies in memory.
+typedef struct {
+  GFile *file;          // nullable
+  GBytes *content;      // nullable; looked at where there is no file
+  const char *password; // nullable; it is kept nowhere
+} YcImportSource;
+
+// Imports the pages of a PDF, TIFF, JPEG, PNG, WebP or HEIC in their order. Each is in the store
+// the moment it is read; one that cannot be read costs only itself. `progress` is called on the
+// main thread, and not any more once it is cancelled. Fails with YC_ERROR_DOCUMENT_PASSWORD where
+// the password is missing or wrong.
 typedef void (*YcImportProgress) (guint done, guint n_pages, gpointer user_data);
 void yc_file_import_async (YcFile *self,
                            const char *material,
-                           GFile *source,
-                           const char *password,
+                           const YcImportSource *source,
                            YcImportProgress progress,
                            gpointer progress_data,
                            GCancellable *cancellable,

@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-# Sorting the pages of a case on the contact sheet, by keyboard alone, in Chinese.
+# Pages of a case sorted on the contact sheet and taken in from a file, by keyboard alone, in Chinese.
 # SPDX-License-Identifier: GPL-3.0-or-later
 import json
 import os
+import subprocess
 import sys
 import unittest
 
@@ -119,6 +120,45 @@ class Pages(unittest.TestCase):
         yc_atspi.wait(lambda: self.kinds(central).count("page-moved") == 2,
                       lambda: f"central has {self.kinds(central)}", REACHED)
         self.assertEqual(self.kinds(central).count("scanned"), 6)
+
+    def lay_locked(self, name, password, pages):
+        """A PDF of so many pages that opens with the password only."""
+        kids = " ".join(f"{3 + i} 0 R" for i in range(pages))
+        objects = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {pages}>>"]
+        objects += ["<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]>>"] * pages
+        body = "".join(f"{i + 1} 0 obj{content}endobj\n" for i, content in enumerate(objects))
+        plain, locked = self.place.path("plain.pdf"), self.place.path(name)
+        with open(plain, "w", encoding="ascii") as file:
+            file.write(f"%PDF-1.4\n{body}trailer<</Root 1 0 R/Size {len(objects) + 1}>>\n")
+        # qpdf mends the missing table of objects, says so, and answers 3 for it.
+        subprocess.run(["qpdf", "--warning-exit-0", "--encrypt", password, password, "256", "--", plain, locked],
+                       check=True, stderr=subprocess.DEVNULL)
+        return locked
+
+    def test_import(self):
+        "/pages/a locked file asks for its password, and becomes pages"
+        self.journey.go_to_material(self.names[1], 1)
+        path = self.lay_locked("contract.pdf", "kaimen", 3)
+        self.app.key("ctrl+i")
+        # The chooser of GTK 4.8 crashes when it is asked for its parts: only its window is waited for.
+        yc_atspi.wait(lambda: len(self.app.windows()) == 2, "no file chooser came")
+        self.app.type(path)
+        self.app.key("Return")
+        yc_atspi.wait(lambda: len(self.app.windows()) == 1, "the file chooser stays")
+        self.app.focus_window()
+        self.app.wait_for(contains=self.say("%s is locked. Its password:") % "contract.pdf")
+        self.app.wait_for_focus("password text", self.say("Password of the file"))
+        self.app.type("guess")
+        self.app.key("Return")
+        self.app.wait_for(contains=self.say("That was not the password of %s:") % "contract.pdf")
+        self.app.type("kaimen")
+        self.app.key("Return")
+        yc_atspi.wait(lambda: len(self.app.find_all("list item", contains=self.names[1])) >= 3,
+                      lambda: f"no pages came; {self.app.describe()}")
+        self.app.wait_until_gone(contains="contract.pdf")
+        central = yc_central.Central(self.place.url, "wang")
+        yc_atspi.wait(lambda: self.kinds(central).count("scanned") == 3,
+                      lambda: f"central has {self.kinds(central)}", REACHED)
 
     def kinds(self, central):
         case = central.find(self.number)

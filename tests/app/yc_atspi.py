@@ -359,7 +359,7 @@ class Place:
                          XDG_CONFIG_HOME=os.path.join(home, "config"),
                          XDG_CACHE_HOME=os.path.join(home, "cache"),
                          YICHUANG_LIBEXECDIR=":".join(
-                             build_path("src", layer) for layer in ("scan", "media", "central")),
+                             build_path("src", layer) for layer in ("scan", "media", "render", "central")),
                          YICHUANG_LOCALEDIR=build_path("po"), **(environment or {}))
         variables.pop("LC_ALL", None)
         with open(log, "a", encoding="utf-8") as file:

@@ -215,9 +215,10 @@ gboolean
 robot_import (YcFile *file, const char *material, const char *path, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GFile) source = g_file_new_for_path (path);
+  g_autoptr (GFile) from = g_file_new_for_path (path);
+  const YcImportSource source = {.file = from};
 
-  yc_file_import_async (file, material, source, NULL, NULL, NULL, NULL, keep_cb, &result);
+  yc_file_import_async (file, material, &source, NULL, NULL, NULL, keep_cb, &result);
   return yc_file_import_finish (file, answer (&result), NULL, error) > 0;
 }
 

@@ -95,14 +95,15 @@ static guint
 import (Fixture *self, GBytes *content, Ask *ask, GArray **ret_unread, GError **error)
 {
   g_autofree char *path = write_file (content);
-  g_autoptr (GFile) source = g_file_new_for_path (path);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  const YcImportSource source = {.file = file, .password = ask->password};
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
 
   ask->cancellable = cancellable;
   ask->told = 0;
-  yc_file_import_async (self->file, self->material, source, ask->password, progress_cb, ask,
-                        cancellable, done_cb, ask);
+  yc_file_import_async (self->file, self->material, &source, progress_cb, ask, cancellable, done_cb,
+                        ask);
   while (ask->result == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_unlink (path);
@@ -166,6 +167,25 @@ test_pages (Fixture *self, gconstpointer unused)
   g_assert_cmpuint (ask.told, ==, 3);
   picture = load (self, 2);
   g_assert_cmpint (ABS (picture->width * 297 - picture->height * 210), <, 297 * 20); // A4
+}
+
+// What was on the clipboard has no file.
+static void
+test_memory (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (GBytes) png = papers_make_png (YC_PIXELS_RGB, 300, 200);
+  const YcImportSource source = {.content = png};
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  Ask ask = {0};
+
+  yc_file_import_async (self->file, self->material, &source, NULL, NULL, NULL, done_cb, &ask);
+  while (ask.result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  result = g_steal_pointer (&ask.result);
+  g_assert_cmpuint (yc_file_import_finish (self->file, result, NULL, &error), ==, 1);
+  g_assert_no_error (error);
+  assert_pages (self, 1);
 }
 
 // A JPEG that is the whole page travels as it is: its size stays, and no second loss.
@@ -312,6 +332,7 @@ main (int argc, char **argv)
   } tests[] = {
       {"/session/import/the pages of a PDF come in their order", test_pages},
       {"/session/import/a scan in a PDF stays as it is", test_scan},
+      {"/session/import/what has no file is taken in, too", test_memory},
       {"/session/import/a locked file asks for its password", test_password},
       {"/session/import/a page that cannot be read costs itself", test_damaged_page},
       {"/session/import/what came before the stop stays", test_cancel},

@@ -1,6 +1,8 @@
 // The pages of a case at the counter: one large, the others below, and how they come in and go.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-page-desk.h"
+#include "yc-import-bar.h"
+#include "yc-import-source.h"
 #include "yc-large-text.h"
 #include "yc-page-tools.h"
 #include "yc-page-view.h"
@@ -13,7 +15,10 @@
 struct _YcPageDesk {
   GtkWidget parent_instance;
 
-  YcPageView *view; // template children
+  GtkWidget *box; // template children
+  YcImportBar *importer;
+  YcPageView *view;
+  GtkDropTarget *drop;
   GtkBox *page_actions;
   GtkWidget *look;    // what shows pages in another way
   GtkWidget *take_in; // all that adds pages or takes them out
@@ -48,22 +53,29 @@ suggest_scan (YcPageDesk *self, gboolean can_scan)
     gtk_widget_remove_css_class (GTK_WIDGET (self->scan), "suggested-action");
 }
 
+static gboolean
+can_take_in (YcPageDesk *self)
+{
+  return self->open && yc_file_can (self->file, YC_EVENT_SCANNED) &&
+         yc_page_view_get_material (self->view) != NULL;
+}
+
 static void
 update (YcPageDesk *self)
 {
   gboolean shown = yc_page_view_get_page (self->view) != NULL;
-  gboolean can_scan = self->open && yc_file_can (self->file, YC_EVENT_SCANNED) &&
-                      yc_page_view_get_material (self->view) != NULL;
+  gboolean can_scan = can_take_in (self);
 
   enable (self, "pages.scan", can_scan);
   enable (self, "pages.choose-preset", can_scan);
   enable (self, "pages.import", can_scan);
+  enable (self, "pages.paste", can_scan);
   enable (self, "pages.rotate", self->open && shown);
   enable (self, "pages.delete-page",
           self->open && shown && yc_file_can (self->file, YC_EVENT_PAGE_REMOVED));
   gtk_widget_set_visible (self->take_in, yc_file_can (self->file, YC_EVENT_SCANNED));
   yc_page_view_set_hint (self->view, can_scan
-                                         ? _ ("No page yet.\nScan with F8, or import a picture.")
+                                         ? _ ("No page yet.\nScan with F8, or drop a file here.")
                                          : _ ("This material has no page."));
   suggest_scan (self, can_scan);
 }
@@ -135,13 +147,52 @@ scanned_cb (YcPageDesk *self, guint pages)
   g_signal_emit (self, scanned_signal, 0);
 }
 
+// ---- Files --------------------------------------------------------------------------------------
+
+static void
+take_files (gpointer desk, GListModel *files)
+{
+  YcPageDesk *self = desk;
+
+  yc_import_bar_add (self->importer, yc_page_view_get_material (self->view), files);
+}
+
+static void
+take_content (gpointer desk, GBytes *content)
+{
+  YcPageDesk *self = desk;
+
+  yc_import_bar_add_content (self->importer, yc_page_view_get_material (self->view), content);
+}
+
 static void
 import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  YcPageDesk *self = YC_PAGE_DESK (widget);
+  yc_import_source_choose (widget, take_files);
+}
 
-  yc_page_tools_import (yc_toast_find_page (widget), self->file,
-                        yc_page_view_get_material (self->view));
+static void
+paste_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  yc_import_source_paste (widget, take_files, take_content);
+}
+
+static gboolean
+drop_cb (YcPageDesk *self, const GValue *value)
+{
+  g_autoptr (GListModel) files = NULL;
+
+  if (!can_take_in (self))
+    return FALSE;
+  files = yc_import_source_list (value);
+  take_files (self, files);
+  return TRUE;
+}
+
+static void
+imported_cb (YcPageDesk *self)
+{
+  g_signal_emit (self, scanned_signal, 0);
 }
 
 static void
@@ -179,6 +230,7 @@ yc_page_desk_set_file (YcPageDesk *self, YcFile *file)
   g_set_object (&self->file, file);
   yc_page_view_set_file (self->view, file);
   yc_scan_popover_set_file (self->scanner, file);
+  yc_import_bar_set_file (self->importer, file);
 }
 
 static void
@@ -187,7 +239,7 @@ yc_page_desk_dispose (GObject *object)
   YcPageDesk *self = YC_PAGE_DESK (object);
 
   g_clear_object (&self->file);
-  g_clear_pointer ((GtkWidget **)&self->view, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (yc_page_desk_parent_class)->dispose (object);
 }
 
@@ -200,6 +252,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "pages.scan", NULL, scan_cb);
   gtk_widget_class_install_action (widget_class, "pages.choose-preset", NULL, choose_preset_cb);
   gtk_widget_class_install_action (widget_class, "pages.import", NULL, import_cb);
+  gtk_widget_class_install_action (widget_class, "pages.paste", NULL, paste_cb);
   gtk_widget_class_install_action (widget_class, "pages.delete-page", NULL, delete_page_cb);
   for (gsize i = 0; i < G_N_ELEMENTS (of_view); i++)
     gtk_widget_class_install_action (widget_class, of_view[i], NULL, view_cb);
@@ -208,6 +261,9 @@ install_actions (GtkWidgetClass *widget_class)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, YcPageDesk, box);
+  gtk_widget_class_bind_template_child (widget_class, YcPageDesk, importer);
+  gtk_widget_class_bind_template_child (widget_class, YcPageDesk, drop);
   gtk_widget_class_bind_template_child (widget_class, YcPageDesk, view);
   gtk_widget_class_bind_template_child (widget_class, YcPageDesk, page_actions);
   gtk_widget_class_bind_template_child (widget_class, YcPageDesk, look);
@@ -217,6 +273,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YcPageDesk, scanner);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, scanned_cb);
+  gtk_widget_class_bind_template_callback (widget_class, imported_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drop_cb);
 }
 
 static void
@@ -224,6 +282,7 @@ yc_page_desk_class_init (YcPageDeskClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (YC_TYPE_IMPORT_BAR);
   g_type_ensure (YC_TYPE_PAGE_VIEW);
   g_type_ensure (YC_TYPE_SCAN_POPOVER);
   G_OBJECT_CLASS (klass)->dispose = yc_page_desk_dispose;
@@ -242,6 +301,7 @@ static void
 yc_page_desk_init (YcPageDesk *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drop_target_set_gtypes (self->drop, (GType[]){GDK_TYPE_FILE_LIST}, 1);
   share_room_cb (self);
   yc_large_text_follow (self, share_room_cb);
   yc_page_view_add_action (self->view, GTK_WIDGET (self->page_actions));

@@ -1,4 +1,4 @@
-// Pages that come from files, and pages that are taken out of the case.
+// Pages that are taken out of the case.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -9,9 +9,6 @@
 G_BEGIN_DECLS
 
 // `page` is the screen, with the signal "show-toast".
-
-// Asks for pictures, and imports them into a material in the order they were chosen.
-void yc_page_tools_import (GtkWidget *page, YcFile *file, const char *material);
 
 // Takes a page out at once; a toast offers to put it back.
 void yc_page_tools_remove (GtkWidget *page, YcFile *file, const char *page_id);
