@@ -247,6 +247,8 @@ test_scan (void)
   yc_profile_set (profile, "scanner", "test:0");
   g_assert_cmpuint (robot_scan (file, "application", &error), ==, 10); // its feeder holds ten pages
   g_assert_no_error (error);
+  while (g_list_model_get_n_items (yc_file_get_pages (file)) < 10)
+    g_main_context_iteration (NULL, TRUE); // they are stored; the models follow
   robot_settle (file);
   g_assert_cmpuint (g_list_model_get_n_items (yc_file_get_pages (file)), ==, 10);
   page = g_list_model_get_item (yc_file_get_pages (file), 9);

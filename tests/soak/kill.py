@@ -88,7 +88,7 @@ class Person:
         environment = os.environ | {
             'HOME': str(self.home), 'XDG_DATA_HOME': str(self.home / 'data'), 'XDG_CONFIG_HOME': str(self.home / 'config'),
             'XDG_CACHE_HOME': str(self.home / 'cache'), 'SANE_CONFIG_DIR': str(self.home.parent / 'sane'),
-            'GIO_USE_PROXY_RESOLVER': 'dummy', 'YICHUANG_LIBEXECDIR': str(BUILD / 'src/scan')}
+            'GIO_USE_PROXY_RESOLVER': 'dummy', 'YICHUANG_LIBEXECDIR': f"{BUILD / 'src/scan'}:{BUILD / 'src/render'}"}
         self.process = subprocess.Popen([JOURNEY, self.role, 'soak', self.central.url, self.person, str(cases)],
                                         stdout=subprocess.PIPE, text=True, env=environment)
         threading.Thread(target=self.listen, args=(self.process,), daemon=True).start()
