@@ -78,14 +78,8 @@ sort (YcBatch *self)
     end (self);
     return;
   }
-  g_ptr_array_add (self->fronts, NULL);
-  g_ptr_array_add (self->backs, NULL);
   set_state (self, YC_BATCH_SORTING);
-  yc_file_interleave_async (self->file, (const char *const *)self->fronts->pdata,
-                            (const char *const *)self->backs->pdata, sorted_cb,
-                            g_object_ref (self));
-  g_ptr_array_set_size (self->fronts, (int)self->fronts->len - 1);
-  g_ptr_array_set_size (self->backs, (int)self->backs->len - 1);
+  yc_file_interleave_async (self->file, self->fronts, self->backs, sorted_cb, g_object_ref (self));
 }
 
 // ---- Jobs ---------------------------------------------------------------------------------------
@@ -103,12 +97,12 @@ progress_cb (guint pages, double fraction, gpointer user_data)
 }
 
 static void
-take_in (YcBatch *self, const char *const *pages)
+take_in (YcBatch *self, GPtrArray *pages)
 {
   GPtrArray *side = self->turned ? self->backs : self->fronts;
 
-  for (guint i = 0; pages != NULL && pages[i] != NULL; i++)
-    g_ptr_array_add (side, g_strdup (pages[i]));
+  for (guint i = 0; i < pages->len; i++)
+    g_ptr_array_add (side, g_strdup (pages->pdata[i]));
   self->coming = 0;
 }
 

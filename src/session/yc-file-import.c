@@ -3,6 +3,7 @@
 #include "yc-error.h"
 #include "yc-file-private.h"
 #include "yc-keep-page.h"
+#include "yc-page-news.h"
 #include "yc-render.h"
 
 #include <errno.h>
@@ -23,7 +24,7 @@ typedef struct {
   YcRole role;
   YcImportProgress progress; // nullable
   gpointer progress_data;
-  guint n_pages, done, kept;
+  guint n_pages, kept;
   GArray *unread; // of guint, from 1
   GError *last;   // why the last unread page was not read
 } Import;
@@ -44,44 +45,19 @@ import_free (gpointer data)
   g_free (import);
 }
 
-// ---- Telling the main thread --------------------------------------------------------------------
-
-typedef struct {
-  GTask *task; // owned: keeps the import and its file
-  guint done, n_pages;
-} News;
-
-static gboolean
-news_cb (gpointer data)
+static void
+news_cb (gpointer data, guint pages, double fraction)
 {
-  News *news = data;
-  Import *import = g_task_get_task_data (news->task);
+  Import *import = data;
 
-  if (import->progress != NULL && !g_cancellable_is_cancelled (g_task_get_cancellable (news->task)))
-    import->progress (news->done, news->n_pages, import->progress_data);
-  if (news->done > 0)
-    yc_session_case_changed (import->file->session, import->file->id, FALSE);
-  return G_SOURCE_REMOVE;
+  if (import->progress != NULL)
+    import->progress (pages, import->n_pages, import->progress_data);
 }
 
 static void
-news_free (gpointer data)
+tell (Import *import, gboolean new_page)
 {
-  News *news = data;
-
-  g_object_unref (news->task);
-  g_free (news);
-}
-
-static void
-tell (Import *import)
-{
-  News *news = g_new0 (News, 1);
-
-  news->task = g_object_ref (import->task);
-  news->done = import->done;
-  news->n_pages = import->n_pages;
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, news_cb, news, news_free);
+  yc_page_news_tell (import->task, news_cb, import->kept + import->unread->len, 0, new_page);
 }
 
 // ---- Reading ------------------------------------------------------------------------------------
@@ -126,12 +102,15 @@ open_source (Import *import, GCancellable *cancellable, GError **error)
 static gboolean
 keep (Import *import, const YcRenderExtract *page, GError **error)
 {
+  g_autofree char *id = NULL;
+
   if (page->jpeg == NULL)
-    return yc_keep_image (import->file, import->material, import->role, &page->image, error);
-  if (g_bytes_get_size (page->jpeg) <= MOST_BYTES)
-    return yc_keep_content (import->file, import->material, import->role, page->jpeg, error);
-  g_set_error_literal (error, YC_ERROR, YC_ERROR_TOO_LARGE, "the picture of a page is too large");
-  return FALSE;
+    id = yc_keep_image (import->file, import->material, import->role, &page->image, error);
+  else if (g_bytes_get_size (page->jpeg) <= MOST_BYTES)
+    id = yc_keep_content (import->file, import->material, import->role, page->jpeg, error);
+  else
+    g_set_error_literal (error, YC_ERROR, YC_ERROR_TOO_LARGE, "the picture of a page is too large");
+  return id != NULL;
 }
 
 // Whether the pages after it are worth trying.
@@ -153,16 +132,16 @@ take_page (Import *import, YcRender *render, guint page, GCancellable *cancellab
   if (yc_render_extract (render, page, DRAWN_DPI, cancellable, &extract, &problem) &&
       keep (import, &extract, &problem)) {
     import->kept++;
+    tell (import, TRUE);
   } else if (is_of_page (problem)) {
     g_array_append_val (import->unread, number);
     g_clear_error (&import->last);
     import->last = g_steal_pointer (&problem);
+    tell (import, FALSE);
   } else {
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
   }
-  import->done++;
-  tell (import);
   return TRUE;
 }
 
@@ -174,7 +153,7 @@ take_all (Import *import, GCancellable *cancellable, GError **error)
   if (render == NULL)
     return FALSE;
   import->n_pages = yc_render_get_n_pages (render);
-  tell (import);
+  tell (import, FALSE);
   for (guint i = 0; i < import->n_pages; i++)
     if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
         !take_page (import, render, i, cancellable, error))

@@ -3,6 +3,7 @@
 #include "yc-error.h"
 #include "yc-file-private.h"
 #include "yc-keep-page.h"
+#include "yc-page-news.h"
 #include "yc-presets.h"
 #include "yc-scan.h"
 
@@ -12,13 +13,11 @@ typedef struct {
   char *material, *device, *model;
   char *new_device; // nullable: where the scanner was found again
   char **settings;  // of the driver's own
-  char **before;    // nullable: ids of the pages that were there already
-  char **came;      // nullable: ids of those that came
+  GPtrArray *came;  // ids of the pages that were kept
   YcScanRequest request;
   YcRole role;
   YcScanProgress progress; // nullable
   gpointer progress_data;
-  guint pages; // kept
 } Scan;
 
 static void
@@ -31,54 +30,23 @@ scan_free (gpointer data)
   g_free (scan->model);
   g_free (scan->new_device);
   g_strfreev (scan->settings);
-  g_strfreev (scan->before);
-  g_strfreev (scan->came);
+  g_ptr_array_unref (scan->came);
   g_free (scan);
 }
 
-// On the way to the main thread.
-typedef struct {
-  YcFile *file; // owned
-  GTask *task;  // owned: keeps the scan
-  guint pages;
-  double fraction;
-  gboolean new_page;
-} News;
-
-static gboolean
-news_cb (gpointer data)
-{
-  News *news = data;
-  Scan *scan = g_task_get_task_data (news->task);
-
-  if (scan->progress != NULL && !g_cancellable_is_cancelled (g_task_get_cancellable (news->task)))
-    scan->progress (news->pages, news->fraction, scan->progress_data);
-  if (news->new_page)
-    yc_session_case_changed (news->file->session, news->file->id, FALSE);
-  return G_SOURCE_REMOVE;
-}
-
 static void
-news_free (gpointer data)
+news_cb (gpointer data, guint pages, double fraction)
 {
-  News *news = data;
+  Scan *scan = data;
 
-  g_object_unref (news->task);
-  g_object_unref (news->file);
-  g_free (news);
+  if (scan->progress != NULL)
+    scan->progress (pages, fraction, scan->progress_data);
 }
 
 static void
 tell (Scan *scan, double fraction, gboolean new_page)
 {
-  News *news = g_new0 (News, 1);
-
-  news->file = g_object_ref (scan->file);
-  news->task = g_object_ref (scan->task);
-  news->pages = scan->pages;
-  news->fraction = fraction;
-  news->new_page = new_page;
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, news_cb, news, news_free);
+  yc_page_news_tell (scan->task, news_cb, scan->came->len, fraction, new_page);
 }
 
 static YcPixelKind
@@ -97,9 +65,11 @@ keep_page (const YcScanPage *page, gpointer user_data, GError **error)
   const YcImage image = {kind_of (page->mode), (int)page->width, (int)page->height,
                          (int)page->dpi,       page->stride,     page->data};
 
-  if (!yc_keep_image (scan->file, scan->material, scan->role, &image, error))
+  char *id = yc_keep_image (scan->file, scan->material, scan->role, &image, error);
+
+  if (id == NULL)
     return FALSE;
-  scan->pages++;
+  g_ptr_array_add (scan->came, id);
   tell (scan, 0, TRUE);
   return TRUE;
 }
@@ -108,27 +78,6 @@ static void
 progress_cb (guint index, double fraction, gpointer user_data)
 {
   tell (user_data, fraction, FALSE);
-}
-
-// The pages of the material as the store has them, but for those in `without` (nullable).
-static char **
-list_pages (Scan *scan, char **without)
-{
-  YcSession *session = scan->file->session;
-  YcStore *store = yc_session_open_desk (session, &session->scans, NULL);
-  g_autoptr (YcCase) stored =
-      store != NULL ? yc_store_load_case (store, scan->file->id, NULL) : NULL;
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-
-  for (guint i = 0; stored != NULL && i < stored->pages->len; i++) {
-    const YcPage *page = stored->pages->pdata[i];
-
-    if (g_str_equal (page->material, scan->material) &&
-        (without == NULL || !g_strv_contains ((const char *const *)without, page->id)))
-      g_ptr_array_add (ids, g_strdup (page->id));
-  }
-  g_ptr_array_add (ids, NULL);
-  return (char **)g_ptr_array_free (g_steal_pointer (&ids), FALSE);
 }
 
 // A scanner that was plugged into another socket, or got another address, has another name. Where
@@ -160,16 +109,14 @@ scan_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   GError *error = NULL;
   gboolean done;
 
-  scan->before = list_pages (scan, NULL);
   done = yc_scan_run (&config, &scan->request, keep_page, progress_cb, scan, cancellable, NULL,
                       &error);
-  if (scan->pages == 0 && g_error_matches (error, YC_ERROR, YC_ERROR_SCANNER_GONE) &&
+  if (scan->came->len == 0 && g_error_matches (error, YC_ERROR, YC_ERROR_SCANNER_GONE) &&
       find_again (scan, &config, cancellable)) {
     g_clear_error (&error);
     done = yc_scan_run (&config, &scan->request, keep_page, progress_cb, scan, cancellable, NULL,
                         &error);
   }
-  scan->came = list_pages (scan, scan->before);
   if (done)
     g_task_return_boolean (task, TRUE);
   else
@@ -258,6 +205,7 @@ yc_file_scan_async (YcFile *self,
   scan->role = yc_session_role_for (self->session, YC_EVENT_SCANNED);
   scan->progress = progress;
   scan->progress_data = progress_data;
+  scan->came = g_ptr_array_new_with_free_func (g_free);
   choose_preset (scan, preset);
   if (*scan->device == '\0') {
     g_task_return_new_error (task, YC_ERROR, YC_ERROR_SCANNER_NONE, "no scanner is chosen");
@@ -275,13 +223,13 @@ yc_file_scan_finish (YcFile *self, GAsyncResult *result, GError **error)
   g_task_propagate_boolean (G_TASK (result), error);
   if (scan->new_device != NULL && g_str_equal (yc_profile_get (profile, "scanner"), scan->device))
     yc_profile_set (profile, "scanner", scan->new_device);
-  return scan->pages;
+  return scan->came->len;
 }
 
-const char *const *
+GPtrArray *
 yc_file_scan_get_pages (GAsyncResult *result)
 {
   Scan *scan = g_task_get_task_data (G_TASK (result));
 
-  return (const char *const *)scan->came;
+  return scan->came;
 }

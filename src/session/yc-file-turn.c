@@ -4,7 +4,7 @@
 #include "yc-pile-deeds.h"
 
 typedef struct {
-  char **fronts, **backs; // owned
+  GPtrArray *fronts, *backs; // owned: of char *
 } Sides;
 
 static void
@@ -12,9 +12,15 @@ sides_free (gpointer data)
 {
   Sides *sides = data;
 
-  g_strfreev (sides->fronts);
-  g_strfreev (sides->backs);
+  g_ptr_array_unref (sides->fronts);
+  g_ptr_array_unref (sides->backs);
   g_free (sides);
+}
+
+static gpointer
+copy_id (gconstpointer id, gpointer user_data)
+{
+  return g_strdup (id);
 }
 
 // Pages that are gone since are passed over.
@@ -22,16 +28,16 @@ static GPtrArray *
 interleave (GPtrArray *now, const Sides *sides)
 {
   GPtrArray *wanted = yc_pile_deeds_copy (now);
-  guint n = g_strv_length (sides->fronts);
+  guint n = sides->fronts->len;
 
   for (guint i = 0; i < n; i++) {
-    int from = yc_pile_find (wanted, sides->backs[n - 1 - i]);
+    int from = yc_pile_find (wanted, sides->backs->pdata[n - 1 - i]);
     gpointer back = NULL;
 
-    if (from < 0 || yc_pile_find (wanted, sides->fronts[i]) < 0)
+    if (from < 0 || yc_pile_find (wanted, sides->fronts->pdata[i]) < 0)
       continue;
     back = g_ptr_array_steal_index (wanted, (guint)from);
-    g_ptr_array_insert (wanted, yc_pile_find (wanted, sides->fronts[i]) + 1, back);
+    g_ptr_array_insert (wanted, yc_pile_find (wanted, sides->fronts->pdata[i]) + 1, back);
   }
   return wanted;
 }
@@ -74,17 +80,16 @@ sort_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
 
 void
 yc_file_interleave_async (YcFile *self,
-                          const char *const *fronts,
-                          const char *const *backs,
+                          GPtrArray *fronts,
+                          GPtrArray *backs,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
   Sides *sides = g_new (Sides, 1);
 
-  g_return_if_fail (g_strv_length ((char **)fronts) == g_strv_length ((char **)backs));
-  sides->fronts = g_strdupv ((char **)fronts);
-  sides->backs = g_strdupv ((char **)backs);
+  sides->fronts = g_ptr_array_copy (fronts, copy_id, NULL);
+  sides->backs = g_ptr_array_copy (backs, copy_id, NULL);
   g_task_set_source_tag (task, yc_file_interleave_async);
   g_task_set_task_data (task, sides, sides_free);
   yc_session_run (self->session, &self->session->scans, task, sort_work);

@@ -286,14 +286,14 @@ guint yc_file_scan_finish (YcFile *self, GAsyncResult *result, GError **error);
 // The preset of these that the material is usually scanned with; theirs.
 YcPreset *yc_file_suggest_preset (YcFile *self, YcPresets *presets, const char *material);
 
-// The ids of the pages that came into the material, in their order; owned by the result.
-const char *const *yc_file_scan_get_pages (GAsyncResult *result);
+// The ids (char *) of the pages that were kept, in their order; owned by the result.
+GPtrArray *yc_file_scan_get_pages (GAsyncResult *result);
 
 // Puts each back behind its front: the pile was turned over as a whole, so that its last back came
-// first. Both lists are as long as each other.
+// first. Both lists of ids are as long as each other.
 void yc_file_interleave_async (YcFile *self,
-                               const char *const *fronts,
-                               const char *const *backs,
+                               GPtrArray *fronts,
+                               GPtrArray *backs,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 gboolean yc_file_interleave_finish (YcFile *self, GAsyncResult *result, GError **error);

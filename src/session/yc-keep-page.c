@@ -18,7 +18,7 @@ page_data (const char *material, int width, int height, int dpi)
   return data;
 }
 
-static gboolean
+static char *
 keep (
     YcFile *file, YcRole role, JsonObject *data, GBytes *content, const char *mime, GError **error)
 {
@@ -26,35 +26,39 @@ keep (
   YcStore *store = yc_session_open_desk (session, &session->scans, error);
   YcDeed deed = {.case_id = file->id, .type = YC_EVENT_SCANNED, .role = role, .data = data};
   g_autoptr (YcCase) stored = NULL;
+  g_autofree char *id = NULL;
 
   if (store == NULL) {
     json_object_unref (data);
-    return FALSE;
+    return NULL;
   }
   deed.at = yc_session_now (session);
+  id = g_strdup (json_object_get_string_member (data, "page"));
   stored = yc_store_record_page (store, &session->context, session->terminal, &deed, content, mime,
                                  error);
-  return stored != NULL;
+  return stored != NULL ? g_steal_pointer (&id) : NULL;
 }
 
-gboolean
+char *
 yc_keep_image (
     YcFile *file, const char *material, YcRole role, const YcImage *image, GError **error)
 {
   const char *mime = NULL;
   g_autoptr (GBytes) content = yc_image_encode (image, &mime, error);
 
-  return content != NULL &&
-         keep (file, role, page_data (material, image->width, image->height, image->dpi), content,
+  if (content == NULL)
+    return NULL;
+  return keep (file, role, page_data (material, image->width, image->height, image->dpi), content,
                mime, error);
 }
 
-gboolean
+char *
 yc_keep_content (YcFile *file, const char *material, YcRole role, GBytes *content, GError **error)
 {
   int width = 0, height = 0, dpi = 0;
 
-  return yc_image_measure (content, &width, &height, &dpi, error) &&
-         keep (file, role, page_data (material, width, height, dpi), content,
+  if (!yc_image_measure (content, &width, &height, &dpi, error))
+    return NULL;
+  return keep (file, role, page_data (material, width, height, dpi), content,
                yc_image_guess_mime (content), error);
 }

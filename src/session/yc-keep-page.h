@@ -7,15 +7,15 @@
 
 G_BEGIN_DECLS
 
-// Both run on the desk for scans (yc_session_run (…, &session->scans, …)), and fail when the page
-// cannot be read, stored, or does not fit the state of the case.
+// Both run on the desk for scans (yc_session_run (…, &session->scans, …)) and return the id of the
+// page (free it), or NULL when it cannot be read, stored, or does not fit the state of the case.
 
 // Encodes a picture that a scanner made, and keeps it.
-gboolean yc_keep_image (
+char *yc_keep_image (
     YcFile *file, const char *material, YcRole role, const YcImage *image, GError **error);
 
 // Keeps a JPEG or PNG as it is.
-gboolean
+char *
 yc_keep_content (YcFile *file, const char *material, YcRole role, GBytes *content, GError **error);
 
 G_END_DECLS
