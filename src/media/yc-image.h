@@ -45,6 +45,10 @@ yc_image_decode (GBytes *content, const char *mime, int width, YcImage *ret_imag
 // narrower one stays as it is.
 void yc_image_fit (YcImage *image, int width);
 
+// The pixels of a whole RGB picture as the screen takes them: four bytes each, 0xffRRGGBB as the
+// machine has it (CAIRO_FORMAT_RGB24, GDK_MEMORY_DEFAULT), without gaps between the lines.
+GBytes *yc_image_to_screen (const YcImage *image);
+
 // Decodes all pixels in the kind they are stored in (PNG as grey or RGB); fails as
 // yc_image_decode () does.
 gboolean yc_image_load (GBytes *content, YcImage *ret_image, GError **error);

@@ -73,8 +73,7 @@ page_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   yc_image_fit (&image, wanted->width);
   wanted->picture->width = image.width;
   wanted->picture->height = image.height;
-  wanted->picture->stride = (int)image.stride;
-  wanted->picture->pixels = g_bytes_ref (image.data);
+  wanted->picture->pixels = yc_image_to_screen (&image);
   g_task_return_pointer (task, g_steal_pointer (&wanted->picture), (GDestroyNotify)yc_picture_free);
 }
 

@@ -249,8 +249,8 @@ void yc_file_reveal (YcFile *self, YcFieldRow *field);
 // mistake.
 typedef struct {
   char *case_id, *page_id, *title;
-  int width, height, stride; // pixels; RGB, 3 bytes a pixel
-  GBytes *pixels;
+  int width, height; // pixels
+  GBytes *pixels; // as yc_image_to_screen () makes them: nothing is left to do on the main thread
 } YcPicture;
 void yc_picture_free (YcPicture *picture);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcPicture, yc_picture_free)

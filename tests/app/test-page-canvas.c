@@ -9,15 +9,14 @@ enum { N_CASES = 40, N_PAGES = 6, N_STEPS = 10000, MOST_ON_THEIR_WAY = 60 };
 static YcLeaf *
 make_leaf (int case_number, int page_number)
 {
-  const guint8 pixel[] = {(guint8)case_number, (guint8)page_number, 200};
+  const guint32 pixel = 0xff000000u | (guint32)case_number << 16 | (guint32)page_number << 8 | 200;
   YcPicture picture = {
       .case_id = g_strdup_printf ("case-%d", case_number),
       .page_id = g_strdup_printf ("page-%d", page_number),
       .title = g_strdup_printf ("case-%d page-%d", case_number, page_number),
       .width = 1,
       .height = 1,
-      .stride = 3,
-      .pixels = g_bytes_new (pixel, sizeof pixel),
+      .pixels = g_bytes_new (&pixel, sizeof pixel),
   };
   YcLeaf *leaf = yc_leaf_new (&picture);
 

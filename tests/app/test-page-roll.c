@@ -36,16 +36,17 @@ static YcLeaf *
 make_leaf (const Request *request)
 {
   int width = request->width, height = (int)(width * RATIO + 0.5);
-  guint8 *pixels = g_malloc ((gsize)width * (gsize)height * 3);
+  gsize n = (gsize)width * (gsize)height;
+  guint32 *pixels = g_new (guint32, n);
   g_autofree char *case_id = g_strdup_printf ("case-%d", request->case_number);
   g_autofree char *page = g_strdup_printf ("page-%d", request->page_number);
-  YcPicture picture = {case_id, page, page, width, height, width * 3, NULL};
+  YcPicture picture = {case_id, page, page, width, height, NULL};
   YcLeaf *leaf;
 
-  for (int i = 0; i < width * height; i++)
-    memcpy (pixels + 3 * i,
-            (guint8[]){(guint8)request->case_number, (guint8)request->page_number, BLUE}, 3);
-  picture.pixels = g_bytes_new_take (pixels, (gsize)width * (gsize)height * 3);
+  for (gsize i = 0; i < n; i++)
+    pixels[i] = 0xff000000u | (guint32)request->case_number << 16 |
+                (guint32)request->page_number << 8 | BLUE;
+  picture.pixels = g_bytes_new_take (pixels, n * sizeof *pixels);
   leaf = yc_leaf_new (&picture);
   g_bytes_unref (picture.pixels);
   return leaf;

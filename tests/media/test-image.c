@@ -423,6 +423,23 @@ test_fit (void)
   }
 }
 
+static void
+test_screen (void)
+{
+  g_auto (YcImage) image = draw (YC_PIXELS_RGB, WIDTH, HEIGHT);
+  g_autoptr (GBytes) pixels = yc_image_to_screen (&image);
+  const guint32 *screen = g_bytes_get_data (pixels, NULL);
+
+  g_assert_cmpuint (g_bytes_get_size (pixels), ==, WIDTH * HEIGHT * sizeof *screen);
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = 0; x < WIDTH; x++) {
+      const guint8 *rgb = pixel (&image, x, y);
+
+      g_assert_cmphex (screen[y * WIDTH + x], ==,
+                       0xff000000u + rgb[0] * 0x10000u + rgb[1] * 0x100u + rgb[2]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -436,6 +453,7 @@ main (int argc, char **argv)
   g_test_add_func ("/media/image/no budget makes a page unreadable", test_hopeless_budget);
   g_test_add_func ("/media/image/a thumbnail fits its square", test_thumbnail);
   g_test_add_func ("/media/image/a picture is made as wide as the screen wants it", test_fit);
+  g_test_add_func ("/media/image/the screen gets the same colours", test_screen);
   g_test_add_func ("/media/image/a picture is measured", test_measure);
   g_test_add_func ("/media/image/a picture of another kind than it says is refused",
                    test_wrong_mime);

@@ -5,10 +5,12 @@
 struct _YcLeaf {
   GObject parent_instance;
 
-  char *case_id;       // owned
-  char *page_id;       // owned
-  char *title;         // owned
-  GdkTexture *texture; // owned
+  char *case_id; // owned
+  char *page_id; // owned
+  char *title;   // owned
+  int width, height;
+  GBytes *pixels;      // owned
+  GdkTexture *texture; // owned; of the same pixels
 };
 
 G_DEFINE_FINAL_TYPE (YcLeaf, yc_leaf, G_TYPE_OBJECT)
@@ -21,8 +23,11 @@ yc_leaf_new (const YcPicture *picture)
   self->case_id = g_strdup (picture->case_id);
   self->page_id = g_strdup (picture->page_id);
   self->title = g_strdup (picture->title);
-  self->texture = gdk_memory_texture_new (picture->width, picture->height, GDK_MEMORY_R8G8B8,
-                                          picture->pixels, (gsize)picture->stride);
+  self->width = picture->width;
+  self->height = picture->height;
+  self->pixels = g_bytes_ref (picture->pixels);
+  self->texture = gdk_memory_texture_new (picture->width, picture->height, GDK_MEMORY_DEFAULT,
+                                          picture->pixels, (gsize)picture->width * 4);
   return self;
 }
 
@@ -50,6 +55,19 @@ yc_leaf_get_texture (YcLeaf *self)
   return self->texture;
 }
 
+cairo_surface_t *
+yc_leaf_make_surface (YcLeaf *self)
+{
+  static const cairo_user_data_key_t key;
+  unsigned char *data = (unsigned char *)g_bytes_get_data (self->pixels, NULL);
+  cairo_surface_t *surface = cairo_image_surface_create_for_data (
+      data, CAIRO_FORMAT_RGB24, self->width, self->height, self->width * 4);
+
+  cairo_surface_set_user_data (surface, &key, g_bytes_ref (self->pixels),
+                               (cairo_destroy_func_t)g_bytes_unref);
+  return surface;
+}
+
 gboolean
 yc_leaf_is (YcLeaf *self, const char *case_id, const char *page_id)
 {
@@ -66,6 +84,7 @@ yc_leaf_finalize (GObject *object)
   g_free (self->page_id);
   g_free (self->title);
   g_clear_object (&self->texture);
+  g_clear_pointer (&self->pixels, g_bytes_unref);
   G_OBJECT_CLASS (yc_leaf_parent_class)->finalize (object);
 }
 

@@ -19,6 +19,9 @@ const char *yc_leaf_get_page (YcLeaf *self);
 const char *yc_leaf_get_title (YcLeaf *self);
 GdkTexture *yc_leaf_get_texture (YcLeaf *self);
 
+// To be drawn from, never into: it shares the pixels. Destroy it.
+cairo_surface_t *yc_leaf_make_surface (YcLeaf *self);
+
 gboolean yc_leaf_is (YcLeaf *self, const char *case_id, const char *page_id);
 
 G_END_DECLS

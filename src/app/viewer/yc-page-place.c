@@ -89,15 +89,11 @@ gboolean
 yc_page_place_take (YcPagePlace *self, YcLeaf *leaf)
 {
   GdkTexture *texture = yc_leaf_get_texture (leaf);
-  int width = gdk_texture_get_width (texture), height = gdk_texture_get_height (texture);
-  double ratio = (double)height / width;
+  double ratio = (double)gdk_texture_get_height (texture) / gdk_texture_get_width (texture);
   gboolean other = fabs (ratio - self->ratio) > OTHER_RATIO * ratio;
 
   g_clear_pointer (&self->surface, cairo_surface_destroy);
-  self->surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
-  gdk_texture_download (texture, cairo_image_surface_get_data (self->surface),
-                        (gsize)cairo_image_surface_get_stride (self->surface));
-  cairo_surface_mark_dirty (self->surface);
+  self->surface = yc_leaf_make_surface (leaf);
   turn_surface (self, self->turns);
   self->failed = FALSE;
   if (other)
