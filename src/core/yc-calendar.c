@@ -15,6 +15,7 @@
 struct _YcCalendar {
   GHashTable *years; // year -> itself
   GHashTable *days;  // YcDay -> 1 for a day off, 2 for a make-up workday
+  gboolean count_first;
 };
 
 enum { DAY_OFF = 1, DAY_WORK = 2 };
@@ -128,6 +129,7 @@ yc_calendar_new (JsonObject *object, GError **error)
   const char *name;
   JsonNode *node;
 
+  self->count_first = json_object_get_boolean_member_with_default (object, "count_first", FALSE);
   self->years = g_hash_table_new (NULL, NULL);
   self->days = g_hash_table_new (NULL, NULL);
   if (years == NULL || !JSON_NODE_HOLDS_OBJECT (years)) {
@@ -187,11 +189,16 @@ yc_calendar_is_working_day (const YcCalendar *calendar, YcDay day)
   return !yc_day_is_weekend (day);
 }
 
-YcDay
-yc_calendar_add (
-    const YcCalendar *calendar, YcDay from, int n, gboolean count_first, gboolean *ret_provisional)
+gboolean
+yc_calendar_counts_first (const YcCalendar *calendar)
 {
-  YcDay day = count_first ? from - 1 : from;
+  return calendar != NULL && calendar->count_first;
+}
+
+YcDay
+yc_calendar_add (const YcCalendar *calendar, YcDay from, int n, gboolean *ret_provisional)
+{
+  YcDay day = yc_calendar_counts_first (calendar) ? from - 1 : from;
 
   for (int counted = 0; counted < n && day < from + MOST_DAYS;) {
     day++;

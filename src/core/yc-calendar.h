@@ -27,7 +27,8 @@ gboolean yc_day_is_weekend (YcDay day);
 // Immutable; may be used by several threads.
 typedef struct _YcCalendar YcCalendar;
 
-// {"years": {"2026": {"off": ["2026-01-01", …], "work": ["2026-01-04", …]}}}.
+// {"years": {"2026": {"off": ["2026-01-01", …], "work": ["2026-01-04", …]}}}, and "count_first"
+// where the city counts the day of receipt itself.
 // Fails with YC_ERROR_MALFORMED on a date that is none, or that lies in another year.
 YcCalendar *yc_calendar_new (JsonObject *object, GError **error);
 YcCalendar *yc_calendar_ref (YcCalendar *calendar);
@@ -39,11 +40,13 @@ gboolean yc_calendar_is_published (const YcCalendar *calendar, YcDay day);
 
 gboolean yc_calendar_is_working_day (const YcCalendar *calendar, YcDay day);
 
-// The day on which `n` working days after `from` are over. `count_first` counts `from` itself.
-// `*ret_provisional` (nullable) becomes TRUE if a day without a published calendar was stepped
-// over, and stays as it is otherwise.
-YcDay yc_calendar_add (
-    const YcCalendar *calendar, YcDay from, int n, gboolean count_first, gboolean *ret_provisional);
+// Whether the day from which a limit runs is its first day: a setting of the city, as a rule not.
+gboolean yc_calendar_counts_first (const YcCalendar *calendar);
+
+// The day on which a limit of `n` working days from `from` is over. `*ret_provisional` (nullable)
+// becomes TRUE if a day without a published calendar was stepped over, and stays as it is
+// otherwise.
+YcDay yc_calendar_add (const YcCalendar *calendar, YcDay from, int n, gboolean *ret_provisional);
 
 // Working days d with from < d <= to; negative when `to` lies before `from`.
 int yc_calendar_count (const YcCalendar *calendar, YcDay from, YcDay to);

@@ -41,8 +41,10 @@ blank (void)
   YcCase *self = g_new0 (YcCase, 1);
 
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify)g_atomic_rc_box_release);
+  self->annotations = g_array_new (FALSE, TRUE, sizeof (YcAnnotation));
   self->ticks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->marks = g_hash_table_new (g_str_hash, g_str_equal);
+  self->copies = g_hash_table_new (g_str_hash, g_str_equal);
   self->shared = g_hash_table_new (g_str_hash, g_str_equal);
   self->told = g_hash_table_new (g_str_hash, g_str_equal);
   self->stages = g_array_new (FALSE, TRUE, sizeof (YcStage));
@@ -63,8 +65,10 @@ successor (const YcCase *before, const YcEvent *event)
     self = g_memdup2 (before, sizeof *before);
     self->before = yc_case_ref (before);
     g_ptr_array_ref (self->pages);
+    g_array_ref (self->annotations);
     g_hash_table_ref (self->ticks);
     g_hash_table_ref (self->marks);
+    g_hash_table_ref (self->copies);
     g_hash_table_ref (self->shared);
     g_hash_table_ref (self->told);
     g_array_ref (self->stages);
@@ -95,8 +99,10 @@ yc_case_unref (YcCase *self)
 
     yc_event_unref (self->latest);
     g_ptr_array_unref (self->pages);
+    g_array_unref (self->annotations);
     g_hash_table_unref (self->ticks);
     g_hash_table_unref (self->marks);
+    g_hash_table_unref (self->copies);
     g_hash_table_unref (self->shared);
     g_hash_table_unref (self->told);
     g_array_unref (self->stages);
@@ -283,6 +289,18 @@ yc_case_get_mark (const YcCase *self, const char *material)
   return (YcMark)GPOINTER_TO_INT (g_hash_table_lookup (self->marks, material));
 }
 
+int
+yc_case_get_copies (const YcCase *self, const char *material)
+{
+  gpointer counted;
+
+  if (yc_case_count_pages (self, material) == 0)
+    return 0;
+  return g_hash_table_lookup_extended (self->copies, material, NULL, &counted)
+             ? GPOINTER_TO_INT (counted)
+             : 1;
+}
+
 guint
 yc_case_count_pages (const YcCase *self, const char *material)
 {
@@ -299,6 +317,18 @@ yc_case_find_page (const YcCase *self, const char *page)
   for (guint i = 0; i < self->pages->len; i++)
     if (g_str_equal (((YcPage *)self->pages->pdata[i])->id, page))
       return self->pages->pdata[i];
+  return NULL;
+}
+
+const YcAnnotation *
+yc_case_find_annotation (const YcCase *self, const char *id)
+{
+  for (guint i = 0; i < self->annotations->len; i++) {
+    const YcAnnotation *annotation = &g_array_index (self->annotations, YcAnnotation, i);
+
+    if (g_str_equal (annotation->id, id))
+      return annotation;
+  }
   return NULL;
 }
 

@@ -64,7 +64,27 @@ typedef struct {
   const char *grade;      // credibility it had there ("A" …); nullable
   const char *operations; // what is done to the content before it is shown, in the words of the
                           // layer that does it; nullable: nothing
+  const char *text, *text_mime; // content with the text that it carries; nullable: none is known
+  JsonObject *quality;          // what was measured when it came in, as its event has it; nullable
 } YcPage;
+
+// Where something is on a page, in ten-thousandths of its width and height as the page is shown,
+// upright: it stays there however somebody turns or enlarges their view.
+#define YC_PAGE_SHARES 10000
+typedef struct {
+  int left, top, width, height;
+} YcPagePart;
+
+// A place of a page that who reviews has marked. The evidence itself never changes.
+typedef struct {
+  const char *id;
+  const char *page;
+  const char *author;
+  gint64 at; // milliseconds
+  YcPagePart part;
+  const char *operations; // what was done to the page when it was marked; nullable: nothing
+  const char *text;       // nullable: only a mark
+} YcAnnotation;
 
 // A stretch of time that does not count for the promised and legal limits (art. 45).
 typedef struct {
@@ -95,8 +115,10 @@ struct _YcCase {
   JsonObject *situation; // nullable
   JsonObject *sources;   // nullable: "section/place" -> where the value came from
   GPtrArray *pages;      // of YcPage, in order
+  GArray *annotations;   // of YcAnnotation, oldest first
   GHashTable *ticks;     // set of "material/point"
   GHashTable *marks;     // material -> YcMark
+  GHashTable *copies;    // material -> how many copies were counted
   GHashTable *shared;    // data-sharing source -> JsonObject of its last answer
   GHashTable *told;      // set: materials and places that notices named
   GPtrArray *hands;      // persons who received, accepted or helped: none of them decides
@@ -111,7 +133,8 @@ struct _YcCase {
   guint stage;               // how many of them are done
   int promised_days, legal_days, yellow_days, extension_days;
   int supplement_days, most_extension;
-  YcDay deferred_due; // until when deferred materials come in; 0: none are owed
+  YcDay deferred_due; // until when deferred materials come in, as promised; 0: none are owed
+  int deferred_days;  // how many working days after acceptance that is; 0: it was not said
   gint64 opened_at, received_at, supplement_at, supplemented_at, accepted_at, handed_off_at;
   gint64 decided_at, issued_at, ended_at;
   const char *ground, *opinion, *reason; // of the decision or of the last refusal, return …
@@ -135,6 +158,9 @@ YcCase *yc_case_apply (const YcCase *before,
                        const YcContext *context,
                        GError **error);
 
+// What the QR on a paper begins with; the number of the case follows, or its id while it has none.
+#define YC_CASE_LINK "yichuang:case/"
+
 // Folds `events` (of YcEvent) upon `before` (nullable), without context.
 YcCase *yc_case_fold (const YcCase *before, GPtrArray *events, GError **error);
 
@@ -147,8 +173,13 @@ GPtrArray *yc_case_list_events (const YcCase *self);
 
 gboolean yc_case_is_ticked (const YcCase *self, const char *material, const char *point);
 YcMark yc_case_get_mark (const YcCase *self, const char *material);
+
+// How many copies of it came in, as the clerk counted: 0 without pages, 1 while nobody counted.
+int yc_case_get_copies (const YcCase *self, const char *material);
 guint yc_case_count_pages (const YcCase *self, const char *material);
 const YcPage *yc_case_find_page (const YcCase *self, const char *page);
+
+const YcAnnotation *yc_case_find_annotation (const YcCase *self, const char *id);
 
 // Whether this person received, accepted or helped with the case.
 gboolean yc_case_has_hand (const YcCase *self, const char *person);

@@ -9,7 +9,6 @@ typedef struct {
   const YcCase *self;
   const YcCalendar *calendar;
   YcDay today;
-  gboolean count_first;
 } Reading;
 
 typedef struct {
@@ -23,7 +22,7 @@ typedef struct {
 static YcDay
 add (const Reading *reading, YcDay from, int days, gboolean *ret_provisional)
 {
-  return yc_calendar_add (reading->calendar, from, days, reading->count_first, ret_provisional);
+  return yc_calendar_add (reading->calendar, from, days, ret_provisional);
 }
 
 // The day by which the applicant had to be told, if nobody did: the case counts as accepted from
@@ -113,21 +112,28 @@ paused_days (const Reading *reading)
   return days;
 }
 
-// Negative as soon as the day is over, be it on the weekend behind it.
+int
+yc_clock_left (const YcCalendar *calendar, YcDay today, YcDay due)
+{
+  int left = yc_calendar_count (calendar, today, due);
+
+  return today > due ? MIN (left, -1) : left;
+}
+
 static int
 days_left (const Reading *reading, YcDay due)
 {
-  int left = yc_calendar_count (reading->calendar, reading->today, due);
-
-  return reading->today > due ? MIN (left, -1) : left;
+  return yc_clock_left (reading->calendar, reading->today, due);
 }
 
-static YcLamp
-lamp_of (int left, int yellow_days)
+YcLamp
+yc_clock_lamp_on (YcDay today, YcDay yellow_from, YcDay red_from)
 {
-  if (left < 0)
+  if (red_from == 0)
+    return YC_LAMP_NONE;
+  if (today >= red_from)
     return YC_LAMP_RED;
-  return left <= MAX (yellow_days, 1) ? YC_LAMP_YELLOW : YC_LAMP_GREEN;
+  return today >= yellow_from ? YC_LAMP_YELLOW : YC_LAMP_GREEN;
 }
 
 // The step under way ends when its days and those of the steps before it are over.
@@ -141,27 +147,55 @@ read_stage (const Reading *reading, int added, YcClock *clock)
     return;
   for (guint i = 0; i <= self->stage; i++)
     days += g_array_index (self->stages, YcStage, i).days;
-  clock->stage_due = add (reading, clock->from, days + added, NULL);
+  clock->stage_due = add (reading, clock->from, days + added, &clock->stage_provisional);
   clock->stage_left = days_left (reading, clock->stage_due);
 }
 
+// The day is the one that the applicant promised; where the holidays on the way were not published
+// then, it is worked out anew.
 static void
 read_deferral (const Reading *reading, YcClock *clock)
 {
-  clock->deferred_due = reading->self->deferred_due;
-  if (clock->deferred_due != 0)
-    clock->deferred_left = days_left (reading, clock->deferred_due);
+  const YcCase *self = reading->self;
+
+  if (self->deferred_due == 0)
+    return;
+  clock->deferred_due = self->deferred_days > 0
+                            ? add (reading, yc_day_from_ms (self->accepted_at), self->deferred_days,
+                                   &clock->deferred_provisional)
+                            : self->deferred_due;
+  clock->deferred_left = days_left (reading, clock->deferred_due);
+}
+
+// The first day on which no more than `yellow_days` working days are left.
+static YcDay
+find_yellow (const Reading *reading, YcDay due)
+{
+  const int yellow_days = MAX (reading->self->yellow_days, 1);
+  YcDay day = due;
+
+  for (int left = 0; left <= yellow_days; day--)
+    left += yc_calendar_is_working_day (reading->calendar, day);
+  return day + 1;
+}
+
+static void
+light (const Reading *reading, YcDay due, YcClock *clock)
+{
+  YcDay yellow = find_yellow (reading, due);
+
+  clock->yellow_from = clock->yellow_from == 0 ? yellow : MIN (clock->yellow_from, yellow);
+  clock->red_from = clock->red_from == 0 ? due + 1 : MIN (clock->red_from, due + 1);
 }
 
 static void
 read_lamp (const Reading *reading, YcClock *clock)
 {
-  int yellow_days = reading->self->yellow_days;
-
   if (clock->deferred_due != 0)
-    clock->lamp = lamp_of (clock->deferred_left, yellow_days);
+    light (reading, clock->deferred_due, clock);
   if (!clock->paused && clock->limit != YC_LIMIT_SUPPLEMENT) // that one is not the office's
-    clock->lamp = MAX (clock->lamp, lamp_of (clock->left, yellow_days));
+    light (reading, clock->due, clock);
+  clock->lamp = yc_clock_lamp_on (reading->today, clock->yellow_from, clock->red_from);
 }
 
 static void
@@ -177,23 +211,21 @@ read_run (const Reading *reading, const Run *run, YcClock *clock)
   clock->days = run->days + added;
   clock->due = add (reading, run->from, clock->days, &clock->provisional);
   if (run->limit == YC_LIMIT_DECISION && self->legal_days > run->days)
-    clock->legal_due = add (reading, run->from, self->legal_days + added, NULL);
+    clock->legal_due =
+        add (reading, run->from, self->legal_days + added, &clock->legal_provisional);
   clock->left = days_left (reading, clock->due);
   clock->paused = self->state == YC_STATE_SUSPENDED;
   clock->deemed = run->why == YC_TERM_DEEMED;
+  clock->anew_from = run->limit == YC_LIMIT_DEEMED ? clock->due + 1 : 0;
   read_stage (reading, added, clock);
   read_deferral (reading, clock);
   read_lamp (reading, clock);
 }
 
 void
-yc_clock_read (const YcCase *self,
-               const YcCalendar *calendar,
-               YcDay today,
-               gboolean count_first,
-               YcClock *ret_clock)
+yc_clock_read (const YcCase *self, const YcCalendar *calendar, YcDay today, YcClock *ret_clock)
 {
-  const Reading reading = {self, calendar, today, count_first};
+  const Reading reading = {self, calendar, today};
   const Run run = find_run (&reading);
 
   *ret_clock = (YcClock){.limit = YC_LIMIT_NONE};
@@ -241,18 +273,19 @@ append_additions (GArray *terms, const Reading *reading)
 }
 
 GArray *
-yc_clock_explain (const YcCase *self, const YcCalendar *calendar, YcDay today, gboolean count_first)
+yc_clock_explain (const YcCase *self, const YcCalendar *calendar, YcDay today)
 {
-  const Reading reading = {self, calendar, today, count_first};
+  const Reading reading = {self, calendar, today};
   const Run run = find_run (&reading);
   GArray *terms = g_array_new (FALSE, FALSE, sizeof (YcTerm));
   YcClock clock;
 
-  yc_clock_read (self, calendar, today, count_first, &clock);
+  yc_clock_read (self, calendar, today, &clock);
   if (clock.due == 0)
     return terms;
   append (terms, run.why, run.from, run.missed, 0);
-  append (terms, count_first ? YC_TERM_COUNTED : YC_TERM_NOT_COUNTED, run.from, 0, 0);
+  append (terms, yc_calendar_counts_first (calendar) ? YC_TERM_COUNTED : YC_TERM_NOT_COUNTED,
+          run.from, 0, 0);
   append (terms, YC_TERM_LIMIT, 0, 0, run.days);
   if (run.limit == YC_LIMIT_DECISION)
     append_additions (terms, &reading);

@@ -31,16 +31,23 @@ typedef struct {
   int deferred_left;    // the same for the deferred materials
   gboolean paused;      // special procedure: the clock stands still
   gboolean deemed;      // nobody told the applicant in time: accepted since receipt (art. 32 (4))
-  gboolean provisional; // a year without a published calendar lies on the way
-  YcLamp lamp;          // of whatever is nearest to its end
+  gboolean provisional; // a year without a published calendar lies on the way to `due`
+  gboolean legal_provisional, stage_provisional, deferred_provisional; // and to the others
+  YcLamp lamp;       // of whatever is nearest to its end
+  YcDay yellow_from; // the first day on which the lamp is yellow; 0: no lamp
+  YcDay red_from;    // and red
+  YcDay anew_from;   // the day on which another limit takes over by itself; 0: none does
 } YcClock;
 
-// Pure. `count_first` counts the day of receipt itself (a setting; the default is not to).
-void yc_clock_read (const YcCase *self,
-                    const YcCalendar *calendar,
-                    YcDay today,
-                    gboolean count_first,
-                    YcClock *ret_clock);
+// Pure.
+void
+yc_clock_read (const YcCase *self, const YcCalendar *calendar, YcDay today, YcClock *ret_clock);
+
+// Working days left after today; negative as soon as the day is over, be it on a weekend.
+int yc_clock_left (const YcCalendar *calendar, YcDay today, YcDay due);
+
+// The lamp of a clock that was read on another day, from its `yellow_from` and `red_from`.
+YcLamp yc_clock_lamp_on (YcDay today, YcDay yellow_from, YcDay red_from);
 
 // One line of the sum behind a date.
 typedef enum {
@@ -68,9 +75,6 @@ typedef struct {
 } YcTerm;
 
 // The sum behind yc_clock_read ()'s `due`, line by line; empty if nothing runs. Of YcTerm.
-GArray *yc_clock_explain (const YcCase *self,
-                          const YcCalendar *calendar,
-                          YcDay today,
-                          gboolean count_first);
+GArray *yc_clock_explain (const YcCase *self, const YcCalendar *calendar, YcDay today);
 
 G_END_DECLS

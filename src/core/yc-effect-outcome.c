@@ -143,6 +143,7 @@ read_deferral (YcCase *next, const YcEvent *event, GError **error)
   const char *due = yc_event_get_string (event, "deferred_due");
 
   next->deferred_due = due != NULL ? yc_day_from_string (due) : 0;
+  next->deferred_days = (int)CLAMP (yc_event_get_int (event, "deferred_days"), 0, G_MAXINT16);
   if (!owes (next) || next->deferred_due > yc_day_from_ms (event->at))
     return TRUE;
   g_set_error_literal (error, YC_ERROR, YC_ERROR_LIMIT,

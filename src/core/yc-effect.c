@@ -109,6 +109,16 @@ read_operations (const YcEvent *event, const char **ret_operations, GError **err
   return FALSE;
 }
 
+static gboolean
+check_blob (const YcEvent *event, GError **error)
+{
+  if (is_sha256 (yc_event_get_string (event, "blob")))
+    return TRUE;
+  g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED,
+                       "blob: not a SHA-256 in lower-case hex");
+  return FALSE;
+}
+
 static YcPage *
 page_new (const char *id, const char *material, const YcPage *like)
 {
@@ -142,14 +152,12 @@ yc_effect_scanned (YcCase *next, const YcEvent *event, GError **error)
       .dpi = (int)CLAMP (yc_event_get_int (event, "dpi"), 0, 10000),
       .origin = yc_event_get_string (event, "origin"),
       .grade = yc_event_get_string (event, "grade"),
+      .quality = yc_event_get_object (event, "quality"),
   };
   const char *id = yc_event_get_string (event, "page");
 
-  if (!is_sha256 (like.blob)) {
-    g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED,
-                         "blob: not a SHA-256 in lower-case hex");
+  if (!check_blob (event, error))
     return FALSE;
-  }
   if (yc_case_find_page (next, id) != NULL) {
     g_set_error_literal (error, YC_ERROR, YC_ERROR_PAGE, "this page is in the case already");
     return FALSE;
@@ -191,21 +199,41 @@ yc_effect_page_moved (YcCase *next, const YcEvent *event, GError **error)
   return TRUE;
 }
 
+// A copy of the page at `index`, to be changed; it lies where the page lay.
+static YcPage *
+own_page (YcCase *next, int index)
+{
+  const YcPage *before = next->pages->pdata[index];
+  YcPage *page = page_new (before->id, before->material, before);
+
+  g_ptr_array_remove_index (yc_own_pages (next), (guint)index);
+  g_ptr_array_insert (next->pages, index, page);
+  return page;
+}
+
 gboolean
 yc_effect_page_prepared (YcCase *next, const YcEvent *event, GError **error)
 {
   int index = find_page (next, event, error);
   const char *operations;
-  const YcPage *before;
-  YcPage *page;
 
   if (index < 0 || !read_operations (event, &operations, error))
     return FALSE;
-  before = next->pages->pdata[index];
-  page = page_new (before->id, before->material, before);
-  page->operations = operations;
-  g_ptr_array_remove_index (yc_own_pages (next), (guint)index);
-  g_ptr_array_insert (next->pages, index, page);
+  own_page (next, index)->operations = operations;
+  return TRUE;
+}
+
+gboolean
+yc_effect_text_found (YcCase *next, const YcEvent *event, GError **error)
+{
+  int index = find_page (next, event, error);
+  YcPage *page;
+
+  if (index < 0 || !check_blob (event, error))
+    return FALSE;
+  page = own_page (next, index);
+  page->text = yc_event_get_string (event, "blob");
+  page->text_mime = yc_event_get_string (event, "mime");
   return TRUE;
 }
 
@@ -249,6 +277,9 @@ yc_effect_marked (YcCase *next, const YcEvent *event, GError **error)
   }
   g_hash_table_insert (yc_own_table (&next->marks, NULL), (gpointer)material,
                        GINT_TO_POINTER (mark));
+  if (json_object_has_member (event->data, "copies"))
+    g_hash_table_insert (yc_own_table (&next->copies, NULL), (gpointer)material,
+                         GINT_TO_POINTER ((int)CLAMP (yc_event_get_int (event, "copies"), 0, 999)));
   return TRUE;
 }
 

@@ -10,6 +10,7 @@ gboolean yc_effect_opened (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_filled (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_answered (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_scanned (YcCase *next, const YcEvent *event, GError **error);
+gboolean yc_effect_text_found (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_page_moved (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_page_prepared (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_page_removed (YcCase *next, const YcEvent *event, GError **error);
@@ -35,6 +36,8 @@ gboolean yc_effect_advanced (YcCase *next, const YcEvent *event, GError **error)
 gboolean yc_effect_suspended (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_resumed (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_extended (YcCase *next, const YcEvent *event, GError **error);
+gboolean yc_effect_annotated (YcCase *next, const YcEvent *event, GError **error);
+gboolean yc_effect_annotation_removed (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_returned (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_decided (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_issued (YcCase *next, const YcEvent *event, GError **error);

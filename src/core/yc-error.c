@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-error.h"
 
+#include <errno.h>
+
 static const char *const names[YC_N_ERRORS] = {
     [YC_ERROR_FAILED] = "failed",
     [YC_ERROR_CANCELLED] = "cancelled",
@@ -20,6 +22,7 @@ static const char *const names[YC_N_ERRORS] = {
     [YC_ERROR_FINDINGS_MISSING] = "findings-missing",
     [YC_ERROR_NOTICE] = "notice",
     [YC_ERROR_AUTHORITY] = "authority",
+    [YC_ERROR_IN_PERSON] = "in-person",
     [YC_ERROR_EXTENDED] = "extended",
     [YC_ERROR_LIMIT] = "limit",
     [YC_ERROR_MATERIAL] = "material",
@@ -61,6 +64,9 @@ static const char *const names[YC_N_ERRORS] = {
     [YC_ERROR_DOCUMENT_CHANGED] = "document-changed",
     [YC_ERROR_DOCUMENT_PAGE] = "document-page",
     [YC_ERROR_RENDER_FAILED] = "render-failed",
+    [YC_ERROR_OCR_MISSING] = "ocr-missing",
+    [YC_ERROR_CAMERA_NONE] = "camera-none",
+    [YC_ERROR_CAMERA_GONE] = "camera-gone",
 };
 
 GQuark
@@ -73,6 +79,16 @@ const char *
 yc_error_code_name (YcErrorCode code)
 {
   return (guint)code < YC_N_ERRORS ? names[code] : names[YC_ERROR_FAILED];
+}
+
+YcErrorCode
+yc_error_code_from_errno (int problem)
+{
+  if (problem == ENOSPC || problem == EDQUOT || problem == EFBIG)
+    return YC_ERROR_DISK_FULL;
+  if (problem == EROFS || problem == EACCES)
+    return YC_ERROR_READ_ONLY;
+  return problem == EAGAIN ? YC_ERROR_BUSY : YC_ERROR_FAILED;
 }
 
 YcErrorCode

@@ -30,6 +30,7 @@ typedef enum {
   YC_ERROR_FINDINGS_MISSING, // a one-time notice that names nothing
   YC_ERROR_NOTICE,           // a one-time notice that leaves out what central finds
   YC_ERROR_AUTHORITY,        // who files for the applicant holds no written authority
+  YC_ERROR_IN_PERSON,        // the item is settled in person: no agent, no courier
   YC_ERROR_EXTENDED,         // extended once already
   YC_ERROR_LIMIT,            // a date or number of days outside of what the law allows
   YC_ERROR_MATERIAL,         // the item asks for no such material or point
@@ -75,6 +76,9 @@ typedef enum {
   YC_ERROR_DOCUMENT_CHANGED,  // somebody writes to the file
   YC_ERROR_DOCUMENT_PAGE,     // this page cannot be drawn; others may
   YC_ERROR_RENDER_FAILED,     // the render helper cannot be started
+  YC_ERROR_OCR_MISSING,       // print cannot be read on this machine
+  YC_ERROR_CAMERA_NONE,       // no such document camera
+  YC_ERROR_CAMERA_GONE,       // it does not answer any more
   YC_N_ERRORS
 } YcErrorCode;
 
@@ -82,6 +86,10 @@ GQuark yc_error_quark (void);
 
 // The stable name of a code, such as "separation"; "failed" for one it does not know.
 const char *yc_error_code_name (YcErrorCode code);
+
+// What an errno of a file means: YC_ERROR_DISK_FULL, YC_ERROR_READ_ONLY, YC_ERROR_BUSY or
+// YC_ERROR_FAILED.
+YcErrorCode yc_error_code_from_errno (int problem);
 
 // The code of a stable name; YC_ERROR_FAILED for one it does not know.
 YcErrorCode yc_error_code_from_name (const char *name);

@@ -9,6 +9,7 @@ static const char *const names[YC_N_EVENTS] = {
     [YC_EVENT_FILLED] = "filled",
     [YC_EVENT_ANSWERED] = "answered",
     [YC_EVENT_SCANNED] = "scanned",
+    [YC_EVENT_TEXT_FOUND] = "text-found",
     [YC_EVENT_PAGE_MOVED] = "page-moved",
     [YC_EVENT_PAGE_PREPARED] = "page-prepared",
     [YC_EVENT_PAGE_REMOVED] = "page-removed",
@@ -38,6 +39,8 @@ static const char *const names[YC_N_EVENTS] = {
     [YC_EVENT_SUSPENDED] = "suspended",
     [YC_EVENT_RESUMED] = "resumed",
     [YC_EVENT_EXTENDED] = "extended",
+    [YC_EVENT_ANNOTATED] = "annotated",
+    [YC_EVENT_ANNOTATION_REMOVED] = "annotation-removed",
     [YC_EVENT_RETURNED] = "returned",
     [YC_EVENT_GRANTED] = "granted",
     [YC_EVENT_REFUSED] = "refused",
@@ -47,6 +50,7 @@ static const char *const names[YC_N_EVENTS] = {
     [YC_EVENT_TERMINATED] = "terminated",
     [YC_EVENT_PAPER_ISSUED] = "paper-issued",
     [YC_EVENT_REVEALED] = "revealed",
+    [YC_EVENT_EXPORTED] = "exported",
     [YC_EVENT_NOTED] = "noted",
 };
 
@@ -148,6 +152,14 @@ yc_event_get_object (const YcEvent *event, const char *member)
   JsonNode *node = json_object_get_member (event->data, member);
 
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+const char *
+yc_event_get_blob (const YcEvent *event)
+{
+  gboolean adds = event->type == YC_EVENT_SCANNED || event->type == YC_EVENT_TEXT_FOUND;
+
+  return adds ? yc_event_get_string (event, "blob") : NULL;
 }
 
 const char *

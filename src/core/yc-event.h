@@ -17,6 +17,7 @@ typedef enum {
   YC_EVENT_FILLED,         // applicant and form
   YC_EVENT_ANSWERED,       // the situation (情形)
   YC_EVENT_SCANNED,        // a page is there
+  YC_EVENT_TEXT_FOUND,     // the text that a page carries with it, with its places
   YC_EVENT_PAGE_MOVED,     // a page belongs to another material, or elsewhere in it
   YC_EVENT_PAGE_PREPARED,  // how a page is shown: turned, straightened, cropped; its bytes stay
   YC_EVENT_PAGE_REMOVED,   // a page is taken out of the file; its bytes stay
@@ -45,16 +46,19 @@ typedef enum {
   YC_EVENT_ADVANCED,             // a step of the way through the office is done
   YC_EVENT_SUSPENDED,            // special procedure (art. 45)
   YC_EVENT_RESUMED,
-  YC_EVENT_EXTENDED,     // once (art. 42)
-  YC_EVENT_RETURNED,     // back to the window
-  YC_EVENT_GRANTED,      // 准予
-  YC_EVENT_REFUSED,      // 不予
-  YC_EVENT_ISSUED,       // the result was handed over or mailed
-  YC_EVENT_CLOSED,       // 办结
-  YC_EVENT_WITHDRAWN,    // by the applicant
-  YC_EVENT_TERMINATED,   // by the authority, e.g. a deferred material never came
-  YC_EVENT_PAPER_ISSUED, // a paper with a number was printed, or printed again
-  YC_EVENT_REVEALED,     // masked data was looked at
+  YC_EVENT_EXTENDED,           // once (art. 42)
+  YC_EVENT_ANNOTATED,          // a place of a page is marked by who reviews, with a note or without
+  YC_EVENT_ANNOTATION_REMOVED, // and taken back
+  YC_EVENT_RETURNED,           // back to the window
+  YC_EVENT_GRANTED,            // 准予
+  YC_EVENT_REFUSED,            // 不予
+  YC_EVENT_ISSUED,             // the result was handed over or mailed
+  YC_EVENT_CLOSED,             // 办结
+  YC_EVENT_WITHDRAWN,          // by the applicant
+  YC_EVENT_TERMINATED,         // by the authority, e.g. a deferred material never came
+  YC_EVENT_PAPER_ISSUED,       // a paper with a number was printed, or printed again
+  YC_EVENT_REVEALED,           // masked data was looked at
+  YC_EVENT_EXPORTED,           // pages were saved as a file that is no longer guarded
   YC_EVENT_NOTED,
   YC_N_EVENTS
 } YcEventType;
@@ -98,6 +102,9 @@ gboolean yc_event_get_boolean (const YcEvent *event, const char *member);
 
 // An object of the data; NULL where there is none. Owned by the event.
 JsonObject *yc_event_get_object (const YcEvent *event, const char *member);
+
+// The content that the event adds to the case, as a SHA-256; NULL where it adds none.
+const char *yc_event_get_blob (const YcEvent *event);
 
 // The stable name that travels, such as "handed-off".
 const char *yc_event_type_name (YcEventType type);

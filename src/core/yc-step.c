@@ -21,6 +21,7 @@ static const YcStep steps[] = {
     {YC_EVENT_FILLED, AT_COUNTER, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {NULL}, yc_effect_filled},
     {YC_EVENT_ANSWERED, AT_COUNTER, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {NULL}, yc_effect_answered},
     {YC_EVENT_SCANNED, AT_COUNTER | IN (ACCEPTED), YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"page", "material", "blob", "mime"}, yc_effect_scanned},
+    {YC_EVENT_TEXT_FOUND, AT_COUNTER | IN (ACCEPTED), YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"page", "blob", "mime"}, yc_effect_text_found},
     {YC_EVENT_PAGE_MOVED, AT_COUNTER, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"page", "material"}, yc_effect_page_moved},
     {YC_EVENT_PAGE_PREPARED, AT_COUNTER, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"page"}, yc_effect_page_prepared},
     {YC_EVENT_PAGE_REMOVED, AT_COUNTER, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"page"}, yc_effect_page_removed},
@@ -50,6 +51,8 @@ static const YcStep steps[] = {
     {YC_EVENT_SUSPENDED, IN (IN_REVIEW), YC_STATE_SUSPENDED, YC_ROLE_APPROVER, OFFICE, {"procedure", "reason"}, yc_effect_suspended},
     {YC_EVENT_RESUMED, IN (SUSPENDED), YC_STATE_IN_REVIEW, YC_ROLE_APPROVER, OFFICE, {NULL}, yc_effect_resumed},
     {YC_EVENT_EXTENDED, IN_OFFICE, YC_STATE_NONE, YC_ROLE_SUPERVISOR, YC_STEP_PLAIN, {"reason", "ground"}, yc_effect_extended},
+    {YC_EVENT_ANNOTATED, IN (IN_REVIEW) | IN (SUSPENDED), YC_STATE_NONE, YC_ROLE_APPROVER, OFFICE, {"annotation", "page"}, yc_effect_annotated},
+    {YC_EVENT_ANNOTATION_REMOVED, IN (IN_REVIEW) | IN (SUSPENDED), YC_STATE_NONE, YC_ROLE_APPROVER, YC_STEP_DECIDES | YC_STEP_DEPARTMENT, {"annotation"}, yc_effect_annotation_removed},
     {YC_EVENT_RETURNED, IN (IN_REVIEW), YC_STATE_RETURNED, YC_ROLE_APPROVER, OFFICE | YC_STEP_FREES, {"reason", "ground"}, yc_effect_returned},
     {YC_EVENT_GRANTED, IN (IN_REVIEW), YC_STATE_GRANTED, YC_ROLE_APPROVER, OFFICE | YC_STEP_FREES, {"opinion", "ground"}, yc_effect_decided},
     {YC_EVENT_REFUSED, IN (IN_REVIEW), YC_STATE_REFUSED, YC_ROLE_APPROVER, OFFICE | YC_STEP_FREES, {"opinion", "ground", "reason"}, yc_effect_decided},
@@ -59,6 +62,7 @@ static const YcStep steps[] = {
     {YC_EVENT_TERMINATED, IN (SUPPLEMENT) | IN (ACCEPTED) | IN (RETURNED) | IN_OFFICE, YC_STATE_TERMINATED, YC_ROLE_SUPERVISOR | YC_ROLE_SYSTEM, YC_STEP_FREES, {"reason", "ground"}, yc_effect_ended},
     {YC_EVENT_PAPER_ISSUED, BEGUN, YC_STATE_NONE, YC_ROLES_ANY, YC_STEP_PLAIN, {"paper", "number"}, NULL},
     {YC_EVENT_REVEALED, BEGUN, YC_STATE_NONE, YC_ROLES_ANY, YC_STEP_PLAIN, {"field"}, NULL},
+    {YC_EVENT_EXPORTED, BEGUN, YC_STATE_NONE, YC_ROLES_ANY, YC_STEP_PLAIN, {NULL}, NULL},
     {YC_EVENT_NOTED, BEGUN, YC_STATE_NONE, YC_ROLES_ANY, YC_STEP_PLAIN, {"text"}, NULL},
 };
 // clang-format on

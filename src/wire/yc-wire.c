@@ -38,6 +38,40 @@ is_too_large (const char *number, gsize length)
   return digits > 19 || (digits == 19 && strncmp (number, most, digits) > 0);
 }
 
+// The code unit that an escape \uXXXX at `text` stands for; -1 if there is none.
+static int
+read_unit (const char *text, gsize length)
+{
+  int unit = 0;
+
+  if (length < 6 || text[0] != '\\' || text[1] != 'u')
+    return -1;
+  for (guint i = 2; i < 6; i++) {
+    int digit = g_ascii_xdigit_value (text[i]);
+
+    if (digit < 0)
+      return -1;
+    unit = 16 * unit + digit;
+  }
+  return unit;
+}
+
+// How many bytes the escape at `text` takes; 0 if no text can hold what it stands for: the parser
+// would end the text there, or make one of it that is not UTF-8.
+static gsize
+span_escape (const char *text, gsize length)
+{
+  int unit = read_unit (text, length);
+  int next;
+
+  if (unit == 0)
+    return 0;
+  if (unit < 0xd800 || unit > 0xdfff)
+    return 2;
+  next = read_unit (text + 6, length - 6);
+  return unit < 0xdc00 && next >= 0xdc00 && next <= 0xdfff ? 12 : 0;
+}
+
 // The parser recurses, so depth is counted before it sees the text. NULL if nothing is wrong.
 static const char *
 find_trap (const char *text, gsize length)
@@ -46,9 +80,13 @@ find_trap (const char *text, gsize length)
   gboolean in_string = FALSE;
 
   for (gsize i = 0; i < length; i++) {
-    if (in_string && text[i] == '\\')
-      i++;
-    else if (text[i] == '"')
+    if (in_string && text[i] == '\\') {
+      gsize n = span_escape (text + i, length - i);
+
+      if (n == 0)
+        return "not text: an escape that stands for no character";
+      i += n - 1;
+    } else if (text[i] == '"')
       in_string = !in_string;
     else if (in_string)
       continue;

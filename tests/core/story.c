@@ -32,6 +32,9 @@ static const struct {
                           "','mime':'image/jpeg','width':2480,'height':3508,'dpi':300}"},
     [YC_EVENT_PAGE_PREPARED] = {STORY_CLERK, YC_ROLE_INTAKE,
                                 "{'page':'page-1','operations':'turn 1'}"},
+    [YC_EVENT_TEXT_FOUND] = {STORY_CLERK, YC_ROLE_INTAKE,
+                             "{'page':'page-1','blob':'" STORY_BLOB
+                             "','mime':'application/vnd.yichuang.page-text'}"},
     [YC_EVENT_PAGE_MOVED] = {STORY_CLERK, YC_ROLE_INTAKE, "{'page':'page-1','material':'layout'}"},
     [YC_EVENT_PAGE_REMOVED] = {STORY_CLERK, YC_ROLE_INTAKE, "{'page':'page-1'}"},
     [YC_EVENT_TICKED] = {STORY_CLERK, YC_ROLE_INTAKE,
@@ -68,6 +71,10 @@ static const struct {
     [YC_EVENT_RESUMED] = {STORY_APPROVER, YC_ROLE_APPROVER, "{}"},
     [YC_EVENT_EXTENDED] = {"zhao", YC_ROLE_SUPERVISOR,
                            "{'reason':'案情复杂','ground':'第四十二条','days':10}"},
+    [YC_EVENT_ANNOTATED] = {STORY_APPROVER, YC_ROLE_APPROVER,
+                            "{'annotation':'note-1','page':'page-1','left':1000,'top':2000,"
+                            "'width':3000,'height':400,'text':'面积与布局图不符'}"},
+    [YC_EVENT_ANNOTATION_REMOVED] = {STORY_APPROVER, YC_ROLE_APPROVER, "{'annotation':'note-1'}"},
     [YC_EVENT_RETURNED] = {STORY_APPROVER, YC_ROLE_APPROVER,
                            "{'reason':'布局图不符','ground':'第三十五条'}"},
     [YC_EVENT_GRANTED] = {STORY_APPROVER, YC_ROLE_APPROVER,
@@ -82,6 +89,7 @@ static const struct {
     [YC_EVENT_PAPER_ISSUED] = {STORY_CLERK, YC_ROLE_INTAKE,
                                "{'paper':'voucher','number':'云溪政务收字〔2026〕第000001号'}"},
     [YC_EVENT_REVEALED] = {STORY_CLERK, YC_ROLE_INTAKE, "{'field':'id_number'}"},
+    [YC_EVENT_EXPORTED] = {STORY_CLERK, YC_ROLE_INTAKE, "{'pages':3}"},
     [YC_EVENT_NOTED] = {STORY_CLERK, YC_ROLE_INTAKE, "{'text':'电话联系'}"},
 };
 

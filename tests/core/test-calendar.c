@@ -44,7 +44,7 @@ test_vectors (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     gboolean provisional = FALSE;
     YcDay from = yc_day_from_string (cases[i].from);
-    YcDay due = yc_calendar_add (calendar, from, cases[i].n, FALSE, &provisional);
+    YcDay due = yc_calendar_add (calendar, from, cases[i].n, &provisional);
     g_autofree char *text = yc_day_to_string (due);
 
     g_assert_cmpstr (text, ==, cases[i].due);
@@ -64,16 +64,26 @@ test_year (void)
                    248);
 }
 
+static YcCalendar *
+counting_first (void)
+{
+  g_autoptr (JsonNode) node = json_from_string ("{\"count_first\": true, \"years\": {}}", NULL);
+  YcCalendar *calendar = yc_calendar_new (json_node_get_object (node), NULL);
+
+  g_assert_true (yc_calendar_counts_first (calendar));
+  return calendar;
+}
+
 static void
 test_count_first (void)
 {
-  g_autoptr (YcCalendar) calendar = published ();
+  g_autoptr (YcCalendar) calendar = counting_first ();
   YcDay friday = yc_day_from_string ("2026-03-06");
   YcDay saturday = yc_day_from_string ("2026-03-07");
 
-  g_assert_cmpint (yc_calendar_add (calendar, friday, 1, TRUE, NULL), ==, friday);
-  g_assert_cmpint (yc_calendar_add (calendar, friday, 2, TRUE, NULL), ==, friday + 3);
-  g_assert_cmpint (yc_calendar_add (calendar, saturday, 1, TRUE, NULL), ==, saturday + 2);
+  g_assert_cmpint (yc_calendar_add (calendar, friday, 1, NULL), ==, friday);
+  g_assert_cmpint (yc_calendar_add (calendar, friday, 2, NULL), ==, friday + 3);
+  g_assert_cmpint (yc_calendar_add (calendar, saturday, 1, NULL), ==, saturday + 2);
 }
 
 static void
@@ -84,7 +94,7 @@ test_unpublished (void)
   gboolean provisional = FALSE;
 
   g_assert_false (yc_calendar_is_published (calendar, from));
-  yc_calendar_add (calendar, from, 3, FALSE, &provisional);
+  yc_calendar_add (calendar, from, 3, &provisional);
   g_assert_true (provisional);
   g_assert_false (yc_calendar_is_published (NULL, from));
   g_assert_true (yc_calendar_is_working_day (NULL, from));
@@ -101,10 +111,10 @@ test_additive (void)
   for (guint i = 0; i < 2000; i++) {
     YcDay from = start + (YcDay)g_rand_int_range (rand, 0, 400);
     int a = g_rand_int_range (rand, 0, 40), b = g_rand_int_range (rand, 0, 40);
-    YcDay middle = yc_calendar_add (calendar, from, a, FALSE, NULL);
-    YcDay due = yc_calendar_add (calendar, from, a + b, FALSE, NULL);
+    YcDay middle = yc_calendar_add (calendar, from, a, NULL);
+    YcDay due = yc_calendar_add (calendar, from, a + b, NULL);
 
-    g_assert_cmpint (yc_calendar_add (calendar, middle, b, FALSE, NULL), ==, due);
+    g_assert_cmpint (yc_calendar_add (calendar, middle, b, NULL), ==, due);
     g_assert_cmpint (yc_calendar_count (calendar, from, due), ==, a + b);
     g_assert_true (a + b == 0 || yc_calendar_is_working_day (calendar, due));
   }

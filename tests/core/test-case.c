@@ -49,6 +49,12 @@ static const Refusal refusals[] = {
     {"no such help", YC_STATE_DRAFT, YC_EVENT_HELPED, "{'kind':'sell'}", NULL, YC_ERROR_MALFORMED},
     {"there already", YC_STATE_DRAFT, YC_EVENT_SCANNED, NULL, NULL, YC_ERROR_PAGE},
     {"not there", YC_STATE_DRAFT, YC_EVENT_PAGE_REMOVED, "{'page':'page-9'}", NULL, YC_ERROR_PAGE},
+    {"not there", YC_STATE_DRAFT, YC_EVENT_TEXT_FOUND,
+     "{'page':'page-9','blob':'" STORY_BLOB "','mime':'application/vnd.yichuang.page-text'}", NULL,
+     YC_ERROR_PAGE},
+    {"no hash", YC_STATE_DRAFT, YC_EVENT_TEXT_FOUND,
+     "{'page':'page-1','blob':'abc','mime':'application/vnd.yichuang.page-text'}", NULL,
+     YC_ERROR_MALFORMED},
     {"not there", YC_STATE_DRAFT, YC_EVENT_PAGE_PREPARED, "{'page':'page-9'}", NULL, YC_ERROR_PAGE},
     {"not there", YC_STATE_DRAFT, YC_EVENT_PAGE_MOVED, "{'page':'page-9','material':'m'}", NULL,
      YC_ERROR_PAGE},
@@ -292,6 +298,10 @@ test_pages (void)
   g_assert_cmpstr (((YcPage *)self->pages->pdata[1])->operations, ==, "turn 1");
   g_assert_cmpstr (((YcPage *)self->pages->pdata[1])->material, ==, "layout");
   self = story_step (self, YC_EVENT_PAGE_PREPARED, STORY_START, "{'page':'page-2'}");
+  g_assert_null (yc_case_find_page (self, "page-1")->text);
+  self = story_step (self, YC_EVENT_TEXT_FOUND, STORY_START, NULL);
+  g_assert_cmpstr (yc_case_find_page (self, "page-1")->text, ==, STORY_BLOB);
+  g_assert_cmpstr (yc_case_find_page (self, "page-1")->material, ==, "licence");
   g_assert_null (((YcPage *)self->pages->pdata[1])->operations);
   self = story_step (self, YC_EVENT_PAGE_REMOVED, STORY_START, NULL);
   g_assert_null (yc_case_find_page (self, "page-1"));
@@ -327,6 +337,79 @@ test_page_comes_back (void)
   g_assert_cmpstr (page->id, ==, "page-2");
   g_assert_cmpstr (page->operations, ==, "turn 2");
   g_assert_cmpstr (((YcPage *)self->pages->pdata[1])->id, ==, "page-1");
+  yc_case_unref (self);
+}
+
+static void
+test_annotations (void)
+{
+  YcCase *self = story_in_state (YC_STATE_IN_REVIEW);
+  g_autoptr (YcCase) before = yc_case_ref (self);
+  const YcAnnotation *note;
+
+  self = story_step (self, YC_EVENT_ANNOTATED, STORY_START, NULL);
+  self = story_step (self, YC_EVENT_ANNOTATED, STORY_START,
+                     "{'annotation':'note-2','page':'page-1','left':9999,'top':0,'width':1,"
+                     "'height':10000}");
+  g_assert_cmpuint (self->annotations->len, ==, 2);
+  note = yc_case_find_annotation (self, "note-1");
+  g_assert_cmpstr (note->author, ==, STORY_APPROVER);
+  g_assert_cmpint (note->at, ==, STORY_START);
+  g_assert_cmpint (note->part.width, ==, 3000);
+  g_assert_cmpstr (note->text, ==, "面积与布局图不符");
+  g_assert_null (yc_case_find_annotation (self, "note-2")->text);
+  self = story_step (self, YC_EVENT_ANNOTATION_REMOVED, STORY_START, NULL);
+  g_assert_null (yc_case_find_annotation (self, "note-1"));
+  g_assert_nonnull (yc_case_find_annotation (self, "note-2"));
+  self = story_step (self, YC_EVENT_ANNOTATED, STORY_START, NULL); // as undo brings it back
+  g_assert_nonnull (yc_case_find_annotation (self, "note-1"));
+  g_assert_cmpuint (before->annotations->len, ==, 0);
+  yc_case_unref (self);
+}
+
+static void
+test_bad_annotations (void)
+{
+  static const struct {
+    const char *json;
+    YcErrorCode code;
+  } bad[] = {
+      {"{'annotation':'b','page':'page-9','left':0,'top':0,'width':1,'height':1}", YC_ERROR_PAGE},
+      {"{'annotation':'note-1','page':'page-1','left':0,'top':0,'width':1,'height':1}",
+       YC_ERROR_MALFORMED},
+      {"{'annotation':'b','page':'page-1'}", YC_ERROR_MALFORMED},
+      {"{'annotation':'b','page':'page-1','left':-1,'top':0,'width':1,'height':1}",
+       YC_ERROR_MALFORMED},
+      {"{'annotation':'b','page':'page-1','left':5000,'top':0,'width':5001,'height':1}",
+       YC_ERROR_MALFORMED},
+      {"{'annotation':'b','page':'page-1','left':0,'top':9223372036854775807,'width':1,"
+       "'height':9223372036854775807}",
+       YC_ERROR_MALFORMED},
+  };
+  YcCase *self = story_in_state (YC_STATE_IN_REVIEW);
+
+  self = story_step (self, YC_EVENT_ANNOTATED, STORY_START, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autoptr (YcEvent) event =
+        story_event (YC_EVENT_ANNOTATED, self->version + 1, STORY_START, bad[i].json);
+
+    refuse_with (self, event, NULL, bad[i].code);
+  }
+  yc_case_unref (self);
+}
+
+// Who took the case over reads the notes of who had it before, and takes none of them back.
+static void
+test_foreign_annotation (void)
+{
+  YcCase *self = story_in_state (YC_STATE_IN_REVIEW);
+  g_autoptr (YcEvent) event = NULL;
+
+  self = story_step (self, YC_EVENT_ANNOTATED, STORY_START, NULL);
+  self = story_step (self, YC_EVENT_ASSIGNED, STORY_START, "{'person':'qian'}");
+  event = story_event_by (YC_EVENT_ANNOTATION_REMOVED, self->version + 1, "qian", YC_ROLE_APPROVER,
+                          NULL);
+  refuse_with (self, event, NULL, YC_ERROR_HELD);
   yc_case_unref (self);
 }
 
@@ -462,6 +545,11 @@ main (int argc, char **argv)
   g_test_add_func ("/core/case/a page comes back to its place as it was", test_page_comes_back);
   g_test_add_func ("/core/case/what is done to a page is said in few words", test_long_operations);
   g_test_add_func ("/core/case/points and marks are set and taken back", test_ticks_and_marks);
+  g_test_add_func ("/core/case/a place of a page is marked, and the mark taken back",
+                   test_annotations);
+  g_test_add_func ("/core/case/a mark lies on a page of the case", test_bad_annotations);
+  g_test_add_func ("/core/case/nobody takes back the note of somebody else",
+                   test_foreign_annotation);
   g_test_add_func ("/core/case/a whole life is in its events", test_life);
   return g_test_run ();
 }

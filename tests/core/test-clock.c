@@ -36,7 +36,7 @@ clock_on (const YcCase *self, YcCalendar *calendar, const char *today)
 {
   YcClock clock;
 
-  yc_clock_read (self, calendar, day (today), FALSE, &clock);
+  yc_clock_read (self, calendar, day (today), &clock);
   return clock;
 }
 
@@ -193,11 +193,10 @@ test_provisional (void)
 static void
 test_count_first (void)
 {
-  g_autoptr (YcCalendar) calendar = calendar_of ("{'years':{'2026':{}}}");
+  g_autoptr (YcCalendar) calendar = calendar_of ("{'count_first':true,'years':{'2026':{}}}");
   g_autoptr (YcCase) self = story_in_state (YC_STATE_IN_REVIEW);
-  YcClock clock;
+  YcClock clock = clock_on (self, calendar, "2026-03-02");
 
-  yc_clock_read (self, calendar, day ("2026-03-02"), TRUE, &clock);
   assert_day (clock.due, "2026-03-06");
   assert_day (clock.legal_due, "2026-03-13");
 }
@@ -236,6 +235,8 @@ test_deemed_accepted (void)
 
   g_assert_cmpint (last.limit, ==, YC_LIMIT_DEEMED);
   g_assert_false (last.deemed);
+  assert_day (last.anew_from, "2026-03-10");
+  g_assert_cmpuint (over.anew_from, ==, 0);
   g_assert_cmpint (over.limit, ==, YC_LIMIT_DECISION);
   g_assert_true (over.deemed);
   assert_day (over.from, "2026-03-02");
@@ -299,7 +300,7 @@ test_explained (void)
 
   self = story_step (self, YC_EVENT_RESUMED, STORY_START + 2 * STORY_DAY, NULL);
   clock = clock_on (self, calendar, "2026-03-10");
-  terms = yc_clock_explain (self, calendar, day ("2026-03-10"), FALSE);
+  terms = yc_clock_explain (self, calendar, day ("2026-03-10"));
   assert_terms (terms, kinds, G_N_ELEMENTS (kinds));
   g_assert_cmpint (g_array_index (terms, YcTerm, 2).days, ==, 5);
   g_assert_cmpint (g_array_index (terms, YcTerm, 3).days, ==, 2);
@@ -319,12 +320,69 @@ test_midnight (void)
   const gint64 midnight = 1773072000000; // 2026-03-10 00:00 in China
   YcClock before, after;
 
-  yc_clock_read (self, calendar, yc_day_from_ms (midnight - 1), FALSE, &before);
-  yc_clock_read (self, calendar, yc_day_from_ms (midnight), FALSE, &after);
+  yc_clock_read (self, calendar, yc_day_from_ms (midnight - 1), &before);
+  yc_clock_read (self, calendar, yc_day_from_ms (midnight), &after);
   g_assert_cmpint (before.left, ==, 0);
   g_assert_cmpint (before.lamp, ==, YC_LAMP_YELLOW);
   g_assert_cmpint (after.left, ==, -1);
   g_assert_cmpint (after.lamp, ==, YC_LAMP_RED);
+}
+
+// A list knows the lamp of any day from a clock that was read once.
+static void
+test_lamp_on (void)
+{
+  g_autoptr (YcCalendar) calendar =
+      calendar_of ("{'years':{'2026':{'off':['2026-03-05'],'work':['2026-03-07']}}}");
+  g_autoptr (YcCase) self = story_in_state (YC_STATE_IN_REVIEW);
+  const YcClock once = clock_on (self, calendar, "2026-03-02");
+  guint seen[YC_LAMP_RED + 1] = {0};
+
+  for (YcDay today = day ("2026-02-20"); today < day ("2026-03-20"); today++) {
+    YcLamp lamp = yc_clock_lamp_on (today, once.yellow_from, once.red_from);
+    YcClock clock;
+
+    yc_clock_read (self, calendar, today, &clock);
+    g_assert_cmpint (lamp, ==, clock.lamp);
+    g_assert_cmpint (clock.left < 0, ==, lamp == YC_LAMP_RED);
+    g_assert_cmpint (clock.left >= 0 && clock.left <= 2, ==, lamp == YC_LAMP_YELLOW);
+    seen[lamp]++;
+  }
+  for (YcLamp lamp = YC_LAMP_GREEN; lamp <= YC_LAMP_RED; lamp++)
+    g_assert_cmpuint (seen[lamp], >, 0);
+}
+
+// What is owed sooner than the decision lights the lamp, and over an unpublished year it has a date
+// that is worked out again.
+static void
+test_deferred (void)
+{
+  g_autoptr (YcCalendar) calendar = calendar_of ("{'years':{'2026':{}}}");
+  g_autoptr (YcCalendar) other = calendar_of ("{'years':{'2026':{'off':['2026-03-03']}}}");
+  g_autoptr (YcCase) self = with_data (YC_STATE_IN_REVIEW, YC_EVENT_ACCEPTED,
+                                       "{'deferred_due':'2026-03-04','deferred_days':2}");
+  const YcClock clock = clock_on (self, calendar, "2026-03-05");
+
+  assert_day (clock.deferred_due, "2026-03-04");
+  assert_day (clock.red_from, "2026-03-05");
+  g_assert_cmpint (clock.lamp, ==, YC_LAMP_RED);
+  g_assert_false (clock.deferred_provisional);
+  assert_day (clock_on (self, other, "2026-03-05").deferred_due, "2026-03-05");
+  g_assert_true (clock_on (self, NULL, "2026-03-05").deferred_provisional);
+}
+
+// The promised limit ends in a year that is known, the legal one in the next.
+static void
+test_each_provisional (void)
+{
+  g_autoptr (YcCalendar) calendar = calendar_of ("{'years':{'2026':{}}}");
+  g_autoptr (YcCase) self = with_data (
+      YC_STATE_IN_REVIEW, YC_EVENT_OPENED,
+      "{'item':'i','department':'market-regulation','promised_days':200,'legal_days':250}");
+  const YcClock clock = clock_on (self, calendar, "2026-03-05");
+
+  g_assert_false (clock.provisional);
+  g_assert_true (clock.legal_provisional);
 }
 
 int
@@ -336,6 +394,9 @@ main (int argc, char **argv)
                    test_decision);
   g_test_add_func ("/core/clock/the lamp turns yellow and red on time", test_lamps);
   g_test_add_func ("/core/clock/a limit is over on the weekend behind it", test_weekend_after);
+  g_test_add_func ("/core/clock/a clock read once tells the lamp of every day", test_lamp_on);
+  g_test_add_func ("/core/clock/what is owed sooner lights the lamp", test_deferred);
+  g_test_add_func ("/core/clock/each date is provisional by itself", test_each_provisional);
   g_test_add_func ("/core/clock/a special procedure stops the clock", test_pause);
   g_test_add_func ("/core/clock/an extension moves the date", test_extension);
   g_test_add_func ("/core/clock/a decision is delivered within ten days", test_delivery);

@@ -69,6 +69,7 @@ describe (const YcCase *self)
                           self->holder, self->department, self->notices, self->extension_days,
                           self->hands->len, self->pauses->len, g_hash_table_size (self->ticks),
                           g_hash_table_size (self->marks));
+  g_string_append_printf (text, " %u", self->annotations->len);
   for (guint i = 0; i < self->pages->len; i++)
     g_string_append_printf (text, " %s/%s", ((YcPage *)self->pages->pdata[i])->id,
                             ((YcPage *)self->pages->pdata[i])->material);

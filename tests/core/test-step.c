@@ -6,13 +6,16 @@
 
 // Written down a second time and by state, not by event, so that a slip in the table shows.
 #define ALWAYS                                                                                     \
-  YC_EVENT_CUSTODY_TRANSFERRED, YC_EVENT_PAPER_ISSUED, YC_EVENT_REVEALED, YC_EVENT_NOTED
+  YC_EVENT_CUSTODY_TRANSFERRED, YC_EVENT_PAPER_ISSUED, YC_EVENT_REVEALED, YC_EVENT_EXPORTED,       \
+      YC_EVENT_NOTED
+#define N_ALWAYS  5
 #define HELP      YC_EVENT_HELPED, YC_EVENT_AUTHORISED, YC_EVENT_HELP_STOPPED, YC_EVENT_HELP_ENDED
 #define HELP_OVER YC_EVENT_HELP_STOPPED, YC_EVENT_HELP_ENDED
 #define DESK                                                                                       \
-  ALWAYS, YC_EVENT_FILLED, YC_EVENT_ANSWERED, YC_EVENT_SCANNED, YC_EVENT_PAGE_MOVED,               \
-      YC_EVENT_PAGE_PREPARED, YC_EVENT_PAGE_REMOVED, YC_EVENT_TICKED, YC_EVENT_MARKED,             \
-      YC_EVENT_VERIFIED, HELP, YC_EVENT_WITHDRAWN
+  ALWAYS, YC_EVENT_FILLED, YC_EVENT_ANSWERED, YC_EVENT_SCANNED, YC_EVENT_TEXT_FOUND,               \
+      YC_EVENT_PAGE_MOVED, YC_EVENT_PAGE_PREPARED, YC_EVENT_PAGE_REMOVED, YC_EVENT_TICKED,         \
+      YC_EVENT_MARKED, YC_EVENT_VERIFIED, HELP, YC_EVENT_WITHDRAWN
+#define NOTES YC_EVENT_ANNOTATED, YC_EVENT_ANNOTATION_REMOVED
 #define OFFICE                                                                                     \
   ALWAYS, HELP, YC_EVENT_WITHDRAWN, YC_EVENT_TERMINATED, YC_EVENT_DEFERRED_SETTLED,                \
       YC_EVENT_EXTENDED
@@ -27,13 +30,13 @@ static const YcEventType allowed[YC_N_STATES][YC_N_EVENTS] = {
                            YC_EVENT_NOT_ACCEPTED},
     [YC_STATE_SUPPLEMENT] = {DESK, YC_EVENT_SUPPLEMENTED, YC_EVENT_NOT_ACCEPTED,
                              YC_EVENT_TERMINATED},
-    [YC_STATE_ACCEPTED] = {ALWAYS, YC_EVENT_SCANNED, HELP, YC_EVENT_WITHDRAWN, YC_EVENT_TERMINATED,
-                           YC_EVENT_DEFERRED_SETTLED, YC_EVENT_HANDED_OFF},
+    [YC_STATE_ACCEPTED] = {ALWAYS, YC_EVENT_SCANNED, YC_EVENT_TEXT_FOUND, HELP, YC_EVENT_WITHDRAWN,
+                           YC_EVENT_TERMINATED, YC_EVENT_DEFERRED_SETTLED, YC_EVENT_HANDED_OFF},
     [YC_STATE_HANDED_OFF] = {OFFICE, YC_EVENT_CLAIMED, YC_EVENT_ASSIGNED},
     [YC_STATE_IN_REVIEW] = {OFFICE, YC_EVENT_RELEASED, YC_EVENT_ASSIGNED, YC_EVENT_ADVANCED,
                             YC_EVENT_SUSPENDED, YC_EVENT_RETURNED, YC_EVENT_GRANTED,
-                            YC_EVENT_REFUSED},
-    [YC_STATE_SUSPENDED] = {OFFICE, YC_EVENT_RESUMED},
+                            YC_EVENT_REFUSED, NOTES},
+    [YC_STATE_SUSPENDED] = {OFFICE, YC_EVENT_RESUMED, NOTES},
     [YC_STATE_RETURNED] = {DESK, YC_EVENT_HANDED_OFF, YC_EVENT_TERMINATED},
     [YC_STATE_GRANTED] = {ALWAYS, HELP_OVER, YC_EVENT_ISSUED},
     [YC_STATE_REFUSED] = {ALWAYS, HELP_OVER, YC_EVENT_ISSUED},
@@ -128,6 +131,8 @@ prepare (YcState state, YcEventType type)
     owe (events);
   if (needs_help (type) && is_allowed (state, type))
     help (events);
+  if (type == YC_EVENT_ANNOTATION_REMOVED && is_allowed (state, type))
+    g_ptr_array_add (events, story_event (YC_EVENT_ANNOTATED, events->len + 1, STORY_START, NULL));
   self = yc_case_fold (NULL, events, &error);
   g_assert_no_error (error);
   return self;
@@ -160,7 +165,7 @@ test_final (void)
 {
   for (YcState state = YC_STATE_NONE; state < YC_N_STATES; state++)
     g_assert_cmpint (yc_state_is_final (state), ==,
-                     state != YC_STATE_NONE && allowed[state][4] == YC_EVENT_NONE);
+                     state != YC_STATE_NONE && allowed[state][N_ALWAYS] == YC_EVENT_NONE);
   g_assert_false (yc_state_is_final (YC_N_STATES));
 }
 
