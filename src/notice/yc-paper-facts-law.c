@@ -41,7 +41,7 @@ decision_days (const YcFacts *facts)
   YcClock clock;
 
   yc_clock_read (facts->input->self, yc_catalogue_get_calendar (facts->input->catalogue),
-                 facts->day, facts->input->count_first, &clock);
+                 facts->day, &clock);
   return clock.limit == YC_LIMIT_DECISION
              ? clock.days
              : promised_days (facts) + facts->input->self->extension_days;

@@ -47,7 +47,7 @@ describe_material (const YcCase *self, const YcMaterial *material)
   yc_facts_set (row, "name", material->name.zh);
   yc_facts_set (row, "form", form_of (material));
   json_object_set_int_member (row, "due", material->copies);
-  json_object_set_int_member (row, "given", pages > 0 ? material->copies : 0);
+  json_object_set_int_member (row, "given", yc_case_get_copies (self, material->id));
   json_object_set_int_member (row, "pages", pages);
   yc_facts_set (row, "remark", remark);
   return row;
@@ -107,17 +107,27 @@ text_of (const YcFinding *finding)
   case YC_FINDING_FIELD_WRONG:
     return g_strdup_printf ("申请表“%s”一栏填写有误", field);
   case YC_FINDING_NO_PAGE:
-    return g_strdup ("未提交");
+    return g_strdup (finding->what.zh != NULL ? finding->what.zh : "未提交");
   case YC_FINDING_POINT:
     return g_strdup_printf ("不符合要求：%s", finding->point->text.zh);
+  case YC_FINDING_COPIES:
+    return g_strdup_printf ("应交 %d 份，实交 %d 份", finding->asked, finding->copies);
   case YC_FINDING_DEFICIENT:
     return g_strdup ("材料存在错误，需要更正");
   case YC_FINDING_CHECK:
+  case YC_FINDING_UNDECIDED:
+  case YC_FINDING_PROVISIONAL:
     return g_strdup (finding->what.zh);
   case YC_FINDING_NOT_DEFERRABLE:
     return g_strdup ("申请人被列入失信名单，不适用容缺受理");
   case YC_FINDING_NOT_ASKED:
     return g_strdup ("不属于本事项应当提交的材料");
+  case YC_FINDING_PAGES:
+    return g_strdup_printf ("第 %s 页图像不清晰、不完整或者空白", finding->argument);
+  case YC_FINDING_AREA:
+    return g_strdup_printf ("未见%s", finding->area->name.zh);
+  case YC_N_FINDINGS:
+    break;
   }
   return NULL;
 }
@@ -132,6 +142,8 @@ cure_of (const YcFinding *finding)
   if (finding->code == YC_FINDING_NO_PAGE && finding->material != NULL)
     return g_strdup_printf ("提交%s%s %d 份", finding->material->name.zh,
                             form_of (finding->material), finding->material->copies);
+  if (finding->code == YC_FINDING_COPIES)
+    return g_strdup_printf ("补交 %d 份", finding->asked - finding->copies);
   if (finding->code == YC_FINDING_DEFICIENT)
     return g_strdup ("更正后重新提交");
   return g_strdup ("补充填写后重新提交");

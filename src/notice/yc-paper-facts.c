@@ -63,8 +63,7 @@ yc_facts_set_later (YcFacts *facts, JsonObject *object, const char *member, YcDa
 
   if (from == 0 || n <= 0)
     return;
-  day = yc_calendar_add (yc_catalogue_get_calendar (input->catalogue), from, n, input->count_first,
-                         &provisional);
+  day = yc_calendar_add (yc_catalogue_get_calendar (input->catalogue), from, n, &provisional);
   yc_facts_set_day (object, member, day, provisional);
 }
 
@@ -169,7 +168,7 @@ add_case (YcFacts *facts)
   const YcCase *self = facts->input->self;
   JsonObject *object = json_object_new ();
   const char *name = self->number != NULL ? self->number : self->id;
-  g_autofree char *link = g_strconcat ("yichuang:case/", name != NULL ? name : "", NULL);
+  g_autofree char *link = g_strconcat (YC_CASE_LINK, name != NULL ? name : "", NULL);
 
   yc_facts_set (object, "number", self->number);
   yc_facts_set (object, "link", link);

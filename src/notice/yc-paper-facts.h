@@ -11,14 +11,13 @@ typedef struct {
   YcCatalogue *catalogue;
   const YcItem *item;
   const YcCase *self;
-  const char *number;   // nullable: 字号; a draft has none
-  const char *clerk;    // nullable: name of the person who issues the paper
-  gint64 at;            // when it is issued, milliseconds; 0: at the case's last event
-  gboolean count_first; // as in yc_calendar_add ()
-  GPtrArray *findings;  // nullable, of YcFinding: what a notice will say; else what the last said
-  JsonObject *people;   // nullable: id of a person -> name
-  YcEventType coming;   // YC_EVENT_NONE, or the event that the paper is printed before …
-  JsonObject *data;     // … and its data (nullable)
+  const char *number;  // nullable: 字号; a draft has none
+  const char *clerk;   // nullable: name of the person who issues the paper
+  gint64 at;           // when it is issued, milliseconds; 0: at the case's last event
+  GPtrArray *findings; // nullable, of YcFinding: what a notice will say; else what the last said
+  JsonObject *people;  // nullable: id of a person -> name
+  YcEventType coming;  // YC_EVENT_NONE, or the event that the paper is printed before …
+  JsonObject *data;    // … and its data (nullable)
 } YcPaperInput;
 
 // The facts for every kind of paper; what the case does not know yet is not there. Days are written

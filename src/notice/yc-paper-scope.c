@@ -158,26 +158,13 @@ append_path (GString *out, const YcScope *scope, const char *path)
 }
 
 char *
-yc_scope_next_path (const char *text, const char **ret_begin, const char **ret_end)
-{
-  const char *begin = strstr (text, "{{");
-  const char *end = begin != NULL ? strstr (begin, "}}") : NULL;
-
-  if (end == NULL)
-    return NULL;
-  *ret_begin = begin;
-  *ret_end = end + 2;
-  return g_strstrip (g_strndup (begin + 2, (gsize)(end - begin - 2)));
-}
-
-char *
 yc_scope_fill (const YcScope *scope, const char *text)
 {
   GString *out = g_string_new (NULL);
   const char *rest = text != NULL ? text : "", *begin, *end;
   char *path;
 
-  while ((path = yc_scope_next_path (rest, &begin, &end)) != NULL) {
+  while ((path = yc_words_next_path (rest, &begin, &end)) != NULL) {
     g_string_append_len (out, rest, begin - rest);
     append_path (out, scope, path);
     g_free (path);

@@ -117,6 +117,15 @@ remember_newest (YcCatalogue *self, YcItem *item)
     g_hash_table_insert (self->newest, (gpointer)item->code, item);
 }
 
+static void
+prefix_item (JsonNode *node, guint index, GError **error)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *code = yc_json_get_string (object, "code");
+
+  g_prefix_error (error, "items[%u]: “%s”: ", index, code != NULL ? code : "?");
+}
+
 static gboolean
 read_items (YcCatalogue *self, GError **error)
 {
@@ -131,7 +140,7 @@ read_items (YcCatalogue *self, GError **error)
     else
       g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED, "not an object");
     if (item == NULL) {
-      g_prefix_error (error, "items[%u]: ", i);
+      prefix_item (node, i, error);
       return FALSE;
     }
     g_ptr_array_add (self->items, item);

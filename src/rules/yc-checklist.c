@@ -1,26 +1,29 @@
 // The checklist: what an item asks for in this case, and what still stands in the way.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-checklist.h"
+#include "yc-checklist-pages.h"
+#include "yc-facts.h"
 #include "yc-form.h"
-#include "yc-identity.h"
 #include "yc-json.h"
+#include "yc-look.h"
 
-typedef struct {
-  const YcItem *item;
-  const YcCase *self; // nullable
-  JsonObject *object; // the facts
-  const YcCalendar *calendar;
-  GPtrArray *findings;
-} Look;
+static const char *
+find_ground (const YcItem *item, const YcMaterial *material)
+{
+  if (material != NULL && material->ground != NULL)
+    return material->ground;
+  return item->legal_basis->len > 0 ? item->legal_basis->pdata[0] : NULL;
+}
 
-static YcFinding *
-add (const Look *look, YcFindingCode code, const YcMaterial *material)
+YcFinding *
+yc_look_add (const YcLook *look, YcFindingCode code, const YcMaterial *material)
 {
   YcFinding *finding = g_new0 (YcFinding, 1);
 
   finding->code = code;
   finding->severity = YC_SEVERITY_BLOCKS;
   finding->material = material;
+  finding->ground = find_ground (look->item, material);
   g_ptr_array_add (look->findings, finding);
   return finding;
 }
@@ -55,22 +58,28 @@ yc_checklist_is_settled (const YcMaterial *material, const YcCase *self)
 
 // Whether it is there in any way.
 static gboolean
-has_come (const Look *look, const YcMaterial *material)
+has_come (const YcLook *look, const YcMaterial *material)
 {
   return look->self != NULL && (yc_case_count_pages (look->self, material->id) > 0 ||
                                 yc_checklist_is_settled (material, look->self));
 }
 
 static gboolean
-is_asked (const Look *look, const YcMaterial *material)
+is_asked (const YcLook *look, const YcMaterial *material)
 {
-  return material->need == NULL || yc_logic_is_true (material->need, look->object, look->calendar);
+  return yc_facts_is_asked (look->inquiry.facts, material);
+}
+
+static gboolean
+is_in_group (const YcLook *look, const YcMaterial *material, const char *group)
+{
+  return g_strcmp0 (material->any_of, group) == 0 && is_asked (look, material);
 }
 
 // Of a group in which one suffices: whether another one has come, or stands before this one and is
 // the one that is reported as missing.
 static gboolean
-is_spared (const Look *look, const YcMaterial *material)
+is_spared (const YcLook *look, const YcMaterial *material)
 {
   gboolean before = TRUE;
 
@@ -81,15 +90,52 @@ is_spared (const Look *look, const YcMaterial *material)
 
     if (other == material)
       before = FALSE;
-    else if (g_strcmp0 (other->any_of, material->any_of) == 0 && is_asked (look, other) &&
-             (before || has_come (look, other)))
+    else if (is_in_group (look, other, material->any_of) && (before || has_come (look, other)))
       return TRUE;
   }
   return FALSE;
 }
 
+// The materials of the group that are asked for.
+static GPtrArray *
+list_group (const YcLook *look, const char *group)
+{
+  GPtrArray *all = g_ptr_array_new ();
+
+  for (guint i = 0; group != NULL && i < look->item->materials->len; i++)
+    if (is_in_group (look, look->item->materials->pdata[i], group))
+      g_ptr_array_add (all, look->item->materials->pdata[i]);
+  return all;
+}
+
+// Of a group, all that would do is named.
 static void
-check_points (const Look *look, const YcMaterial *material)
+add_missing (const YcLook *look, const YcMaterial *material)
+{
+  YcFinding *finding = yc_look_add (look, YC_FINDING_NO_PAGE, material);
+  g_autoptr (GPtrArray) group = list_group (look, material->any_of);
+  g_autoptr (GString) zh = g_string_new (NULL), en = g_string_new (NULL);
+  g_autoptr (GString) cure = g_string_new (NULL);
+
+  if (group->len < 2)
+    return;
+  for (guint i = 0; i < group->len; i++) {
+    const YcMaterial *one = group->pdata[i];
+    const char *between = i > 0 ? " / " : "";
+
+    g_string_append_printf (zh, "%s%s", between, one->name.zh);
+    g_string_append_printf (en, "%s%s", between, one->name.en);
+    g_string_append_printf (cure, "%s%s%s %d 份", between, one->name.zh,
+                            one->original ? "原件" : "复印件", one->copies);
+  }
+  yc_finding_take_words (finding, g_strdup_printf ("未提交，任选其一：%s", zh->str),
+                         g_strdup_printf ("Missing, one of: %s", en->str),
+                         g_strdup_printf ("任选其一提交：%s", cure->str),
+                         g_strdup_printf ("Let the applicant bring one of: %s", en->str));
+}
+
+static void
+check_points (const YcLook *look, const YcMaterial *material)
 {
   for (guint i = 0; i < material->points->len; i++) {
     const YcPoint *point = material->points->pdata[i];
@@ -97,42 +143,59 @@ check_points (const Look *look, const YcMaterial *material)
 
     if (yc_case_is_ticked (look->self, material->id, point->id))
       continue;
-    finding = add (look, YC_FINDING_POINT, material);
+    finding = yc_look_add (look, YC_FINDING_POINT, material);
     finding->point = point;
     finding->severity = point->severity;
     finding->what = point->text;
     finding->cure = point->cure;
-    finding->ground = point->ground;
+    if (point->ground != NULL)
+      finding->ground = point->ground;
   }
 }
 
 static void
-check_deferral (const Look *look, const YcMaterial *material)
+check_deferral (const YcLook *look, const YcMaterial *material)
 {
   if (yc_case_get_mark (look->self, material->id) == YC_MARK_DEFERRED &&
-      yc_json_get_boolean (look->object, "listed"))
-    add (look, YC_FINDING_NOT_DEFERRABLE, material);
+      yc_json_get_boolean (look->inquiry.facts, "listed"))
+    yc_look_add (look, YC_FINDING_NOT_DEFERRABLE, material);
 }
 
 static void
-check_material (const Look *look, const YcMaterial *material)
+check_copies (const YcLook *look, const YcMaterial *material)
+{
+  int copies = yc_case_get_copies (look->self, material->id);
+
+  YcFinding *finding;
+
+  if (copies >= material->copies)
+    return;
+  finding = yc_look_add (look, YC_FINDING_COPIES, material);
+  finding->copies = copies;
+  finding->asked = material->copies;
+}
+
+static void
+check_material (const YcLook *look, const YcMaterial *material)
 {
   if (!has_come (look, material)) {
     if (!is_spared (look, material))
-      add (look, YC_FINDING_NO_PAGE, material);
+      add_missing (look, material);
     return;
   }
   check_deferral (look, material);
   if (yc_checklist_is_settled (material, look->self))
     return;
   if (yc_case_get_mark (look->self, material->id) == YC_MARK_DEFICIENT)
-    add (look, YC_FINDING_DEFICIENT, material);
+    yc_look_add (look, YC_FINDING_DEFICIENT, material);
+  check_copies (look, material);
   check_points (look, material);
+  yc_checklist_check_pages (material, look->self, look->findings);
 }
 
 // Pages of what is not asked for, or not any more, stay in the file; the clerk is told.
 static void
-check_pages (const Look *look)
+check_pages (const YcLook *look)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -144,144 +207,33 @@ check_pages (const Look *look)
     if ((material != NULL && is_asked (look, material)) ||
         !g_hash_table_add (seen, (gpointer)page->material))
       continue;
-    finding = add (look, YC_FINDING_NOT_ASKED, material);
+    finding = yc_look_add (look, YC_FINDING_NOT_ASKED, material);
     finding->severity = YC_SEVERITY_INFORMS;
     finding->place = g_strdup (page->material);
   }
 }
 
-// ---- Applicant and form -------------------------------------------------------------------------
-
-static gboolean
-is_identified (const YcCase *self)
-{
-  const char *number = yc_case_get_applicant (self, "id_number");
-
-  if (number == NULL)
-    return FALSE;
-  if (g_strcmp0 (yc_case_get_applicant (self, "kind"), "company") == 0)
-    return yc_identity_check_credit_code (number) == YC_IDENTITY_OK;
-  return yc_identity_check_person (number) == YC_IDENTITY_OK;
-}
-
-static void
-check_applicant (const Look *look)
-{
-  const char *name = look->self != NULL ? yc_case_get_applicant (look->self, "name") : NULL;
-
-  if (name == NULL || *name == '\0')
-    add (look, YC_FINDING_NO_APPLICANT, NULL);
-  if (look->self == NULL || !is_identified (look->self))
-    add (look, YC_FINDING_ID_NUMBER, NULL);
-}
-
-static YcFinding *
-add_field (const Look *look, GHashTable *seen, YcFindingCode code, const char *place)
-{
-  YcFinding *finding;
-
-  if (g_hash_table_contains (seen, place))
-    return NULL;
-  finding = add (look, code, NULL);
-  finding->place = g_strdup (place);
-  finding->field = yc_form_find (look->item->form, place);
-  if (finding->field != NULL)
-    finding->what =
-        code == YC_FINDING_FIELD_WRONG ? finding->field->message : finding->field->title;
-  g_hash_table_add (seen, finding->place);
-  return finding;
-}
-
-static gboolean
-is_number_wrong (const YcField *field, const char *text)
-{
-  if (g_strcmp0 (field->check, "id_number") == 0)
-    return yc_identity_check_person (text) != YC_IDENTITY_OK;
-  if (g_strcmp0 (field->check, "credit_code") == 0)
-    return yc_identity_check_credit_code (text) != YC_IDENTITY_OK;
-  return FALSE;
-}
-
-static void
-check_numbers (const Look *look, GHashTable *seen, JsonObject *values)
-{
-  g_autoptr (GPtrArray) places = yc_form_list (look->item->form, values);
-
-  for (guint i = 0; i < places->len; i++) {
-    const YcFormPlace *place = places->pdata[i];
-    JsonNode *node = place->field->check != NULL ? yc_form_get (values, place->place) : NULL;
-    const char *text =
-        node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
-
-    if (text != NULL && *text != '\0' && is_number_wrong (place->field, text))
-      add_field (look, seen, YC_FINDING_FIELD_WRONG, place->place);
-  }
-}
-
-// Where a violation is: the place of what is missing, or of what does not fit.
-static char *
-place_of (const YcViolation *violation)
-{
-  const char *path = violation->instance_path;
-
-  if (*path == '/')
-    path++;
-  if (violation->message != YC_SCHEMA_REQUIRED)
-    return g_strdup (path);
-  return *path != '\0' ? g_strdup_printf ("%s/%s", path, violation->argument)
-                       : g_strdup (violation->argument);
-}
-
-static void
-add_violation (const Look *look, GHashTable *seen, const YcViolation *violation)
-{
-  g_autofree char *place = place_of (violation);
-  gboolean missing = violation->message == YC_SCHEMA_REQUIRED;
-  YcFinding *finding =
-      add_field (look, seen, missing ? YC_FINDING_FIELD : YC_FINDING_FIELD_WRONG, place);
-
-  if (finding == NULL)
-    return;
-  finding->message = violation->message;
-  finding->argument = g_strdup (violation->argument);
-}
-
-static void
-check_form (const Look *look)
-{
-  JsonObject *values = yc_json_get_object (look->object, "form");
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) violations = NULL;
-
-  if (look->item->form == NULL)
-    return;
-  violations = yc_form_validate (look->item->form, values);
-  for (guint i = 0; i < violations->len; i++)
-    add_violation (look, seen, violations->pdata[i]);
-  check_numbers (look, seen, values);
-}
-
 // ---- Checks of the item -------------------------------------------------------------------------
 
 static gboolean
-applies (const Look *look, const YcCheck *check)
+applies (const YcLook *look, const YcCheck *check)
 {
   const YcMaterial *material =
       check->material != NULL ? yc_item_find_material (look->item, check->material) : NULL;
 
   return (material == NULL || is_asked (look, material)) &&
-         (check->when == NULL || yc_logic_is_true (check->when, look->object, look->calendar));
+         yc_inquiry_holds (&look->inquiry, check->when, FALSE, "checks", check->id, "when");
 }
 
 static void
-run_check (const Look *look, const YcCheck *check)
+run_check (const YcLook *look, const YcCheck *check)
 {
   YcFinding *finding;
 
   if (check->rule == NULL || !applies (look, check) ||
-      yc_logic_is_true (check->rule, look->object, look->calendar))
+      yc_inquiry_holds (&look->inquiry, check->rule, TRUE, "checks", check->id, "rule"))
     return;
-  finding = add (look, YC_FINDING_CHECK, NULL);
+  finding = yc_look_add (look, YC_FINDING_CHECK, NULL);
   finding->check = check;
   finding->severity = check->severity;
   finding->refuses = check->refuses;
@@ -292,24 +244,95 @@ run_check (const Look *look, const YcCheck *check)
   finding->place = g_strdup (check->field);
   finding->what = check->text;
   finding->cure = check->cure;
-  finding->ground = check->ground;
+  if (check->ground != NULL)
+    finding->ground = check->ground;
+}
+
+// ---- What cannot be relied on -------------------------------------------------------------------
+
+// Which questions are shown is nothing to find; whether it can be worked out is.
+static void
+check_situations (const YcLook *look)
+{
+  for (guint i = 0; i < look->item->situations->len; i++) {
+    const YcSituation *situation = look->item->situations->pdata[i];
+
+    yc_inquiry_holds (&look->inquiry, situation->need, FALSE, "situations", situation->id, "need");
+  }
+}
+
+// The material whose need it is; NULL for other rules.
+static const YcMaterial *
+find_subject (const YcLook *look, const YcDoubt *doubt)
+{
+  g_auto (GStrv) steps = g_strsplit (doubt->rule, "/", -1);
+
+  return g_str_equal (steps[0], "materials") ? yc_item_find_material (look->item, steps[1]) : NULL;
+}
+
+static void
+add_undecided (const YcLook *look, const YcDoubt *doubt)
+{
+  YcFinding *finding = yc_look_add (look, YC_FINDING_UNDECIDED, find_subject (look, doubt));
+
+  finding->place = g_strdup (doubt->rule);
+  yc_finding_take_words (
+      finding, g_strdup_printf ("规则“%s”超出计算上限，无法得出结果", doubt->rule),
+      g_strdup_printf ("The rule “%s” could not be worked out: it takes too much", doubt->rule),
+      g_strdup ("请告知事项编辑，由其简化该规则"),
+      g_strdup ("Tell the catalogue editor, who has to make the rule simpler."));
+}
+
+static void
+add_provisional (const YcLook *look, const YcDoubt *doubt)
+{
+  YcFinding *finding = yc_look_add (look, YC_FINDING_PROVISIONAL, find_subject (look, doubt));
+  int year = doubt->doubt.unpublished_year;
+
+  finding->severity = YC_SEVERITY_INFORMS;
+  finding->place = g_strdup (doubt->rule);
+  yc_finding_take_words (
+      finding,
+      g_strdup_printf ("规则“%s”暂按周末推算工作日：%d 年的放假安排尚未公布", doubt->rule, year),
+      g_strdup_printf ("The rule “%s” counted working days by weekends only: the calendar of %d is "
+                       "not published",
+                       doubt->rule, year),
+      g_strdup ("放假安排公布后自动重新计算"),
+      g_strdup ("It is worked out anew once the calendar is published."));
+}
+
+static void
+tell_doubts (const YcLook *look)
+{
+  for (guint i = 0; i < look->inquiry.doubts->len; i++) {
+    const YcDoubt *doubt = look->inquiry.doubts->pdata[i];
+
+    if (doubt->doubt.too_much)
+      add_undecided (look, doubt);
+    else
+      add_provisional (look, doubt);
+  }
 }
 
 GPtrArray *
 yc_checklist_evaluate (const YcItem *item, const YcCase *self, const YcToday *today)
 {
-  g_autoptr (JsonObject) object = yc_checklist_collect_facts (item, self, today);
+  g_autoptr (GPtrArray) doubts = yc_doubts_new ();
+  g_autoptr (JsonObject) facts = yc_facts_collect (item, self, today, doubts);
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify)yc_finding_free);
-  const Look look = {item, self, object, today != NULL ? today->calendar : NULL, findings};
+  const YcInquiry inquiry = {facts, today != NULL ? today->calendar : NULL, doubts};
+  const YcLook look = {item, self, inquiry, findings};
 
   for (guint i = 0; i < item->materials->len; i++)
     if (is_asked (&look, item->materials->pdata[i]))
       check_material (&look, item->materials->pdata[i]);
-  check_applicant (&look);
-  check_form (&look);
+  yc_look_at_applicant (&look);
+  yc_look_at_form (&look);
   for (guint i = 0; i < item->checks->len; i++)
     run_check (&look, item->checks->pdata[i]);
   check_pages (&look);
+  check_situations (&look);
+  tell_doubts (&look);
   return findings;
 }
 

@@ -16,13 +16,19 @@ typedef enum {
   YC_FINDING_NO_PAGE,        // the material has not come in
   YC_FINDING_POINT,          // an acceptance point is not ticked
   YC_FINDING_DEFICIENT,      // the clerk marked the material as deficient
+  YC_FINDING_COPIES,         // fewer copies came in than the item asks for
   YC_FINDING_CHECK,          // a check of the item does not hold
   YC_FINDING_NOT_DEFERRABLE, // deferred for a person on the dishonesty list
   YC_FINDING_NOT_ASKED,      // pages of a material that the item does not ask for
+  YC_FINDING_PAGES,          // pages that are hard to read, or seem to be blank
+  YC_FINDING_AREA,           // no seal or signature where one is expected
+  YC_FINDING_UNDECIDED,      // a rule takes too much: what it says is not known, so nothing goes on
+  YC_FINDING_PROVISIONAL,    // a rule counted working days of a year without a published calendar
+  YC_N_FINDINGS
 } YcFindingCode;
 
-// Something that is wrong. `what`, `cure` and `ground` lie in the item and are NULL where it says
-// nothing: then the words belong to the code.
+// Something that is wrong. `what` and `cure` are NULL where neither the item nor this case has
+// words of its own: then they belong to the code.
 typedef struct {
   YcFindingCode code;
   YcSeverity severity;
@@ -31,11 +37,16 @@ typedef struct {
   const YcPoint *point;       // nullable
   const YcCheck *check;       // nullable
   const YcField *field;       // nullable
-  char *place;                // owned, nullable: "owners/0/name" in the form, a material's id
+  const YcArea *area;         // nullable
+  const char *problem;        // of YC_FINDING_PAGES: "blank", "blurred" …; a constant
+  char *page;                 // owned, nullable: the first page it is about
+  char *place; // owned, nullable: "owners/0/name" in the form, a material's id, a rule
   YcText what, cure;
-  const char *ground;
+  char *words[4];          // owned, nullable: those of the above that are not in the item
+  const char *ground;      // of the point or check, the material, the item; nullable
   YcSchemaMessage message; // of YC_FINDING_FIELD_WRONG: what the schema says of it,
-  char *argument;          // and what it asks for; owned, nullable
+  char *argument;          // and what it asks for; the numbers of pages; owned, nullable
+  int copies, asked;       // of YC_FINDING_COPIES: how many came in, of how many
 } YcFinding;
 
 // What conditions and checks of the catalogue may read beside the case itself.
@@ -58,8 +69,9 @@ GPtrArray *
 yc_checklist_list_situations (const YcItem *item, const YcCase *self, const YcToday *today);
 
 // Everything that is wrong at once (art. 32 (4)), of YcFinding: materials in the item's order, then
-// the applicant, the form, the checks. Pure. For an item of 40 materials and 120 rules this takes
-// well under a millisecond, so it is simply done anew after every keystroke.
+// the applicant, the form, the checks, and the rules that cannot be relied on. Pure. For an item of
+// 40 materials and 120 rules this takes well under a millisecond, so it is simply done anew after
+// every keystroke.
 GPtrArray *yc_checklist_evaluate (const YcItem *item, const YcCase *self, const YcToday *today);
 
 guint yc_checklist_count_blocking (GPtrArray *findings);
@@ -80,9 +92,14 @@ const char *yc_checklist_get_shared (const YcMaterial *material, const YcCase *s
 // there is nothing.
 char yc_checklist_grade (const YcMaterial *material, const YcCase *self);
 
-// "material:ID", "point:MATERIAL/POINT", "field:PLACE", "check:ID", "deficient:ID", "applicant:…",
-// "deferred:ID", "not-asked:ID": the same for the same thing in events and the catalogue's cases.
+// "material:ID", "copies:ID", "point:MATERIAL/POINT", "field:PLACE", "check:ID", "deficient:ID",
+// "applicant:…", "deferred:ID", "not-asked:ID", "pages:ID/PROBLEM", "area:ID/AREA",
+// "undecided:RULE", "provisional:RULE": the same for the same thing in events and the catalogue's
+// cases.
 char *yc_finding_get_key (const YcFinding *finding);
+
+// "no-page", "check": the name of the code in what the author's tool prints.
+const char *yc_finding_get_code_name (const YcFinding *finding);
 
 void yc_finding_free (YcFinding *finding);
 

@@ -1,6 +1,6 @@
 // What conditions and checks of the catalogue may read of a case.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "yc-checklist.h"
+#include "yc-facts.h"
 #include "yc-form.h"
 #include "yc-json.h"
 
@@ -85,19 +85,13 @@ describe (const YcMaterial *material, const YcCase *self, gboolean needed)
   return object;
 }
 
-static gboolean
-is_needed (const YcLogic *need, JsonObject *object, const YcToday *today)
-{
-  return need == NULL || yc_logic_is_true (need, object, today != NULL ? today->calendar : NULL);
-}
-
 // All that does not depend on which materials are asked for.
 static JsonObject *
-collect_base (const YcItem *item, const YcCase *self, const YcToday *today)
+collect_base (const YcItem *item, const YcCase *self, const YcToday *today, GPtrArray *doubts)
 {
   JsonObject *object = json_object_new ();
   JsonObject *shared = collect_shared (self);
-  JsonObject *computed = NULL;
+  const YcInquiry inquiry = {object, today != NULL ? today->calendar : NULL, doubts};
 
   json_object_set_object_member (object, "situation", collect_answers (item, self));
   set_object (object, "applicant", self != NULL ? self->applicant : NULL);
@@ -108,55 +102,67 @@ collect_base (const YcItem *item, const YcCase *self, const YcToday *today)
   set_day (object, "received",
            self != NULL && self->received_at != 0 ? yc_day_from_ms (self->received_at) : 0);
   if (item->form != NULL)
-    computed = yc_form_compute (item->form, self != NULL ? self->form : NULL, object,
-                                today != NULL ? today->calendar : NULL);
-  if (computed != NULL)
-    json_object_set_object_member (object, "form", computed);
+    yc_form_compute (item->form, &inquiry);
   return object;
 }
 
+// What is asked for is known before anything is known of the materials themselves: a need cannot
+// read them, so that none turns in a circle.
 JsonObject *
-yc_checklist_collect_facts (const YcItem *item, const YcCase *self, const YcToday *today)
+yc_facts_collect (const YcItem *item, const YcCase *self, const YcToday *today, GPtrArray *doubts)
 {
-  JsonObject *object = collect_base (item, self, today);
+  JsonObject *object = collect_base (item, self, today, doubts);
+  const YcInquiry inquiry = {object, today != NULL ? today->calendar : NULL, doubts};
   JsonObject *materials = json_object_new ();
 
   for (guint i = 0; i < item->materials->len; i++) {
     const YcMaterial *material = item->materials->pdata[i];
+    gboolean needed =
+        yc_inquiry_holds (&inquiry, material->need, FALSE, "materials", material->id, "need");
 
-    json_object_set_object_member (
-        materials, material->id,
-        describe (material, self, is_needed (material->need, object, today)));
+    json_object_set_object_member (materials, material->id, describe (material, self, needed));
   }
   json_object_set_object_member (object, "materials", materials);
   return object;
 }
 
+gboolean
+yc_facts_is_asked (JsonObject *facts, const YcMaterial *material)
+{
+  JsonObject *materials = yc_json_get_object (facts, "materials");
+
+  return yc_json_get_boolean (yc_json_get_object (materials, material->id), "needed");
+}
+
+JsonObject *
+yc_checklist_collect_facts (const YcItem *item, const YcCase *self, const YcToday *today)
+{
+  return yc_facts_collect (item, self, today, NULL);
+}
+
 GPtrArray *
 yc_checklist_list_materials (const YcItem *item, const YcCase *self, const YcToday *today)
 {
-  g_autoptr (JsonObject) object = collect_base (item, self, today);
+  g_autoptr (JsonObject) object = yc_facts_collect (item, self, today, NULL);
   GPtrArray *materials = g_ptr_array_new ();
 
-  for (guint i = 0; i < item->materials->len; i++) {
-    YcMaterial *material = item->materials->pdata[i];
-
-    if (is_needed (material->need, object, today))
-      g_ptr_array_add (materials, material);
-  }
+  for (guint i = 0; i < item->materials->len; i++)
+    if (yc_facts_is_asked (object, item->materials->pdata[i]))
+      g_ptr_array_add (materials, item->materials->pdata[i]);
   return materials;
 }
 
 GPtrArray *
 yc_checklist_list_situations (const YcItem *item, const YcCase *self, const YcToday *today)
 {
-  g_autoptr (JsonObject) object = collect_base (item, self, today);
+  g_autoptr (JsonObject) object = collect_base (item, self, today, NULL);
+  const YcInquiry inquiry = {object, today != NULL ? today->calendar : NULL, NULL};
   GPtrArray *situations = g_ptr_array_new ();
 
   for (guint i = 0; i < item->situations->len; i++) {
     YcSituation *situation = item->situations->pdata[i];
 
-    if (is_needed (situation->need, object, today))
+    if (yc_inquiry_holds (&inquiry, situation->need, FALSE, "situations", situation->id, "need"))
       g_ptr_array_add (situations, situation);
   }
   return situations;

@@ -1,13 +1,52 @@
 // One thing that is wrong with a case, and the name by which it is known again.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "yc-checklist.h"
+#include "yc-look.h"
 
 void
 yc_finding_free (YcFinding *finding)
 {
   g_free (finding->place);
+  g_free (finding->page);
   g_free (finding->argument);
+  for (guint i = 0; i < G_N_ELEMENTS (finding->words); i++)
+    g_free (finding->words[i]);
   g_free (finding);
+}
+
+void
+yc_finding_take_words (
+    YcFinding *finding, char *what_zh, char *what_en, char *cure_zh, char *cure_en)
+{
+  finding->words[0] = what_zh;
+  finding->words[1] = what_en;
+  finding->words[2] = cure_zh;
+  finding->words[3] = cure_en;
+  finding->what = (YcText){what_zh, what_en};
+  finding->cure = (YcText){cure_zh, cure_en};
+}
+
+const char *
+yc_finding_get_code_name (const YcFinding *finding)
+{
+  static const char *const names[YC_N_FINDINGS] = {
+      [YC_FINDING_NO_APPLICANT] = "no-applicant",
+      [YC_FINDING_ID_NUMBER] = "id-number",
+      [YC_FINDING_FIELD] = "field",
+      [YC_FINDING_FIELD_WRONG] = "field-wrong",
+      [YC_FINDING_NO_PAGE] = "no-page",
+      [YC_FINDING_POINT] = "point",
+      [YC_FINDING_COPIES] = "copies",
+      [YC_FINDING_DEFICIENT] = "deficient",
+      [YC_FINDING_CHECK] = "check",
+      [YC_FINDING_NOT_DEFERRABLE] = "not-deferrable",
+      [YC_FINDING_NOT_ASKED] = "not-asked",
+      [YC_FINDING_PAGES] = "pages",
+      [YC_FINDING_AREA] = "area",
+      [YC_FINDING_UNDECIDED] = "undecided",
+      [YC_FINDING_PROVISIONAL] = "provisional",
+  };
+
+  return names[finding->code];
 }
 
 char *
@@ -27,13 +66,24 @@ yc_finding_get_key (const YcFinding *finding)
     return g_strdup_printf ("material:%s", material);
   case YC_FINDING_POINT:
     return g_strdup_printf ("point:%s/%s", material, finding->point->id);
+  case YC_FINDING_COPIES:
+    return g_strdup_printf ("copies:%s", material);
   case YC_FINDING_DEFICIENT:
     return g_strdup_printf ("deficient:%s", material);
   case YC_FINDING_CHECK:
     return g_strdup_printf ("check:%s", finding->check->id);
   case YC_FINDING_NOT_DEFERRABLE:
     return g_strdup_printf ("deferred:%s", material);
+  case YC_FINDING_UNDECIDED:
+    return g_strdup_printf ("undecided:%s", finding->place);
+  case YC_FINDING_PROVISIONAL:
+    return g_strdup_printf ("provisional:%s", finding->place);
+  case YC_FINDING_PAGES:
+    return g_strdup_printf ("pages:%s/%s", material, finding->problem);
+  case YC_FINDING_AREA:
+    return g_strdup_printf ("area:%s/%s", material, finding->area->id);
   case YC_FINDING_NOT_ASKED:
+  case YC_N_FINDINGS:
     break;
   }
   return g_strdup_printf ("not-asked:%s", material);

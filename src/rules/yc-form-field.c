@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-form-field.h"
 #include "yc-error.h"
+#include "yc-form-order.h"
 #include "yc-item-private.h"
 #include "yc-json.h"
 
@@ -11,11 +12,31 @@
 #define MOST_ENTRIES 100  // of a group
 #define MOST_FIELDS  2000 // of a whole form: a schema of a page can refer to itself without end
 
-// The document, and how much of it was read.
+// The document, how much of it was read, and where reading is.
 typedef struct {
   JsonObject *root;
   guint fields;
+  GString *path;       // "form.owners", as rules name it
+  GString *place;      // "form.properties.owners.items", in the item
+  GPtrArray *computed; // of YcComputed
 } Reading;
+
+// Goes down to a member of where reading is; tells the length to come back to.
+static gsize
+enter (GString *where, const char *member)
+{
+  gsize before = where->len;
+
+  g_string_append_printf (where, "%s%s", before > 0 ? "." : "", member);
+  return before;
+}
+
+static gboolean
+refuse (const Reading *reading, GError **error, const char *what)
+{
+  g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "%s: %s", reading->place->str, what);
+  return FALSE;
+}
 
 static void
 free_field (gpointer data)
@@ -118,17 +139,21 @@ static gboolean
 read_inside (YcField *field, JsonObject *schema, Reading *reading, guint depth, GError **error)
 {
   JsonObject *items;
+  gboolean good;
+  gsize before;
 
   if (field->kind == YC_FIELD_PART)
     return read_part (field, schema, reading, depth + 1, error);
   if (field->kind != YC_FIELD_GROUP)
     return TRUE;
   items = resolve (yc_json_get_object (schema, "items"), reading->root);
-  if (yc_json_get_object (items, "properties") != NULL)
-    return read_part (field, items, reading, depth + 1, error);
-  g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED,
-                       "“items” of a repeated group are objects with “properties”");
-  return FALSE;
+  if (yc_json_get_object (items, "properties") != NULL) {
+    before = enter (reading->place, "items");
+    good = read_part (field, items, reading, depth + 1, error);
+    g_string_truncate (reading->place, before);
+    return good;
+  }
+  return refuse (reading, error, "“items” of a repeated group are objects with “properties”");
 }
 
 // Names stand in places between slashes, and digits there are entries of a group.
@@ -138,6 +163,26 @@ is_name (const char *id)
   return *id != '\0' && !g_ascii_isdigit (*id) && strchr (id, '/') == NULL;
 }
 
+static gboolean
+check_field (const char *id, JsonObject *schema, Reading *reading, GError **error)
+{
+  if (!is_name (id))
+    return refuse (reading, error,
+                   "a field's name cannot be empty, begin with a digit or have “/”");
+  if (++reading->fields > MOST_FIELDS)
+    return refuse (reading, error, "too many fields");
+  return schema != NULL || refuse (reading, error, "it is no object, or refers to nothing");
+}
+
+static void
+note_computed (const YcField *field, Reading *reading)
+{
+  if (field->computed != NULL)
+    g_ptr_array_add (reading->computed,
+                     yc_computed_new (field, g_strdup (reading->path->str),
+                                      g_strconcat (reading->place->str, ".x-computed", NULL)));
+}
+
 static YcField *
 read_field (const char *id, JsonObject *use, Reading *reading, guint depth, GError **error)
 {
@@ -145,32 +190,58 @@ read_field (const char *id, JsonObject *use, Reading *reading, guint depth, GErr
   GError *problem = NULL;
   YcField *field;
 
-  if (!is_name (id) || ++reading->fields > MOST_FIELDS) {
-    g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED,
-                 is_name (id)
-                     ? "%s: too many fields"
-                     : "%s: a field's name cannot be empty, begin with a digit or have “/”",
-                 id);
+  if (!check_field (id, schema, reading, error))
     return NULL;
-  }
-  if (schema == NULL) {
-    g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "%s: it is no object, or refers to nothing",
-                 id);
-    return NULL;
-  }
   field = g_new0 (YcField, 1);
   field->id = id;
   read_plain (field, use, schema);
   field->computed = yc_item_read_logic (schema, "x-computed", &problem);
-  if (problem == NULL && read_inside (field, schema, reading, depth, &problem))
+  if (problem != NULL)
+    g_prefix_error (&problem, "%s.", reading->place->str);
+  if (problem == NULL && read_inside (field, schema, reading, depth, &problem)) {
+    note_computed (field, reading);
     return field;
+  }
   yc_field_free (field);
-  g_propagate_prefixed_error (error, problem, "%s: ", id);
+  g_propagate_error (error, problem);
   return NULL;
 }
 
+static gboolean
+has_field (GPtrArray *fields, const char *id)
+{
+  for (guint i = 0; i < fields->len; i++)
+    if (g_str_equal (((YcField *)fields->pdata[i])->id, id))
+      return TRUE;
+  return FALSE;
+}
+
+// In a branch, a property that the part has anyway, or without a title of its own, narrows one that
+// stands elsewhere.
+static gboolean
+is_narrowing (const char *id, JsonObject *use, GPtrArray *own, const Reading *reading)
+{
+  return use != NULL &&
+         (has_field (own, id) || title_of (use, resolve (use, reading->root), "title").zh == NULL);
+}
+
+static YcField *
+read_member (const char *id, JsonObject *use, Reading *reading, guint depth, GError **error)
+{
+  gsize path = enter (reading->path, id);
+  gsize place = enter (reading->place, "properties");
+  YcField *field;
+
+  enter (reading->place, id);
+  field = read_field (id, use, reading, depth, error);
+  g_string_truncate (reading->path, path);
+  g_string_truncate (reading->place, place);
+  return field;
+}
+
+// `own`: in a branch, the fields of the part around it; NULL elsewhere.
 static GPtrArray *
-read_fields (JsonObject *properties, Reading *reading, guint depth, GError **error)
+read_fields (JsonObject *properties, GPtrArray *own, Reading *reading, guint depth, GError **error)
 {
   g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (free_field);
   JsonObjectIter iter;
@@ -182,8 +253,11 @@ read_fields (JsonObject *properties, Reading *reading, guint depth, GError **err
   json_object_iter_init_ordered (&iter, properties);
   while (json_object_iter_next_ordered (&iter, &id, &node)) {
     JsonObject *use = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-    YcField *field = read_field (id, use, reading, depth, error);
+    YcField *field;
 
+    if (own != NULL && is_narrowing (id, use, own, reading))
+      continue;
+    field = read_member (id, use, reading, depth, error);
     if (field == NULL)
       return NULL;
     g_ptr_array_add (fields, field);
@@ -191,18 +265,10 @@ read_fields (JsonObject *properties, Reading *reading, guint depth, GError **err
   return g_steal_pointer (&fields);
 }
 
-// In a branch, a property without a kind or title of its own narrows one that stands elsewhere.
-static void
-drop_narrowed (GPtrArray *fields)
-{
-  for (guint i = fields->len; i-- > 0;)
-    if (((YcField *)fields->pdata[i])->title.zh == NULL)
-      g_ptr_array_remove_index (fields, i);
-}
-
 static gboolean
 read_arm (JsonObject *schema,
           const char *member,
+          GPtrArray *own,
           Reading *reading,
           guint depth,
           GPtrArray **ret_fields,
@@ -210,11 +276,11 @@ read_arm (JsonObject *schema,
           GError **error)
 {
   JsonObject *arm = resolve (yc_json_get_object (schema, member), reading->root);
+  gsize before = enter (reading->place, member);
 
   *ret_required = yc_json_get_strings (arm, "required");
-  *ret_fields = read_fields (yc_json_get_object (arm, "properties"), reading, depth, error);
-  if (*ret_fields != NULL)
-    drop_narrowed (*ret_fields);
+  *ret_fields = read_fields (yc_json_get_object (arm, "properties"), own, reading, depth, error);
+  g_string_truncate (reading->place, before);
   return *ret_fields != NULL;
 }
 
@@ -244,11 +310,14 @@ read_branch (YcField *part, JsonObject *schema, Reading *reading, guint depth, G
   branch = g_new0 (YcBranch, 1);
   g_ptr_array_add (part->branches, branch);
   branch->condition = yc_schema_new (condition, 0, error);
+  if (branch->condition == NULL)
+    g_prefix_error (error, "%s.if: ", reading->place->str);
   branch->after = find_after (part->children, yc_json_get_object (schema, "if"));
   return branch->condition != NULL &&
-         read_arm (schema, "then", reading, depth, &branch->then, &branch->then_required, error) &&
-         read_arm (schema, "else", reading, depth, &branch->otherwise, &branch->otherwise_required,
-                   error);
+         read_arm (schema, "then", part->children, reading, depth, &branch->then,
+                   &branch->then_required, error) &&
+         read_arm (schema, "else", part->children, reading, depth, &branch->otherwise,
+                   &branch->otherwise_required, error);
 }
 
 static void
@@ -268,28 +337,32 @@ read_part (YcField *part, JsonObject *schema, Reading *reading, guint depth, GEr
 {
   JsonArray *all = yc_json_get_array (schema, "allOf");
 
-  if (depth > DEEPEST) {
-    g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED, "parts within parts, too deep");
-    return FALSE;
-  }
+  if (depth > DEEPEST)
+    return refuse (reading, error, "parts within parts, too deep");
   part->branches = g_ptr_array_new_with_free_func (free_branch);
-  part->children = read_fields (yc_json_get_object (schema, "properties"), reading, depth, error);
+  part->children =
+      read_fields (yc_json_get_object (schema, "properties"), NULL, reading, depth, error);
   if (part->children == NULL)
     return FALSE;
   mark_required (part, schema);
   for (guint i = 0; i < yc_json_get_length (all); i++) {
     JsonObject *one = yc_json_get_element (all, i);
+    gsize before = enter (reading->place, "allOf");
 
+    g_string_append_printf (reading->place, "[%u]", i);
     if (one != NULL && !read_branch (part, one, reading, depth, error))
       return FALSE;
+    g_string_truncate (reading->place, before);
   }
   return read_branch (part, schema, reading, depth, error);
 }
 
 YcField *
-yc_field_new_root (JsonObject *schema, GError **error)
+yc_field_new_root (JsonObject *schema, GPtrArray *computed, GError **error)
 {
-  Reading reading = {schema, 0};
+  g_autoptr (GString) path = g_string_new ("form");
+  g_autoptr (GString) place = g_string_new ("form");
+  Reading reading = {schema, 0, path, place, computed};
   YcField *root = g_new0 (YcField, 1);
 
   root->kind = YC_FIELD_PART;
@@ -297,27 +370,4 @@ yc_field_new_root (JsonObject *schema, GError **error)
     return root;
   yc_field_free (root);
   return NULL;
-}
-
-static gboolean
-any_is_computed (GPtrArray *fields)
-{
-  for (guint i = 0; fields != NULL && i < fields->len; i++)
-    if (yc_field_is_computed (fields->pdata[i]))
-      return TRUE;
-  return FALSE;
-}
-
-gboolean
-yc_field_is_computed (const YcField *field)
-{
-  if (field->computed != NULL || any_is_computed (field->children))
-    return TRUE;
-  for (guint i = 0; field->branches != NULL && i < field->branches->len; i++) {
-    const YcBranch *branch = field->branches->pdata[i];
-
-    if (any_is_computed (branch->then) || any_is_computed (branch->otherwise))
-      return TRUE;
-  }
-  return FALSE;
 }

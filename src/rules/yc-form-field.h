@@ -15,11 +15,9 @@ typedef struct {
   GPtrArray *then_required, *otherwise_required; // of const char *
 } YcBranch;
 
-// The whole form as a part. Borrows its strings from `schema`. Fails with YC_ERROR_MALFORMED.
-YcField *yc_field_new_root (JsonObject *schema, GError **error);
+// The whole form as a part. Borrows its strings from `schema`. Adds the fields that are worked out
+// to `computed` (of YcComputed). Fails with YC_ERROR_MALFORMED.
+YcField *yc_field_new_root (JsonObject *schema, GPtrArray *computed, GError **error);
 void yc_field_free (YcField *field);
-
-// Whether it, or anything in it, is worked out.
-gboolean yc_field_is_computed (const YcField *field);
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 #include "yc-form.h"
 #include "yc-error.h"
 #include "yc-form-field.h"
+#include "yc-form-order.h"
+#include "yc-json.h"
 
 #include <string.h>
 
@@ -11,24 +13,38 @@
 #define MOST_PLACES     10000 // shown: groups within groups would have no end
 
 struct _YcForm {
-  YcSchema *schema; // owned
-  YcField *root;    // owned: the whole form as a part
+  YcSchema *schema;    // owned
+  YcField *root;       // owned: the whole form as a part
+  GPtrArray *computed; // owned: of YcComputed, in the order in which they are worked out
 };
+
+static void
+free_computed (gpointer data)
+{
+  yc_computed_free (data);
+}
+
+static YcSchema *
+new_schema (JsonNode *node, GError **error)
+{
+  YcSchema *schema = yc_schema_new (node, YC_SCHEMA_ASSERT_FORMATS, error);
+
+  if (schema == NULL)
+    g_prefix_error (error, "form: ");
+  return schema;
+}
 
 YcForm *
 yc_form_new (JsonObject *schema, GError **error)
 {
   g_autoptr (JsonNode) node = json_node_init (json_node_alloc (), JSON_NODE_OBJECT);
-  YcForm *form;
-  YcField *root;
+  YcForm *form = g_new0 (YcForm, 1);
 
   json_node_set_object (node, schema);
-  root = yc_field_new_root (schema, error);
-  if (root == NULL)
-    return NULL;
-  form = g_new0 (YcForm, 1);
-  form->root = root;
-  form->schema = yc_schema_new (node, YC_SCHEMA_ASSERT_FORMATS, error);
+  form->computed = g_ptr_array_new_with_free_func (free_computed);
+  form->root = yc_field_new_root (schema, form->computed, error);
+  if (form->root != NULL && yc_form_order (form->computed, error))
+    form->schema = new_schema (node, error);
   if (form->schema != NULL)
     return form;
   yc_form_free (form);
@@ -38,7 +54,8 @@ yc_form_new (JsonObject *schema, GError **error)
 void
 yc_form_free (YcForm *form)
 {
-  yc_field_free (form->root);
+  g_ptr_array_unref (form->computed);
+  g_clear_pointer (&form->root, yc_field_free);
   g_clear_pointer (&form->schema, yc_schema_unref);
   g_free (form);
 }
@@ -252,14 +269,14 @@ yc_form_validate (YcForm *form, JsonObject *values)
 gboolean
 yc_form_is_computed (YcForm *form)
 {
-  return yc_field_is_computed (form->root);
+  return form->computed->len > 0;
 }
 
 // What is divided by nothing is no number, as in JavaScript's JSON.
 static JsonNode *
-work_out (const YcLogic *rule, JsonObject *facts, const YcCalendar *calendar)
+work_out (const YcInquiry *inquiry, const YcFormPlace *place)
 {
-  JsonNode *node = yc_logic_apply (rule, facts, calendar);
+  JsonNode *node = yc_inquiry_work_out (inquiry, place->field->computed, place->place);
 
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_DOUBLE ||
       yc_form_holds_number (json_node_get_double (node)))
@@ -268,25 +285,52 @@ work_out (const YcLogic *rule, JsonObject *facts, const YcCalendar *calendar)
   return json_node_init_null (json_node_alloc ());
 }
 
-JsonObject *
-yc_form_compute (YcForm *form, JsonObject *values, JsonObject *facts, const YcCalendar *calendar)
+// A field of a group stands at as many places as there are entries.
+static void
+compute_field (const YcField *field, GPtrArray *places, const YcInquiry *inquiry)
 {
-  g_autoptr (GPtrArray) places = NULL;
-  g_autoptr (JsonObject) computed = NULL;
-
-  if (!yc_field_is_computed (form->root))
-    return NULL;
-  computed = yc_form_copy (values);
-  places = yc_form_list (form, values);
   for (guint i = 0; i < places->len; i++) {
     const YcFormPlace *place = places->pdata[i];
-    JsonObject *next;
+    JsonObject *values = yc_json_get_object (inquiry->facts, "form");
 
-    if (place->field->computed == NULL)
-      continue;
-    next = yc_form_set (computed, place->place, work_out (place->field->computed, facts, calendar));
-    json_object_unref (computed);
-    computed = next;
+    if (place->field == field && place->entry < 0)
+      json_object_set_object_member (inquiry->facts, "form",
+                                     yc_form_set (values, place->place, work_out (inquiry, place)));
   }
-  return g_steal_pointer (&computed);
+}
+
+static gboolean
+are_same (GPtrArray *places, GPtrArray *others)
+{
+  if (places->len != others->len)
+    return FALSE;
+  for (guint i = 0; i < places->len; i++) {
+    const YcFormPlace *one = places->pdata[i], *other = others->pdata[i];
+
+    if (one->field != other->field || !g_str_equal (one->place, other->place))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+// What comes out may show further fields, down to as many parts as there are within parts. Doubts
+// are those of the last time.
+void
+yc_form_compute (YcForm *form, const YcInquiry *inquiry)
+{
+  guint noted = inquiry->doubts != NULL ? inquiry->doubts->len : 0;
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+
+  for (guint pass = 0; form->computed->len > 0 && pass < DEEPEST; pass++) {
+    g_autoptr (GPtrArray) places = yc_form_list (form, yc_json_get_object (inquiry->facts, "form"));
+
+    if (pass > 0 && are_same (places, shown))
+      return;
+    if (inquiry->doubts != NULL)
+      g_ptr_array_set_size (inquiry->doubts, (int)noted);
+    for (guint i = 0; i < form->computed->len; i++)
+      compute_field (((YcComputed *)form->computed->pdata[i])->field, places, inquiry);
+    g_ptr_array_unref (shown);
+    shown = g_steal_pointer (&places);
+  }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "yc-inquiry.h"
 #include "yc-item.h"
 #include "yc-schema.h"
 
@@ -17,7 +18,8 @@ typedef struct {
 } YcFormPlace;
 
 // Reads a JSON Schema of type object; what it knows beside draft 2020-12 is told in
-// data/catalogue/item.schema.json. Fails with YC_ERROR_MALFORMED and says where.
+// data/catalogue/item.schema.json. Fails with YC_ERROR_MALFORMED and says where, as in
+// "form.properties.area.x-computed: …".
 YcForm *yc_form_new (JsonObject *schema, GError **error);
 void yc_form_free (YcForm *form);
 
@@ -34,9 +36,9 @@ const YcField *yc_form_find (YcForm *form, const char *place);
 // What does not fit, of YcViolation; an empty text counts as nothing written.
 GPtrArray *yc_form_validate (YcForm *form, JsonObject *values);
 
-// A copy in which the computed fields say what they come to; NULL if the form has none.
-JsonObject *
-yc_form_compute (YcForm *form, JsonObject *values, JsonObject *facts, const YcCalendar *calendar);
+// Puts what the computed fields come to into “form” of the inquiry's facts, each after those that
+// it reads; the values that were there are not changed.
+void yc_form_compute (YcForm *form, const YcInquiry *inquiry);
 
 gboolean yc_form_is_computed (YcForm *form);
 

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-// The item borrows its strings from `object`, which must outlive it.
+// The item borrows its strings from `object`, which must outlive it. Fails with YC_ERROR_MALFORMED
+// and says where: "materials[3].need: …".
 YcItem *yc_item_new (JsonObject *object, GError **error);
 void yc_item_free (YcItem *item);
 

@@ -53,6 +53,24 @@ read_point (JsonObject *object, GError **error)
   return point;
 }
 
+static gpointer
+read_area (JsonObject *object, GError **error)
+{
+  const char *page = yc_json_get_string (object, "page");
+  YcArea *area = g_new0 (YcArea, 1);
+
+  area->id = yc_json_get_string (object, "id");
+  area->name = yc_json_get_text (object, "name");
+  area->page = g_strcmp0 (page, "first") == 0  ? YC_ON_FIRST_PAGE
+               : g_strcmp0 (page, "last") == 0 ? YC_ON_LAST_PAGE
+                                               : YC_ON_ANY_PAGE;
+  area->x = yc_json_get_number (object, "x");
+  area->y = yc_json_get_number (object, "y");
+  area->width = yc_json_get_number (object, "width");
+  area->height = yc_json_get_number (object, "height");
+  return area;
+}
+
 // Calls `read` for each object of an array and collects what it returns; NULL as soon as one fails.
 // What is no object is read as an empty one, which the check then refuses.
 static GPtrArray *
@@ -83,6 +101,7 @@ free_material (gpointer data)
   YcMaterial *material = data;
 
   g_ptr_array_unref (material->points);
+  g_ptr_array_unref (material->areas);
   g_clear_pointer (&material->need, yc_logic_unref);
   g_free (material);
 }
@@ -115,8 +134,12 @@ read_material (JsonObject *object, GError **error)
   material->commitment = yc_json_get_boolean (object, "commitment");
   material->promise = yc_json_get_text (object, "promise");
   material->reuse_days = (int)CLAMP (yc_json_get_int (object, "reuse_days", 0), 0, 36500);
+  material->ground = yc_json_get_string (object, "ground");
   material->sample = yc_json_get_object (object, "sample");
   material->points = read_all (object, "points", read_point, g_free, NULL);
+  material->areas = read_all (object, "areas", read_area, g_free, NULL);
+  material->page_bytes =
+      (int)CLAMP (yc_json_get_int (object, "page_kilobytes", 0), 0, 32768) * 1024;
   if (read_logic (object, "need", &material->need, error))
     return material;
   free_material (material);
@@ -196,8 +219,5 @@ yc_item_read_rules (YcItem *item, JsonObject *object, GError **error)
     item->materials = read_all (object, "materials", read_material, free_material, error);
   if (item->materials != NULL)
     item->checks = read_all (object, "checks", read_check, free_check, error);
-  if (item->checks != NULL)
-    return TRUE;
-  g_prefix_error (error, "“%s”: ", item->code != NULL ? item->code : "?");
-  return FALSE;
+  return item->checks != NULL;
 }

@@ -4,6 +4,8 @@
 #include "yc-item-private.h"
 #include "yc-json.h"
 
+#include <math.h>
+
 #define SUPPLEMENT_DAYS 5
 #define EXTENSION_DAYS  10 // 行政许可法 art. 42
 
@@ -36,7 +38,7 @@ read_steps (JsonArray *array)
 
     step->post = yc_json_get_string (object, "post");
     step->name = yc_json_get_text (object, "name");
-    step->days = (int)CLAMP (yc_json_get_int (object, "days", 0), 0, 3650);
+    step->days = (int)CLAMP (yc_json_get_int (object, "days", 0), 0, YC_ITEM_MOST_DAYS);
     g_ptr_array_add (steps, step);
   }
   return steps;
@@ -82,7 +84,18 @@ read_lists (YcItem *item, JsonObject *object)
 static int
 read_days (JsonObject *object, const char *member, gint64 fallback)
 {
-  return (int)CLAMP (yc_json_get_int (object, member, fallback), 0, 3650);
+  return (int)CLAMP (yc_json_get_int (object, member, fallback), 0, YC_ITEM_MOST_DAYS);
+}
+
+// The rule of the lamp: so many days that are left, or so large a share of the promised limit.
+static int
+read_yellow (JsonObject *object, int promised_days)
+{
+  double share = yc_json_get_number (object, "yellow_share");
+
+  if (json_object_has_member (object, "yellow_share"))
+    return (int)ceil (CLAMP (share, 0, 1) * promised_days);
+  return (int)yc_json_get_int (object, "yellow_days", 1);
 }
 
 static void
@@ -90,7 +103,7 @@ read_limits (YcItem *item, JsonObject *object)
 {
   item->legal_days = (int)yc_json_get_int (object, "legal_days", 0);
   item->promised_days = (int)yc_json_get_int (object, "promised_days", 0);
-  item->yellow_days = (int)yc_json_get_int (object, "yellow_days", 1);
+  item->yellow_days = read_yellow (object, item->promised_days);
   item->supplement_days = read_days (object, "supplement_days", SUPPLEMENT_DAYS);
   item->extension_days = read_days (object, "extension_days", EXTENSION_DAYS);
   item->deferral_days = read_days (object, "deferral_days", item->promised_days);
@@ -128,12 +141,10 @@ read_form (YcItem *item, JsonObject *object, GError **error)
   if (schema == NULL)
     return TRUE;
   item->form = yc_form_new (schema, error);
-  if (item->form != NULL) {
-    item->fields = yc_form_get_fields (item->form);
-    return TRUE;
-  }
-  g_prefix_error (error, "“%s”: form: ", item->code != NULL ? item->code : "?");
-  return FALSE;
+  if (item->form == NULL)
+    return FALSE;
+  item->fields = yc_form_get_fields (item->form);
+  return TRUE;
 }
 
 YcItem *

@@ -13,6 +13,9 @@ typedef struct {
   const char *en;
 } YcText;
 
+// The longest limit there is, in working days: as far as a calendar counts (yc-calendar.h).
+#define YC_ITEM_MOST_DAYS 2400
+
 typedef enum { YC_SEVERITY_INFORMS, YC_SEVERITY_WARNS, YC_SEVERITY_BLOCKS } YcSeverity;
 
 // One thing to look at in a material (收件要点).
@@ -26,6 +29,18 @@ typedef struct {
 
 // Whether a copy is kept, the paper itself is handed in, or the paper is shown and a copy kept.
 typedef enum { YC_KEEP_COPY, YC_KEEP_ORIGINAL, YC_KEEP_BOTH } YcKeep;
+
+// On which pages of a material something is expected.
+typedef enum { YC_ON_ANY_PAGE, YC_ON_FIRST_PAGE, YC_ON_LAST_PAGE } YcOnPage;
+
+// A place on the upright paper where a seal or a signature is expected, in millimetres from its
+// upper left corner.
+typedef struct {
+  const char *id;
+  YcText name;
+  YcOnPage page;
+  double x, y, width, height;
+} YcArea;
 
 typedef struct {
   const char *id;
@@ -42,8 +57,11 @@ typedef struct {
   gboolean commitment;     // may be replaced by a declared commitment (告知承诺)
   YcText promise;          // what is declared then; nullable texts
   int reuse_days;          // may come from an earlier case not older than this; 0: never
+  const char *ground;      // nullable: on which it is asked for, where it has one of its own
   JsonObject *sample;      // nullable: an invented example (样张), as the catalogue has it
   GPtrArray *points;       // of YcPoint
+  GPtrArray *areas;        // of YcArea
+  int page_bytes;          // that a page of it should take at most; 0: what is usual
 } YcMaterial;
 
 typedef struct {

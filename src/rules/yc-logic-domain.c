@@ -51,6 +51,21 @@ to_day (const Date *date)
   return g_date_get_julian (&day);
 }
 
+// The first year without a published calendar among the days after `from` up to `to`; 0: none.
+static int
+find_unpublished (const YcCalendar *calendar, const Date *from, const Date *to)
+{
+  int year = from->month == 12 && from->day == 31 ? from->year + 1 : from->year;
+
+  for (; year <= to->year; year++) {
+    const Date new_year = {year, 1, 1};
+
+    if (!yc_calendar_is_published (calendar, to_day (&new_year)))
+      return year;
+  }
+  return 0;
+}
+
 // [from, to]: working days after `from` up to `to`; null if one is no day, or they are ten years
 // apart.
 YcValue
@@ -63,9 +78,12 @@ yc_logic_do_workdays_between (YcLogicState *state, const YcLogicCode *code)
 
   if (!read_date (from, &first) || !read_date (to, &last))
     return yc_value_null ();
-  span = abs ((int)to_day (&last) - (int)to_day (&first));
-  if (span > MOST_WORKDAYS || !yc_logic_run_take (&state->run, (gsize)span / 4))
+  span = (int)to_day (&last) - (int)to_day (&first);
+  if (abs (span) > MOST_WORKDAYS || !yc_logic_run_take (&state->run, (gsize)abs (span) / 4))
     return yc_value_null ();
+  if (span != 0 && state->run.unpublished_year == 0)
+    state->run.unpublished_year = find_unpublished (state->run.calendar, span > 0 ? &first : &last,
+                                                    span > 0 ? &last : &first);
   return yc_value_number (yc_calendar_count (state->run.calendar, to_day (&first), to_day (&last)));
 }
 

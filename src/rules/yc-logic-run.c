@@ -20,6 +20,7 @@ yc_logic_run_init (YcLogicRun *run, const YcCalendar *calendar)
   run->steps = MOST_STEPS;
   run->bytes = MOST_BYTES;
   run->failed = FALSE;
+  run->unpublished_year = 0;
   run->blocks = NULL;
   run->free = run->first;
   run->n_free = sizeof run->first;

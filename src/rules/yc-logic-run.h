@@ -15,6 +15,7 @@ typedef struct {
   guint steps;                // that are left
   gsize bytes;                // that are left
   gboolean failed;
+  int unpublished_year; // 0, or one whose working days were counted without a calendar
   YcLogicBlock *blocks; /* owned */
   char *free;           // of `first`, or of the newest block
   gsize n_free;

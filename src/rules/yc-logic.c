@@ -38,8 +38,18 @@ yc_logic_unref (YcLogic *self)
   g_atomic_rc_box_release_full (self, clear);
 }
 
+static void
+tell_doubt (const YcLogicRun *run, YcLogicDoubt *ret_doubt)
+{
+  if (ret_doubt == NULL)
+    return;
+  ret_doubt->too_much |= run->failed;
+  if (ret_doubt->unpublished_year == 0)
+    ret_doubt->unpublished_year = run->unpublished_year;
+}
+
 static JsonNode *
-apply (const YcLogic *self, YcValue data, const YcCalendar *calendar)
+apply (const YcLogic *self, YcValue data, const YcCalendar *calendar, YcLogicDoubt *ret_doubt)
 {
   YcLogicState state;
   g_autoptr (JsonNode) node = NULL;
@@ -48,23 +58,34 @@ apply (const YcLogic *self, YcValue data, const YcCalendar *calendar)
   yc_logic_run_init (&state.run, calendar);
   node = yc_value_to_node (&state.run, yc_logic_code_run (&state, &self->code));
   yc_logic_run_clear (&state.run);
+  tell_doubt (&state.run, ret_doubt);
   return state.run.failed ? json_node_new (JSON_NODE_NULL) : g_steal_pointer (&node);
 }
 
 JsonNode *
-yc_logic_apply (const YcLogic *self, JsonObject *facts, const YcCalendar *calendar)
+yc_logic_apply (const YcLogic *self,
+                JsonObject *facts,
+                const YcCalendar *calendar,
+                YcLogicDoubt *ret_doubt)
 {
-  return apply (self, (YcValue){.kind = YC_VALUE_OBJECT, .object = facts}, calendar);
+  return apply (self, (YcValue){.kind = YC_VALUE_OBJECT, .object = facts}, calendar, ret_doubt);
 }
 
 JsonNode *
-yc_logic_apply_to_node (const YcLogic *self, JsonNode *data, const YcCalendar *calendar)
+yc_logic_apply_to_node (const YcLogic *self,
+                        JsonNode *data,
+                        const YcCalendar *calendar,
+                        YcLogicDoubt *ret_doubt)
 {
-  return apply (self, data != NULL ? yc_value_from_node (data) : yc_value_null (), calendar);
+  return apply (self, data != NULL ? yc_value_from_node (data) : yc_value_null (), calendar,
+                ret_doubt);
 }
 
 gboolean
-yc_logic_is_true (const YcLogic *self, JsonObject *facts, const YcCalendar *calendar)
+yc_logic_is_true (const YcLogic *self,
+                  JsonObject *facts,
+                  const YcCalendar *calendar,
+                  YcLogicDoubt *ret_doubt)
 {
   YcLogicState state;
   gboolean holds;
@@ -73,6 +94,7 @@ yc_logic_is_true (const YcLogic *self, JsonObject *facts, const YcCalendar *cale
   yc_logic_run_init (&state.run, calendar);
   holds = yc_value_is_true (yc_logic_code_run (&state, &self->code));
   yc_logic_run_clear (&state.run);
+  tell_doubt (&state.run, ret_doubt);
   return holds && !state.run.failed;
 }
 
@@ -145,7 +167,7 @@ yc_logic_holds (JsonNode *rule, JsonObject *facts)
 {
   g_autoptr (YcLogic) logic = yc_logic_new (rule, NULL);
 
-  return logic != NULL && yc_logic_is_true (logic, facts, NULL);
+  return logic != NULL && yc_logic_is_true (logic, facts, NULL, NULL);
 }
 
 JsonNode *
@@ -153,7 +175,7 @@ yc_logic_evaluate (JsonNode *rule, JsonObject *facts)
 {
   g_autoptr (YcLogic) logic = yc_logic_new (rule, NULL);
 
-  return logic != NULL ? yc_logic_apply (logic, facts, NULL) : json_node_new (JSON_NODE_NULL);
+  return logic != NULL ? yc_logic_apply (logic, facts, NULL, NULL) : json_node_new (JSON_NODE_NULL);
 }
 
 static const char *

@@ -18,6 +18,12 @@ G_BEGIN_DECLS
 // The three that deal with days come to null if they are not given any.
 typedef struct _YcLogic YcLogic;
 
+// What cannot be relied on in what a rule came to. Only ever added to.
+typedef struct {
+  gboolean too_much;    // it takes more steps or memory than any sensible rule: nothing is known
+  int unpublished_year; // 0, or one without a calendar: its working days are counted by weekends
+} YcLogicDoubt;
+
 // Keeps the rule, which must not be changed any more. Fails with YC_ERROR_MALFORMED on an unknown
 // operation, a wrong number of arguments or too deep a nesting, and says where, as in
 // "rule.and[1].==[0]: there is no operation “vra”".
@@ -26,15 +32,24 @@ YcLogic *yc_logic_ref (YcLogic *self);
 void yc_logic_unref (YcLogic *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcLogic, yc_logic_unref)
 
-// What the rule comes to, as a new node. Null if it takes more steps or memory than any sensible
-// rule does. `calendar` (nullable) is for "workdays_between".
-JsonNode *yc_logic_apply (const YcLogic *self, JsonObject *facts, const YcCalendar *calendar);
+// What the rule comes to, as a new node. Null if it takes too much. `calendar` (nullable) is for
+// "workdays_between". `ret_doubt` is nullable, as it is below.
+JsonNode *yc_logic_apply (const YcLogic *self,
+                          JsonObject *facts,
+                          const YcCalendar *calendar,
+                          YcLogicDoubt *ret_doubt);
 
 // The same for data that need not be an object; NULL is null.
-JsonNode *yc_logic_apply_to_node (const YcLogic *self, JsonNode *data, const YcCalendar *calendar);
+JsonNode *yc_logic_apply_to_node (const YcLogic *self,
+                                  JsonNode *data,
+                                  const YcCalendar *calendar,
+                                  YcLogicDoubt *ret_doubt);
 
 // Whether the rule holds; FALSE if it takes too much.
-gboolean yc_logic_is_true (const YcLogic *self, JsonObject *facts, const YcCalendar *calendar);
+gboolean yc_logic_is_true (const YcLogic *self,
+                           JsonObject *facts,
+                           const YcCalendar *calendar,
+                           YcLogicDoubt *ret_doubt);
 
 // What the rule reads: paths such as "situation.agent", each once; "" if it may read anything. What
 // the body of "map" and the like reads of an element is not among them.

@@ -107,11 +107,13 @@ tick_some (Telling *telling, JsonObject *object)
 }
 
 static void
-set_mark (Telling *telling, const char *material, const char *mark)
+set_mark (Telling *telling, const char *material, const char *mark, gint64 copies)
 {
   JsonObject *data = data_new ("material", material);
 
-  json_object_set_string_member (data, "mark", mark);
+  json_object_set_string_member (data, "mark", mark != NULL ? mark : "none");
+  if (copies > 0)
+    json_object_set_int_member (data, "copies", copies);
   step (telling, YC_EVENT_MARKED, data);
 }
 
@@ -120,6 +122,7 @@ bring (Telling *telling, const YcItem *item, JsonObject *object)
 {
   JsonObject *pages = yc_json_get_object (object, "pages");
   JsonObject *marks = yc_json_get_object (object, "marks");
+  JsonObject *copies = yc_json_get_object (object, "copies");
   gboolean all = g_strcmp0 (yc_json_get_string (object, "ticks"), "all") == 0;
 
   for (guint i = 0; i < item->materials->len; i++) {
@@ -130,8 +133,9 @@ bring (Telling *telling, const YcItem *item, JsonObject *object)
     scan (telling, material, n);
     if (all && n > 0)
       tick_all (telling, material);
-    if (mark != NULL)
-      set_mark (telling, material->id, mark);
+    if (mark != NULL || (n > 0 && material->copies > 1))
+      set_mark (telling, material->id, mark,
+                n > 0 ? yc_json_get_int (copies, material->id, material->copies) : 0);
   }
 }
 

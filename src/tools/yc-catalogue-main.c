@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-calendar.h"
 #include "yc-check.h"
+#include "yc-error.h"
 #include "yc-evaluate.h"
 #include "yc-file-json.h"
+#include "yc-item.h"
 #include "yc-lint.h"
 #include "yc-load.h"
 #include "yc-preview.h"
 #include "yc-samples.h"
+#include "yc-shape.h"
 #include "yc-validate.h"
 
 #include <locale.h>
@@ -27,9 +30,10 @@ usage (void)
 {
   g_printerr ("usage: yichuang-catalogue lint DIR\n"
               "       yichuang-catalogue due --catalogue DIR --from DATE --days N\n"
-              "       yichuang-catalogue evaluate --cases FILE\n"
+              "       yichuang-catalogue evaluate [--catalogue DIR] --cases FILE\n"
               "       yichuang-catalogue validate [--formats] --cases FILE\n"
               "       yichuang-catalogue check --catalogue DIR --item CODE --case FILE\n"
+              "       yichuang-catalogue check --catalogue DIR --cases FOLDER\n"
               "       yichuang-catalogue samples --catalogue DIR FOLDER\n"
               "       yichuang-catalogue preview --catalogue DIR --item CODE FOLDER\n");
   return USAGE;
@@ -71,22 +75,35 @@ load_calendar (const char *folder, GError **error)
   if (node != NULL)
     calendar =
         yc_calendar_new (JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : none, error);
-  if (calendar == NULL)
+  if (node != NULL && calendar == NULL)
     g_prefix_error (error, "%s: ", path);
   return calendar;
+}
+
+static gboolean
+check_due (const char *from, int days, GError **error)
+{
+  if (!yc_shape_is_day (from))
+    g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "--from: “%s” is not " YC_SHAPE_A_DAY, from);
+  else if (days < 0 || days > YC_ITEM_MOST_DAYS)
+    g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED,
+                 "--days: %d is not a number of working days from 0 to %d", days,
+                 YC_ITEM_MOST_DAYS);
+  else
+    return TRUE;
+  return FALSE;
 }
 
 static int
 run_due (int argc, char **argv)
 {
   g_autofree char *folder = NULL, *from = NULL, *text = NULL;
-  int days = -1;
-  gboolean count_first = FALSE, provisional = FALSE;
+  int days = G_MININT;
+  gboolean provisional = FALSE;
   const GOptionEntry entries[] = {
       {"catalogue", 0, 0, G_OPTION_ARG_FILENAME, &folder, NULL, "DIR"},
       {"from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, "DATE"},
       {"days", 0, 0, G_OPTION_ARG_INT, &days, NULL, "N"},
-      {"count-first", 0, 0, G_OPTION_ARG_NONE, &count_first, NULL, NULL},
       {NULL},
   };
   g_autoptr (GError) error = NULL;
@@ -94,13 +111,13 @@ run_due (int argc, char **argv)
 
   if (!parse_options (&argc, &argv, entries, &error))
     return fail (error);
-  if (argc != 1 || folder == NULL || days < 0 || days > 3650 || yc_day_from_string (from) == 0)
+  if (argc != 1 || folder == NULL || from == NULL || days == G_MININT)
     return usage ();
-  calendar = load_calendar (folder, &error);
+  calendar = check_due (from, days, &error) ? load_calendar (folder, &error) : NULL;
   if (calendar == NULL)
     return fail (error);
-  text = yc_day_to_string (
-      yc_calendar_add (calendar, yc_day_from_string (from), days, count_first, &provisional));
+  text =
+      yc_day_to_string (yc_calendar_add (calendar, yc_day_from_string (from), days, &provisional));
   g_print ("%s%s\n", provisional ? "provisional " : "", text);
   return GOOD;
 }
@@ -108,19 +125,23 @@ run_due (int argc, char **argv)
 static int
 run_evaluate (int argc, char **argv)
 {
-  g_autofree char *cases = NULL;
+  g_autofree char *cases = NULL, *folder = NULL;
   const GOptionEntry entries[] = {
+      {"catalogue", 0, 0, G_OPTION_ARG_FILENAME, &folder, NULL, "DIR"},
       {"cases", 0, 0, G_OPTION_ARG_FILENAME, &cases, NULL, "FILE"},
       {NULL},
   };
   g_autoptr (GError) error = NULL;
+  g_autoptr (YcCalendar) calendar = NULL;
   int wrong;
 
   if (!parse_options (&argc, &argv, entries, &error))
     return fail (error);
   if (argc != 1 || cases == NULL)
     return usage ();
-  wrong = yc_evaluate_file (cases, &error);
+  if (folder != NULL)
+    calendar = load_calendar (folder, &error);
+  wrong = error == NULL ? yc_evaluate_file (cases, calendar, &error) : -1;
   if (wrong < 0)
     return fail (error);
   return wrong > 0 ? FAULTS : GOOD;
@@ -150,25 +171,36 @@ run_validate (int argc, char **argv)
 }
 
 static int
+check (const char *folder, const char *item, const char *path, const char *cases, GError **error)
+{
+  g_autoptr (YcCatalogue) catalogue = yc_load_catalogue (folder, error);
+
+  if (catalogue == NULL)
+    return -1;
+  return cases != NULL ? yc_check_folder (catalogue, cases, error)
+                       : yc_check_file (catalogue, item, path, error);
+}
+
+static int
 run_check (int argc, char **argv)
 {
-  g_autofree char *folder = NULL, *item = NULL, *path = NULL;
+  g_autofree char *folder = NULL, *item = NULL, *path = NULL, *cases = NULL;
   const GOptionEntry entries[] = {
       {"catalogue", 0, 0, G_OPTION_ARG_FILENAME, &folder, NULL, "DIR"},
       {"item", 0, 0, G_OPTION_ARG_STRING, &item, NULL, "CODE"},
       {"case", 0, 0, G_OPTION_ARG_FILENAME, &path, NULL, "FILE"},
+      {"cases", 0, 0, G_OPTION_ARG_FILENAME, &cases, NULL, "FOLDER"},
       {NULL},
   };
   g_autoptr (GError) error = NULL;
-  g_autoptr (YcCatalogue) catalogue = NULL;
   int wrong;
 
   if (!parse_options (&argc, &argv, entries, &error))
     return fail (error);
-  if (argc != 1 || folder == NULL || item == NULL || path == NULL)
+  if (argc != 1 || folder == NULL || (cases == NULL && (item == NULL || path == NULL)) ||
+      (cases != NULL && (item != NULL || path != NULL)))
     return usage ();
-  catalogue = yc_load_catalogue (folder, &error);
-  wrong = catalogue != NULL ? yc_check_file (catalogue, item, path, &error) : -1;
+  wrong = check (folder, item, path, cases, &error);
   if (wrong < 0)
     return fail (error);
   return wrong > 0 ? FAULTS : GOOD;

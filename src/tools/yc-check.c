@@ -4,9 +4,14 @@
 #include "yc-error.h"
 #include "yc-file-json.h"
 #include "yc-json.h"
+#include "yc-lint-case.h"
+#include "yc-lint.h"
 #include "yc-paper-facts.h"
 #include "yc-sample-case.h"
+#include "yc-shape.h"
 #include "yc-wire.h"
+
+#include <string.h>
 
 typedef struct {
   YcCatalogue *catalogue;
@@ -48,6 +53,9 @@ print_findings (GPtrArray *findings)
     const YcFinding *finding = findings->pdata[i];
     JsonObject *object = yc_paper_tell_finding (finding);
 
+    json_object_set_string_member (object, "code", yc_finding_get_code_name (finding));
+    if (finding->point != NULL)
+      json_object_set_string_member (object, "point", finding->point->id);
     json_object_set_string_member (object, "severity", severity_name (finding->severity));
     json_object_set_boolean_member (object, "refuses", finding->refuses);
     json_array_add_object_element (all, object);
@@ -142,15 +150,75 @@ check_list (Counter *counter, JsonArray *array, const char *path, GError **error
 }
 
 static int
-check_single (const Counter *counter, JsonObject *object, GError **error)
+check_single (Counter *counter, JsonObject *object, const char *path, GError **error)
 {
   JsonObject *inner = yc_json_get_object (object, "case");
-  g_autoptr (GPtrArray) findings = find (counter, inner != NULL ? inner : object, error);
+  g_autoptr (GPtrArray) findings = NULL;
 
-  if (findings == NULL)
+  if (yc_json_get_string (object, "today") != NULL)
+    counter->day = yc_day_from_string (yc_json_get_string (object, "today"));
+  findings = find (counter, inner != NULL ? inner : object, error);
+  if (findings == NULL) {
+    g_prefix_error (error, "%s: ", path);
     return -1;
+  }
   print_findings (findings);
   return (int)yc_checklist_count_blocking (findings);
+}
+
+// ---- What is no case of this item ---------------------------------------------------------------
+
+static void
+lint_expected (const Counter *counter, YcReport *report, const char *place, JsonObject *object)
+{
+  static const char *const outcomes[] = {"accept", "supplement", "refuse", NULL};
+  g_autofree char *inner = yc_place_member (place, "case");
+
+  yc_lint_choice (report, place, object, "outcome", outcomes);
+  yc_lint_case (report, inner, yc_json_get_object (object, "case"), counter->catalogue,
+                counter->item);
+}
+
+static void
+lint_single (const Counter *counter, YcReport *report, JsonNode *node)
+{
+  JsonObject *object = json_node_get_object (node);
+
+  if (!json_object_has_member (object, "case")) {
+    if (yc_shape_check_case (report, node))
+      yc_lint_case (report, NULL, object, counter->catalogue, counter->item);
+  } else if (yc_shape_check_single_case (report, node)) {
+    lint_expected (counter, report, NULL, object);
+  }
+}
+
+static void
+lint_all (const Counter *counter, YcReport *report, JsonNode *node)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
+    g_autofree char *place = yc_place_element (NULL, i);
+
+    if (yc_shape_check_listed_case (report, place, json_array_get_element (array, i)))
+      lint_expected (counter, report, place, json_array_get_object_element (array, i));
+  }
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    lint_single (counter, report, node);
+  else if (array == NULL)
+    yc_report_add (report, NULL, "neither a case nor a list of cases");
+}
+
+static gboolean
+lint (const Counter *counter, const char *path, JsonNode *node, GError **error)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+  YcReport report = {path, 0, lines};
+
+  lint_all (counter, &report, node);
+  if (report.faults > 0)
+    g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED, g_strchomp (lines->str));
+  return report.faults == 0;
 }
 
 int
@@ -163,13 +231,33 @@ yc_check_file (YcCatalogue *catalogue, const char *item, const char *path, GErro
   if (node == NULL)
     return -1;
   if (counter.item == NULL) {
-    g_set_error (error, YC_ERROR, YC_ERROR_NOT_FOUND, "there is no service item “%s”", item);
+    g_set_error (error, YC_ERROR, YC_ERROR_NOT_FOUND, "%s: there is no service item “%s”", path,
+                 item);
     return -1;
   }
-  if (JSON_NODE_HOLDS_ARRAY (node))
-    return check_list (&counter, json_node_get_array (node), path, error);
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    return check_single (&counter, json_node_get_object (node), error);
-  g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "%s: neither a case nor a list of cases", path);
-  return -1;
+  if (!lint (&counter, path, node, error))
+    return -1;
+  return JSON_NODE_HOLDS_ARRAY (node)
+             ? check_list (&counter, json_node_get_array (node), path, error)
+             : check_single (&counter, json_node_get_object (node), path, error);
+}
+
+int
+yc_check_folder (YcCatalogue *catalogue, const char *folder, GError **error)
+{
+  g_autoptr (GPtrArray) paths = yc_file_json_list (folder, error);
+  int wrong = 0;
+
+  if (paths == NULL)
+    return -1;
+  for (guint i = 0; i < paths->len; i++) {
+    g_autofree char *name = g_path_get_basename (paths->pdata[i]);
+    g_autofree char *item = g_strndup (name, strlen (name) - strlen (".json"));
+    int one = yc_check_file (catalogue, item, paths->pdata[i], error);
+
+    if (one < 0)
+      return -1;
+    wrong += one;
+  }
+  return wrong;
 }

@@ -32,9 +32,18 @@ read_case (JsonNode *node, Case *ret_case)
   return ret_case->rule != NULL && ret_case->result != NULL;
 }
 
+// What is to be said of it although it holds.
+static void
+tell_year (const char *place, const YcLogicDoubt *doubt)
+{
+  if (doubt->unpublished_year != 0 && !doubt->too_much)
+    g_print ("%s: working days are counted by weekends only: the calendar of %d is not published\n",
+             place, doubt->unpublished_year);
+}
+
 // NULL if it holds, else why not.
 static char *
-try (const Case *self)
+try (const Case *self, const YcCalendar *calendar, YcLogicDoubt *ret_doubt)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YcLogic) logic = yc_logic_new (self->rule, &error);
@@ -43,7 +52,9 @@ try (const Case *self)
 
   if (logic == NULL)
     return g_strdup (error->message);
-  found = yc_logic_apply_to_node (logic, self->data, NULL);
+  found = yc_logic_apply_to_node (logic, self->data, calendar, ret_doubt);
+  if (ret_doubt->too_much)
+    return g_strdup_printf ("could not be worked out: it takes too much (should be %s)", wanted);
   if (yc_schema_data_are_equal (found, self->result))
     return NULL;
   got = yc_wire_print (found);
@@ -52,8 +63,10 @@ try (const Case *self)
 
 // 0 if it holds or is a remark, 1 if not, -1 with an error.
 static int
-evaluate (const char *path, guint index, JsonNode *node, guint *ret_hold, GError **error)
+evaluate (
+    const char *place, JsonNode *node, const YcCalendar *calendar, guint *ret_hold, GError **error)
 {
+  YcLogicDoubt doubt = {0};
   Case self;
   g_autofree char *why = NULL;
 
@@ -61,34 +74,35 @@ evaluate (const char *path, guint index, JsonNode *node, guint *ret_hold, GError
     return 0;
   if (!read_case (node, &self)) {
     g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED,
-                 "%s: [%u]: not {\"description\", \"rule\", \"data\", \"result\"}", path, index);
+                 "%s: not {\"description\", \"rule\", \"data\", \"result\"}", place);
     return -1;
   }
-  why = try (&self);
+  why = try (&self, calendar, &doubt);
   if (why == NULL)
     *ret_hold += 1;
   else
-    g_print ("%s: [%u]: %s%s%s\n", path, index, self.description != NULL ? self.description : "",
+    g_print ("%s: %s%s%s\n", place, self.description != NULL ? self.description : "",
              self.description != NULL ? ": " : "", why);
+  tell_year (place, &doubt);
   return why != NULL ? 1 : 0;
 }
 
 int
-yc_evaluate_file (const char *path, GError **error)
+yc_evaluate_file (const char *path, const YcCalendar *calendar, GError **error)
 {
   g_autoptr (JsonNode) node = yc_file_json_load (path, error);
+  JsonArray *array =
+      node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
   guint hold = 0;
   int wrong = 0;
 
-  if (node == NULL)
-    return -1;
-  if (!JSON_NODE_HOLDS_ARRAY (node)) {
+  if (node != NULL && array == NULL)
     g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "%s: not a list of cases", path);
+  if (array == NULL)
     return -1;
-  }
-  for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++) {
-    int one =
-        evaluate (path, i, json_array_get_element (json_node_get_array (node), i), &hold, error);
+  for (guint i = 0; i < json_array_get_length (array); i++) {
+    g_autofree char *place = g_strdup_printf ("%s: [%u]", path, i);
+    int one = evaluate (place, json_array_get_element (array, i), calendar, &hold, error);
 
     if (one < 0)
       return -1;

@@ -7,6 +7,19 @@
 JsonNode *
 yc_file_json_load (const char *path, GError **error)
 {
+  GError *problem = NULL;
+  JsonNode *node = yc_file_json_read (path, &problem);
+
+  if (g_error_matches (problem, YC_ERROR, YC_ERROR_MALFORMED))
+    g_prefix_error (&problem, "%s: ", path);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return node;
+}
+
+JsonNode *
+yc_file_json_read (const char *path, GError **error)
+{
   g_autofree char *text = NULL;
   g_autoptr (GError) problem = NULL;
   gsize length;

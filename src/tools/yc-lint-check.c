@@ -29,7 +29,8 @@ check_rules (YcReport *report,
     g_autofree char *here = yc_place_member (place, *name);
 
     if (json_object_has_member (check, *name))
-      yc_lint_rule (report, here, json_object_get_member (check, *name), item, city, G_MAXUINT);
+      yc_lint_rule (report, here, json_object_get_member (check, *name), item, city, G_MAXUINT,
+                    TRUE);
   }
 }
 

@@ -116,7 +116,7 @@ check_computed (const Form *form, const char *place, JsonObject *field)
   JsonNode *rule = json_object_get_member (field, "x-computed");
 
   if (rule != NULL)
-    yc_lint_rule (form->report, here, rule, form->item, form->city, G_MAXUINT);
+    yc_lint_rule (form->report, here, rule, form->item, form->city, G_MAXUINT, FALSE);
 }
 
 static void check_object (const Form *form, const char *place, JsonObject *object);

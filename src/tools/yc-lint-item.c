@@ -22,8 +22,10 @@ check_days (YcReport *report, JsonObject *item)
 
   if (promised > legal)
     yc_report_add (report, "promised_days", "is more than the legal limit of %d days", (int)legal);
-  if (json_object_get_int_member (item, "yellow_days") > promised)
+  if (json_object_get_int_member_with_default (item, "yellow_days", 0) > promised)
     yc_report_add (report, "yellow_days", "is more than the promised limit: always yellow");
+  if (json_object_has_member (item, "yellow_days") == json_object_has_member (item, "yellow_share"))
+    yc_report_add (report, "yellow_days", "either “yellow_days” or “yellow_share” is needed");
   check_limit (report, item, "deferral_days");
   if (until != NULL && strcmp (until, json_object_get_string_member (item, "effective")) < 0)
     yc_report_add (report, "until", "is before the first day");
@@ -94,7 +96,8 @@ check_situation (
   if (yc_lint_find (answers, fallback) == NULL)
     yc_report_add (report, chosen, "“%s” is not among the answers", fallback);
   if (json_object_has_member (situation, "need"))
-    yc_lint_rule (report, need, json_object_get_member (situation, "need"), item, city, index);
+    yc_lint_rule (report, need, json_object_get_member (situation, "need"), item, city, index,
+                  FALSE);
 }
 
 static void

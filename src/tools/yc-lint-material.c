@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+#define LEAST_KILOBYTES 40
+#define MOST_KILOBYTES  32768
+#define A3_MM           420
+
 typedef struct {
   YcReport *report;
   JsonObject *item;
@@ -73,6 +77,45 @@ check_promise (const Materials *all, const char *place, JsonObject *material)
     yc_report_add (all->report, place, "“promise” goes with “promise_en”");
 }
 
+// Below, a page of text cannot be read any more; above, central does not take it.
+static void
+check_budget (const Materials *all, const char *place, JsonObject *material)
+{
+  gint64 most =
+      json_object_get_int_member_with_default (material, "page_kilobytes", LEAST_KILOBYTES);
+
+  if (most < LEAST_KILOBYTES || most > MOST_KILOBYTES)
+    yc_report_add (all->report, place, "“page_kilobytes” is from %d to %d", LEAST_KILOBYTES,
+                   MOST_KILOBYTES);
+}
+
+static void
+check_areas (const Materials *all, const char *place, JsonObject *material)
+{
+  static const char *const pages[] = {"any", "first", "last", NULL};
+  static const char *const across[] = {"x", "width"}, *const down[] = {"y", "height"};
+  JsonArray *areas = yc_lint_get_list (material, "areas");
+  g_autofree char *list = yc_place_member (place, "areas");
+
+  if (areas == NULL)
+    return;
+  yc_lint_unique (all->report, list, areas, "id");
+  for (guint i = 0; i < json_array_get_length (areas); i++) {
+    JsonObject *area = json_array_get_object_element (areas, i);
+    g_autofree char *here = yc_place_element (list, i);
+    double right = 0, bottom = 0;
+
+    for (guint k = 0; k < 2; k++) {
+      right += json_object_get_double_member (area, across[k]);
+      bottom += json_object_get_double_member (area, down[k]);
+    }
+    yc_lint_choice (all->report, here, area, "page", pages);
+    if (right > A3_MM || bottom > A3_MM || json_object_get_double_member (area, "width") <= 0 ||
+        json_object_get_double_member (area, "height") <= 0)
+      yc_report_add (all->report, here, "is no place on paper of at most %d mm", A3_MM);
+  }
+}
+
 static void
 check_group (const Materials *all, const char *place, JsonArray *materials, JsonObject *material)
 {
@@ -100,10 +143,12 @@ check_material (const Materials *all, const char *place, JsonObject *material)
   yc_lint_choice (all->report, place, material, "form", forms);
   yc_lint_choice (all->report, place, material, "source", sources);
   yc_lint_rule (all->report, need, json_object_get_member (material, "need"), all->item, all->city,
-                G_MAXUINT);
+                G_MAXUINT, FALSE);
   check_abolished (all, place, material);
   check_service (all, place, material);
   check_promise (all, place, material);
+  check_budget (all, place, material);
+  check_areas (all, place, material);
 }
 
 // Events name points without their material, so their ids are unique within the item.

@@ -12,7 +12,8 @@ typedef struct {
   const char *place;
   JsonObject *item;
   const YcLintCity *city;
-  guint questions; // so many situations may be read
+  guint questions;    // so many situations may be read
+  gboolean materials; // may be read
 } Rule;
 
 static JsonObject *
@@ -62,6 +63,9 @@ find_fault (const Rule *rule, const char *path)
     return NULL;
   if (g_str_has_prefix (path, "form."))
     return yc_lint_form_has (form, path + strlen ("form.")) ? NULL : "field of the form";
+  if (g_str_has_prefix (path, "materials.") && !rule->materials)
+    return "fact that is known yet: what has come in cannot decide what is asked for, or the rule "
+           "would turn in a circle";
   if (g_str_has_prefix (path, "materials."))
     return is_of_material (rule->item, path) ? NULL : "fact about a material of this item";
   if (g_str_has_prefix (path, "shared."))
@@ -190,9 +194,10 @@ yc_lint_rule (YcReport *report,
               JsonNode *node,
               JsonObject *item,
               const YcLintCity *city,
-              guint questions)
+              guint questions,
+              gboolean materials)
 {
-  const Rule rule = {report, place, item, city, questions};
+  const Rule rule = {report, place, item, city, questions, materials};
   g_autoptr (GError) error = NULL;
   g_autoptr (YcLogic) logic = yc_logic_new (node, &error);
 

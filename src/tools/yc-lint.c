@@ -3,6 +3,7 @@
 #include "yc-lint.h"
 #include "yc-catalogue.h"
 #include "yc-file-json.h"
+#include "yc-item-private.h"
 #include "yc-shape.h"
 
 typedef gboolean (*CheckShape) (YcReport *report, JsonNode *node);
@@ -12,7 +13,7 @@ static JsonNode *
 load (YcReport *report, const char *path, CheckShape check_shape)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) node = yc_file_json_load (path, &error);
+  g_autoptr (JsonNode) node = yc_file_json_read (path, &error);
 
   report->file = path;
   if (node == NULL)
@@ -47,6 +48,31 @@ check_name (YcReport *report, const char *path, JsonObject *item)
     yc_report_add (report, "code", "is not the name of the file, so codes may be used twice");
 }
 
+// What the program itself says of it, should the checks have overlooked something: rules that turn
+// in a circle, schemas that are none.
+static void
+check_read (YcReport *report, JsonObject *item)
+{
+  g_autoptr (GError) error = NULL;
+  YcItem *read = yc_item_new (item, &error);
+
+  if (read != NULL)
+    yc_item_free (read);
+  else
+    yc_report_add (report, NULL, "%s", error->message);
+}
+
+static void
+check_item (YcReport *report, JsonObject *item, const char *path, const YcLintCity *city)
+{
+  guint before = report->faults;
+
+  check_name (report, path, item);
+  yc_lint_item (report, item, city);
+  if (report->faults == before)
+    check_read (report, item);
+}
+
 static void
 check_items (YcReport *report, GPtrArray *paths, const YcLintCity *city, JsonArray *ret_items)
 {
@@ -55,8 +81,7 @@ check_items (YcReport *report, GPtrArray *paths, const YcLintCity *city, JsonArr
 
     if (node == NULL)
       continue;
-    check_name (report, paths->pdata[i], json_node_get_object (node));
-    yc_lint_item (report, json_node_get_object (node), city);
+    check_item (report, json_node_get_object (node), paths->pdata[i], city);
     json_array_add_element (ret_items, node);
   }
 }
@@ -103,7 +128,7 @@ load_common (YcReport *report, const char *folder)
   return all;
 }
 
-// What the program itself says of it, should the checks above have overlooked something.
+// What the program says of all together.
 static void
 check_whole (YcReport *report, const char *folder, JsonArray *items, const Common *common)
 {
@@ -139,6 +164,7 @@ yc_lint_folder (const char *folder, GError **error)
   city.abolished = common.abolished != NULL ? json_node_get_array (common.abolished) : NULL;
   city.sources = common.sources != NULL ? json_node_get_array (common.sources) : NULL;
   check_items (&report, paths, &city, items);
+  yc_lint_papers (&report, folder);
   report.file = items_folder;
   yc_lint_versions (&report, items);
   if (report.faults == 0)

@@ -13,9 +13,9 @@ typedef struct {
   JsonArray *sources;   // nullable: the city has no such file
 } YcLintCity;
 
-// Prints what is wrong with items/*.json, offices.json, calendars.json, abolished.json and
-// sources.json of `folder`. Returns how much; -1 with YC_ERROR_NOT_FOUND if the folder has no such
-// files.
+// Prints what is wrong with items/*.json, papers/*.json, offices.json, calendars.json,
+// abolished.json and sources.json of `folder`. Returns how much; -1 with YC_ERROR_NOT_FOUND if the
+// folder has no such files.
 int yc_lint_folder (const char *folder, GError **error);
 
 // The parts, for files whose shape is right.
@@ -26,19 +26,21 @@ void yc_lint_form (YcReport *report, JsonObject *item, const YcLintCity *city);
 void yc_lint_offices (YcReport *report, JsonObject *offices);
 void yc_lint_calendars (YcReport *report, JsonObject *calendars);
 void yc_lint_abolished (YcReport *report, JsonArray *abolished);
+void yc_lint_papers (YcReport *report, const char *folder);
 void yc_lint_sources (YcReport *report, JsonArray *sources, JsonObject *offices);
 
 // Two versions of an item: neither the same number nor a common day.
 void yc_lint_versions (YcReport *report, JsonArray *items);
 
 // A rule whose facts are those of this item. Only the first `questions` situations have been
-// answered when it is asked.
+// answered when it is asked; of materials nothing is known yet unless `materials`.
 void yc_lint_rule (YcReport *report,
                    const char *place,
                    JsonNode *rule,
                    JsonObject *item,
                    const YcLintCity *city,
-                   guint questions);
+                   guint questions,
+                   gboolean materials);
 
 // Whether the form has a field of this path ("members", "guardian.name", "members.0.name").
 gboolean yc_lint_form_has (JsonObject *form, const char *path);

@@ -5,16 +5,18 @@
 void
 yc_report_add (YcReport *report, const char *place, const char *format, ...)
 {
-  g_autofree char *what = NULL;
+  g_autofree char *what = NULL, *line = NULL;
   va_list arguments;
 
   va_start (arguments, format);
   what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  if (place != NULL)
-    g_print ("%s: %s: %s\n", report->file, place, what);
+  line = place != NULL ? g_strdup_printf ("%s: %s: %s\n", report->file, place, what)
+                       : g_strdup_printf ("%s: %s\n", report->file, what);
+  if (report->lines != NULL)
+    g_string_append (report->lines, line);
   else
-    g_print ("%s: %s\n", report->file, what);
+    g_print ("%s", line);
   report->faults++;
 }
 

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct {
   const char *file; // the one that is being looked at; borrowed
   guint faults;
+  GString *lines; // nullable: faults are collected here and not printed
 } YcReport;
 
 // Prints "FILE: PLACE: what and why". `place` is a path such as "materials[3].points[0].id"; NULL:

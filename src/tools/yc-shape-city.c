@@ -26,7 +26,8 @@ const YcShapeMember yc_shape_offices[] = {
     {"themes", YC_SHAPE_LIST, FALSE, office},  {"halls", YC_SHAPE_LIST, FALSE, hall},
     {"windows", YC_SHAPE_LIST, FALSE, window}, {NULL}};
 
-const YcShapeMember yc_shape_calendars[] = {{"years", YC_SHAPE_MAP, FALSE, year}, {NULL}};
+const YcShapeMember yc_shape_calendars[] = {
+    {"years", YC_SHAPE_MAP, FALSE, year}, {"count_first", YC_SHAPE_BOOLEAN, TRUE}, {NULL}};
 
 const YcShapeMember yc_shape_abolished[] = {{"id", YC_SHAPE_ID},        {"name", YC_SHAPE_TEXT},
                                             {"since", YC_SHAPE_DATE},   {"ground", YC_SHAPE_TEXT},

@@ -5,6 +5,7 @@
 #include "story.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define ITEM "food-business-new"
 
@@ -129,6 +130,30 @@ test_after_supplement (Fixture *self, gconstpointer data)
 }
 
 // What the checklist finds is told with its cure and its ground; a mere warning is not demanded.
+// Of the award and its paper nothing has come in: either of them is demanded.
+static void
+test_group (Fixture *self, gconstpointer data)
+{
+  const YcItem *item = yc_catalogue_find_item (self->catalogue, "construction-permit");
+  g_autoptr (YcCase) open =
+      story_step (story_step (NULL, YC_EVENT_OPENED, STORY_START, NULL), YC_EVENT_ANSWERED,
+                  STORY_START, "{'situation':{'tender':'open'}}");
+  g_autoptr (GPtrArray) findings = yc_checklist_evaluate (item, open, NULL);
+  g_autoptr (JsonArray) told = yc_paper_tell_findings (findings);
+  guint demanded = 0;
+
+  for (guint i = 0; i < json_array_get_length (told); i++) {
+    JsonObject *one = json_array_get_object_element (told, i);
+    const char *cure = json_object_get_string_member (one, "cure");
+
+    g_assert_cmpstr (json_object_get_string_member (one, "ground"), !=, NULL);
+    if (strstr (cure, yc_item_find_material (item, "award")->name.zh) != NULL &&
+        strstr (cure, yc_item_find_material (item, "award-paper")->name.zh) != NULL)
+      demanded++;
+  }
+  g_assert_cmpuint (demanded, ==, 1);
+}
+
 static void
 test_findings (Fixture *self, gconstpointer data)
 {
@@ -311,6 +336,27 @@ test_remarks (Fixture *self, gconstpointer data)
   g_assert_cmpuint (untouched, ==, json_array_get_length (rows) - G_N_ELEMENTS (marks));
 }
 
+// A voucher proves how many copies were received, not how many were asked for.
+static void
+test_given (Fixture *self, gconstpointer data)
+{
+  YcCase *file = story_step (office_case (self->item, YC_STATE_RECEIVED), YC_EVENT_MARKED,
+                             STORY_START, "{'material':'layout','mark':'none','copies':2}");
+  const YcMaterial *layout = yc_item_find_material (self->item, "layout");
+  g_autoptr (JsonObject) facts = facts_before (self, file, STORY_START, YC_EVENT_NONE, NULL);
+  JsonArray *rows = json_object_get_array_member (facts, "materials");
+
+  for (guint i = 0; i < json_array_get_length (rows); i++) {
+    JsonObject *row = json_array_get_object_element (rows, i);
+    gint64 pages = json_object_get_int_member (row, "pages");
+    gboolean is_layout = g_str_equal (json_object_get_string_member (row, "name"), layout->name.zh);
+
+    if (is_layout)
+      g_assert_cmpint (pages, >, 0);
+    g_assert_cmpint (json_object_get_int_member (row, "given"), ==, is_layout ? 2 : MIN (pages, 1));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -319,11 +365,13 @@ main (int argc, char **argv)
   ADD ("a day beyond the calendar is provisional", test_days);
   ADD ("the limit runs from the last supplement", test_after_supplement);
   ADD ("a notice demands what blocks, and how to cure it", test_findings);
+  ADD ("a notice names all that would do, and the law", test_group);
   ADD ("a second notice says that it is one", test_second_notice);
   ADD ("an extension moves the day, also when printed again", test_extension);
   ADD ("what an event says is on its paper", test_outcomes);
   ADD ("a copy has the day of its original", test_day_of_issue);
   ADD ("a mark has its remark", test_remarks);
+  ADD ("as many copies were given as were counted", test_given);
 #undef ADD
   return g_test_run ();
 }

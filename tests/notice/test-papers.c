@@ -4,7 +4,10 @@
 #include "office.h"
 #include "reader.h"
 #include "yc-error.h"
+#include "yc-image.h"
+#include "yc-page.h"
 
+#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,6 +105,55 @@ test_marks (void)
                     4); // under the title and at the foot
   g_assert_null (strstr (draft, OFFICE_NUMBER));
   g_assert_null (strstr (draft, "补打"));
+}
+
+// What a telephone or a reader makes of the first page.
+static GPtrArray *
+read_codes (GBytes *pdf, YcPageReport *report)
+{
+  g_autofree char *folder = g_dir_make_tmp ("code-XXXXXX", NULL);
+  g_autofree char *prefix = g_build_filename (folder, "page", NULL);
+  g_autofree char *picture = g_strconcat (prefix, ".png", NULL);
+  g_autofree char *tool =
+      g_strdup_printf ("sh -c 'pdftoppm -r 200 -l 1 -singlefile -png \"$1\" %s' sh", prefix);
+  g_autofree char *said = reader_run (pdf, tool);
+  g_auto (YcImage) image = {0};
+  g_autoptr (GError) error = NULL;
+  char *data;
+  gsize size;
+  g_autoptr (GBytes) content = NULL;
+
+  g_assert_true (g_file_get_contents (picture, &data, &size, &error));
+  content = g_bytes_new_take (data, size);
+  yc_image_decode (content, "image/png", 0, &image, &error);
+  g_assert_no_error (error);
+  image.dpi = 200;
+  yc_page_inspect (&image, NULL, NULL, report, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_remove (picture), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  return report->barcodes;
+}
+
+static void
+test_code (void)
+{
+  g_autoptr (YcCatalogue) catalogue = city_load ();
+  const YcItem *item = yc_catalogue_find_item (catalogue, "food-business-new");
+  g_autoptr (YcPaper) paper = office_load ("voucher");
+  g_autoptr (JsonObject) facts = office_facts (catalogue, item, office_find ("voucher"));
+  const char *link =
+      json_object_get_string_member (json_object_get_object_member (facts, "case"), "link");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = yc_paper_print (paper, facts, YC_PAPER_PLAIN, &error);
+  g_auto (YcPageReport) report = {0};
+  GPtrArray *codes;
+
+  g_assert_no_error (error);
+  codes = read_codes (pdf, &report);
+  g_assert_cmpuint (codes->len, ==, 1);
+  g_assert_cmpstr (((YcBarcode *)codes->pdata[0])->text, ==, link);
+  g_assert_true (g_str_has_prefix (link, YC_CASE_LINK));
 }
 
 // ---- Over pages
@@ -282,6 +334,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 #define ADD(path, function) g_test_add_func ("/notice/papers/" path, function)
   ADD ("each kind says what the law asks for", test_text);
+  ADD ("the code on a paper leads to its case", test_code);
   ADD ("every font is in the file", test_fonts);
   ADD ("what is not known is a dash", test_nothing_known);
   ADD ("a reprint and a draft say what they are", test_marks);

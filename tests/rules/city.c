@@ -122,6 +122,12 @@ bring (YcCase *self, const YcMaterial *material)
 
     self = story_step (self, YC_EVENT_TICKED, STORY_START, tick);
   }
+  if (material->copies > 1) {
+    g_autofree char *copies = g_strdup_printf ("{'material':'%s','mark':'none','copies':%d}",
+                                               material->id, material->copies);
+
+    self = story_step (self, YC_EVENT_MARKED, STORY_START, copies);
+  }
   return self;
 }
 

@@ -93,6 +93,42 @@ check_item (YcCatalogue *catalogue, const YcItem *item, GHashTable *outcomes)
   }
 }
 
+static guint
+count (GPtrArray *all, gboolean (*fits) (gconstpointer one, const char *name), const char *name)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < all->len; i++)
+    n += fits (all->pdata[i], name) ? 1 : 0;
+  return n;
+}
+
+static gboolean
+is_of_kind (gconstpointer item, const char *kind)
+{
+  return g_str_equal (((const YcItem *)item)->kind, kind);
+}
+
+// General windows offer everything; here an item says so itself.
+static gboolean
+is_offered_at (gconstpointer item, const char *theme)
+{
+  return g_ptr_array_find_with_equal_func (((const YcItem *)item)->windows, theme, g_str_equal,
+                                           NULL);
+}
+
+static gboolean
+is_window_of (gconstpointer window, const char *theme)
+{
+  return g_str_equal (((const YcWindow *)window)->theme, theme);
+}
+
+static gboolean
+is_long (gconstpointer item, const char *name)
+{
+  return ((const YcItem *)item)->materials->len >= 15;
+}
+
 static void
 test_all (void)
 {
@@ -113,11 +149,35 @@ test_all (void)
   g_assert_cmpuint (g_hash_table_size (outcomes), ==, 3 * n); // accept, supplement, refuse each
 }
 
+// What the city offers as a whole, as its people would expect it.
+static void
+test_breadth (void)
+{
+  static const char *const kinds[] = {"licence",    "confirmation", "levy",          "benefit",
+                                      "forwarding", "other-power",  "public-service"};
+  static const char *const themes[] = {"general",     "population",     "business",
+                                       "real-estate", "construction",   "housing-fund",
+                                       "traffic",     "social-security"};
+  g_autoptr (YcCatalogue) catalogue = city_load ();
+  GPtrArray *items = yc_catalogue_get_items (catalogue);
+  GPtrArray *windows = yc_catalogue_get_windows (catalogue);
+
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    g_assert_cmpuint (count (items, is_of_kind, kinds[k]), >, 0);
+  for (guint t = 0; t < G_N_ELEMENTS (themes); t++) {
+    g_assert_cmpuint (count (items, is_offered_at, themes[t]), >, 0);
+    g_assert_cmpuint (count (windows, is_window_of, themes[t]), >, 0);
+  }
+  g_assert_cmpuint (count (items, is_long, NULL), >=, 5);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rules/cases/every item has a case to accept, to supplement and to refuse",
                    test_all);
+  g_test_add_func ("/rules/cases/all kinds, all windows and five long lists are there",
+                   test_breadth);
   return g_test_run ();
 }

@@ -109,7 +109,10 @@ test_malformed_item (void)
 {
   static const char *const cases[][2] = {
       {",'legal_days':-1", "legal_days"},
-      {",'promised_days':99999999", "promised_days"},
+      {",'promised_days':99999999", "promised_days: not a number of working days"},
+      {",'form':{'properties':{'a':{'type':'number','title':'a','x-computed':{'var':'form.a'}}}}",
+       "form.properties.a.x-computed: "},
+      {",'checks':[{'id':'c','text':'t','rule':{'launch':[]}}]", "checks[0].rule: "},
       {",'legal_days':5,'promised_days':6", "promised_days"},
       {",'windows':'general'", "windows"},
       {",'materials':{}", "materials"},
@@ -156,6 +159,33 @@ test_malformed_item (void)
   }
 }
 
+// The lamp turns yellow by days, or by a share of the promised limit in whole days.
+static void
+test_yellow (void)
+{
+  static const struct {
+    const char *members;
+    int days;
+  } cases[] = {
+      {"'promised_days':12,'yellow_days':3", 3},
+      {"'promised_days':12,'yellow_share':0.25", 3},
+      {"'promised_days':10,'yellow_share':0.25", 3},
+      {"'promised_days':10,'yellow_share':0", 0},
+      {"'promised_days':10,'yellow_share':1", 10},
+      {"'promised_days':10,'yellow_share':7", 10},
+      {"'promised_days':10", 1},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *json = g_strdup_printf (
+        "{" OTHERS ",'items':[{'code':'x','name':'n','department':'d',%s}]}", cases[i].members);
+    g_autoptr (JsonObject) body = story_data (json);
+    g_autoptr (YcCatalogue) catalogue = yc_catalogue_new (body, NULL);
+
+    g_assert_cmpint (yc_catalogue_find_item (catalogue, "x")->yellow_days, ==, cases[i].days);
+  }
+}
+
 // The smallest catalogue, and one of members of another kind that are not needed.
 static void
 test_smallest (void)
@@ -186,5 +216,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/catalogue/a malformed body says where", test_malformed_body);
   g_test_add_func ("/rules/catalogue/a malformed item says where", test_malformed_item);
   g_test_add_func ("/rules/catalogue/what is not needed may be absent", test_smallest);
+  g_test_add_func ("/rules/catalogue/a lamp turns yellow by days or by a share", test_yellow);
   return g_test_run ();
 }

@@ -173,6 +173,33 @@ test_deficient (void)
   g_assert_true (has (findings, YC_FINDING_DEFICIENT, yc_item_find_material (item, "layout")));
 }
 
+// Three copies are asked for, and the pages are those of one.
+static void
+test_copies (void)
+{
+  static const struct {
+    const char *json;
+    int came;
+    gboolean found;
+  } cases[] = {
+      {"{'material':'report','mark':'none','copies':1}", 1, TRUE},
+      {"{'material':'report','mark':'none','copies':2}", 2, TRUE},
+      {"{'material':'report','mark':'checked','copies':3}", 3, FALSE},
+  };
+  g_autoptr (YcCatalogue) catalogue = city_load ();
+  const YcItem *item = yc_catalogue_find_item (catalogue, "environment-report");
+  const YcMaterial *report = yc_item_find_material (item, "report");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (YcCase) counted =
+        story_step (city_complete_case (item, NULL), YC_EVENT_MARKED, STORY_START, cases[i].json);
+    g_autoptr (GPtrArray) findings = evaluate (item, counted);
+
+    g_assert_cmpint (yc_case_get_copies (counted, "report"), ==, cases[i].came);
+    g_assert_cmpint (has (findings, YC_FINDING_COPIES, report), ==, cases[i].found);
+  }
+}
+
 static void
 test_applicant (void)
 {
@@ -210,6 +237,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/checklist/a situation adds and removes materials", test_agent);
   g_test_add_func ("/rules/checklist/a mark settles what the item lets it", test_marks);
   g_test_add_func ("/rules/checklist/a deficient material stands in the way", test_deficient);
+  g_test_add_func ("/rules/checklist/copies that were not counted are missing", test_copies);
   g_test_add_func ("/rules/checklist/an applicant has a name and a number that can be right",
                    test_applicant);
   return g_test_run ();

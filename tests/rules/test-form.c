@@ -56,6 +56,18 @@ print (JsonObject *values)
   return g_strdelimit (g_steal_pointer (&text), "\"", '\'');
 }
 
+// The values with what is worked out, printed.
+static char *
+compute (YcForm *form, JsonObject *values)
+{
+  g_autoptr (JsonObject) facts = json_object_new ();
+  const YcInquiry inquiry = {facts, NULL, NULL};
+
+  json_object_set_object_member (facts, "form", json_object_ref (values));
+  yc_form_compute (form, &inquiry);
+  return print (json_object_get_object_member (facts, "form"));
+}
+
 // "use* rent@1 …": places in order, with a star where required and the depth where it is not 0.
 static char *
 describe (YcForm *form, JsonObject *values)
@@ -103,6 +115,19 @@ test_list (void)
 
     g_assert_cmpstr (shown, ==, cases[i].shown);
   }
+}
+
+// A branch that says more of a field of the part, with or without a title, does not show it again.
+static void
+test_narrowed (void)
+{
+  g_autoptr (Form) form = form_of (
+      "{'properties':{'a':{'type':'string','title':'a'},'b':{'type':'string','title':'b'}},"
+      "'if':true,'then':{'properties':{'a':{'minLength':2},'b':{'title':'again',"
+      "'minLength':2},'c':{'type':'string','title':'c'}}}}");
+  g_autofree char *shown = describe (form, NULL);
+
+  g_assert_cmpstr (shown, ==, "a b c");
 }
 
 static void
@@ -270,20 +295,51 @@ test_compute (void)
   };
   g_autoptr (Form) form = form_of (SCHEMA);
   g_autoptr (Form) plain = form_of ("{'properties':{'a':{'type':'string'}}}");
-  g_autoptr (JsonObject) nothing = json_object_new ();
 
   g_assert_true (yc_form_is_computed (form));
   g_assert_false (yc_form_is_computed (plain));
-  g_assert_null (yc_form_compute (plain, nothing, nothing, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (JsonObject) values = story_data (cases[i].values);
-    g_autoptr (JsonObject) facts = json_object_new ();
-    g_autoptr (JsonObject) computed = NULL;
-    g_autofree char *text = NULL;
+    g_autofree char *text = compute (form, values);
 
-    json_object_set_object_member (facts, "form", json_object_ref (values));
-    computed = yc_form_compute (form, values, facts, NULL);
-    text = print (computed);
+    g_assert_cmpstr (text, ==, cases[i].computed);
+  }
+}
+
+// Fields that read computed ones come after them, wherever they stand in the form.
+static void
+test_compute_in_order (void)
+{
+  static const struct {
+    const char *schema, *values, *computed;
+  } cases[] = {
+      // Twice: first the second, then the sum of both.
+      {"{'properties':{"
+       "'c':{'type':'number','title':'c','x-computed':{'+':[{'var':'form.a'},{'var':'form.b'}]}},"
+       "'b':{'type':'number','title':'b','x-computed':{'*':[{'var':'form.a'},2]}},"
+       "'a':{'type':'number','title':'a','x-computed':{'+':[{'var':'form.area'},1]}},"
+       "'area':{'type':'number','title':'x'}}}",
+       "{'area':3}", "{'area':3,'a':4,'b':8,'c':12}"},
+      // The sum of a group's shares, each of which is worked out, too.
+      {"{'properties':{"
+       "'sum':{'type':'number','title':'s','x-computed':{'reduce':[{'var':'form.parts'},"
+       "{'+':[{'var':'current.n'},{'var':'accumulator'}]},0]}},"
+       "'parts':{'type':'array','title':'p','items':{'properties':{'n':{'type':'number','title':"
+       "'n','x-computed':{'*':[{'var':'form.each'},3]}}}}},'each':{'type':'number','title':'e'}}}",
+       "{'each':2,'parts':[{},{'n':50}]}", "{'each':2,'parts':[{'n':6},{'n':6}],'sum':12}"},
+      // A part that is only shown for what was worked out.
+      {"{'properties':{'a':{'type':'number','title':'a'},'b':{'type':'number','title':'b',"
+       "'x-computed':{'+':[{'var':'form.a'},1]}}},'if':{'properties':{'b':{'const':2}},'required':"
+       "['b']},'then':{'properties':{'c':{'type':'number','title':'c','x-computed':{'*':[{'var':"
+       "'form.b'},10]}}}}}",
+       "{'a':1}", "{'a':1,'b':2,'c':20}"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (Form) form = form_of (cases[i].schema);
+    g_autoptr (JsonObject) values = story_data (cases[i].values);
+    g_autofree char *text = compute (form, values);
+
     g_assert_cmpstr (text, ==, cases[i].computed);
   }
 }
@@ -302,12 +358,14 @@ test_computed_is_json (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *json = g_strdup_printf ("{'a':%s,'b':%s}", cases[i][0], cases[i][1]);
     g_autoptr (JsonObject) facts = story_data (json);
-    g_autoptr (JsonObject) computed = yc_form_compute (form, NULL, facts, NULL);
-    g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), computed);
-    g_autofree char *text = json_to_string (node, FALSE);
+    const YcInquiry inquiry = {facts, NULL, NULL};
+    g_autofree char *text = NULL;
     g_autoptr (GError) error = NULL;
-    g_autoptr (JsonNode) again = json_from_string (text, &error);
+    g_autoptr (JsonNode) again = NULL;
 
+    yc_form_compute (form, &inquiry);
+    text = g_strdelimit (print (json_object_get_object_member (facts, "form")), "'", '"');
+    again = json_from_string (text, &error);
     g_test_message ("%s", text);
     g_assert_no_error (error);
     g_assert_nonnull (again);
@@ -345,6 +403,19 @@ test_refused (void)
       {"{'properties':{'a':{'type':'nothing'}}}", "type"},
       {"{'if':{'properties':7},'properties':{'a':{'type':'string'}}}", ""},
       {"{'allOf':[{'if':{'pattern':'('}}]}", ""},
+      {"{'properties':{'a':{'type':'number','title':'a','x-computed':{'+':[{'var':'form.a'},1]}}}}",
+       "properties.a.x-computed: a field that is worked out from itself never comes to anything: "
+       "form.a → form.a"},
+      {"{'properties':{'a':{'type':'number','title':'a','x-computed':{'var':'form.p.b'}},"
+       "'p':{'type':'object','title':'p','allOf':[{'if':true,'then':{'properties':{'b':{'type':"
+       "'number','title':'b','x-computed':{'var':'form.a'}}}}}]}}}",
+       "form.a → form.p.b → form.a"},
+      {"{'properties':{'g':{'type':'array','title':'g','items':{'properties':{'b':{'type':'number',"
+       "'title':'b','x-computed':{'var':'form.g.0.b'}}}}}}}",
+       "properties.g.items.properties.b.x-computed: "},
+      {"{'properties':{'g':{'type':'array','title':'g','items':{'properties':{'b':{'type':'number',"
+       "'title':'b','x-computed':{'map':[{'var':'form.g'},1]}}}}}}}",
+       "form.g.b → form.g.b"},
       // Places are written with slashes and numbers: a field cannot be called so.
       {"{'properties':{'':{'type':'string'}}}", "name"},
       {"{'properties':{'a/b':{'type':'string'}}}", "name"},
@@ -435,6 +506,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rules/form/fields are shown in order for what stands in the form", test_list);
+  g_test_add_func ("/rules/form/a field that a branch narrows is shown once", test_narrowed);
   g_test_add_func ("/rules/form/a field is found at its place, also one that is not shown",
                    test_find);
   g_test_add_func ("/rules/form/setting a value makes a copy and what is missing on the way",
@@ -444,6 +516,8 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/form/what says nothing is left out before checking", test_prune);
   g_test_add_func ("/rules/form/what does not fit is said with its place", test_validate);
   g_test_add_func ("/rules/form/computed fields say what they come to", test_compute);
+  g_test_add_func ("/rules/form/computed fields come after those that they read",
+                   test_compute_in_order);
   g_test_add_func ("/rules/form/what is computed stays JSON, also when divided by nothing",
                    test_computed_is_json);
   g_test_add_func ("/rules/form/a schema that is none for a form is refused with a reason",

@@ -303,7 +303,7 @@ test_table (gconstpointer data)
 
     g_test_message ("%s", table->cases[i].rule);
     g_assert_no_error (error);
-    result = yc_logic_apply_to_node (logic, facts, calendar);
+    result = yc_logic_apply_to_node (logic, facts, calendar, NULL);
     found = json_to_string (result, FALSE);
     g_assert_cmpstr (found, ==, expected);
   }
@@ -450,12 +450,46 @@ test_greedy (void)
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++) {
     g_autoptr (JsonNode) rule = parse (rules[i]);
     g_autoptr (YcLogic) logic = yc_logic_new (rule, NULL);
-    g_autoptr (JsonNode) result = yc_logic_apply (logic, facts, NULL);
+    YcLogicDoubt doubt = {0};
+    g_autoptr (JsonNode) result = yc_logic_apply (logic, facts, NULL, &doubt);
 
     g_test_message ("%s", rules[i]);
     g_assert_true (JSON_NODE_HOLDS_NULL (result));
+    g_assert_true (doubt.too_much);
   }
   g_assert_cmpint (g_get_monotonic_time () - start, <, 30 * G_USEC_PER_SEC);
+}
+
+// Which year was guessed, when working days were counted with the calendar of 2026 only.
+static void
+test_unpublished (void)
+{
+  static const struct {
+    const char *from, *to;
+    int year;
+  } cases[] = {
+      {"2026-01-02", "2026-12-31", 0},    {"2025-12-31", "2026-12-31", 0},
+      {"2027-01-01", "2027-12-31", 2027}, {"2026-12-30", "2027-01-01", 2027},
+      {"2027-01-01", "2026-12-30", 2027}, {"2025-12-30", "2026-01-05", 2025},
+      {"2027-03-01", "2027-03-01", 0},    {"2026-12-31", "2027-01-01", 2027},
+      {"2031-03-02", "2035-03-01", 2031}, {"2027", "2028", 0},
+  };
+  g_autoptr (JsonObject) facts = json_object_new ();
+  g_autoptr (JsonObject) years = story_data ("{'years':{'2026':{'off':[],'work':[]}}}");
+  g_autoptr (YcCalendar) calendar = yc_calendar_new (years, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *json =
+        g_strdup_printf ("{'workdays_between':['%s','%s']}", cases[i].from, cases[i].to);
+    g_autoptr (JsonNode) rule = parse (json);
+    g_autoptr (YcLogic) logic = yc_logic_new (rule, NULL);
+    YcLogicDoubt doubt = {0};
+
+    g_test_message ("%s", json);
+    yc_logic_is_true (logic, facts, calendar, &doubt);
+    g_assert_cmpint (doubt.unpublished_year, ==, cases[i].year);
+    g_assert_false (doubt.too_much);
+  }
 }
 
 #define N_TIMES 2000
@@ -468,7 +502,7 @@ run_often (gpointer data)
   guint held = 0;
 
   for (guint i = 0; i < N_TIMES; i++)
-    held += yc_logic_is_true (logic, facts, NULL) ? 1 : 0;
+    held += yc_logic_is_true (logic, facts, NULL, NULL) ? 1 : 0;
   return GUINT_TO_POINTER (held);
 }
 
@@ -507,6 +541,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/logic/a rule that may read anything says so", test_vars_anything);
   g_test_add_func ("/rules/logic/a deep rule is refused", test_deep);
   g_test_add_func ("/rules/logic/a greedy rule ends", test_greedy);
+  g_test_add_func ("/rules/logic/a year without a calendar is named", test_unpublished);
   g_test_add_func ("/rules/logic/several threads may use one rule", test_threads);
   return g_test_run ();
 }

@@ -1,6 +1,6 @@
 // Members of templates and facts, whatever their type turns out to be.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "yc-paper-private.h"
+#include "yc-paper-template.h"
 
 static const char *
 text_of (JsonNode *node)

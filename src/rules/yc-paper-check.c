@@ -1,7 +1,7 @@
 // Looks a template over before anything is printed with it: its elements, its sizes, its paths.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-error.h"
-#include "yc-paper-private.h"
+#include "yc-paper-template.h"
 
 #include <math.h>
 #include <string.h>
@@ -70,7 +70,7 @@ check_paths (Check *check, const char *text, const char *member, GError **error)
   const char *rest = text, *begin, *end;
   char *path;
 
-  while ((path = yc_scope_next_path (rest, &begin, &end)) != NULL) {
+  while ((path = yc_words_next_path (rest, &begin, &end)) != NULL) {
     g_autofree char *owned = path;
 
     if (!yc_words_know (check->rows, owned))
@@ -447,6 +447,20 @@ check_template (Check *check, JsonObject *template, GError **error)
       return fault (error, "%s: a text is needed here", needed[i]);
   return check_members (template, known, error) && check_copies (template, error) &&
          check_titles (template, error) && check_body (check, template, "body", error);
+}
+
+const char *const *
+yc_paper_list_kinds (void)
+{
+  static const char *const kinds[] = {
+      "voucher",   "supplement", "acceptance", "non-acceptance",   "not-needed",
+      "corrected", "deferral",   "commitment", "deferral-promise", "withdrawal",
+      "procedure", "extension",  "grant",      "refusal",          "delivery",
+      "custody",   "assistance", "authority",  "assistance-stop",  "assistance-end",
+      NULL,
+  };
+
+  return kinds;
 }
 
 gboolean

@@ -1,6 +1,6 @@
 // The vocabulary of papers: everything that facts can have.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "yc-paper-private.h"
+#include "yc-paper-template.h"
 
 #include <string.h>
 
@@ -185,4 +185,17 @@ yc_words_find_rows (GPtrArray *rows, const char *path)
     if (is_word (rows->pdata[i], ".", path, "[]"))
       return g_strdup_printf ("%s.%s[]", (char *)rows->pdata[i], path);
   return NULL;
+}
+
+char *
+yc_words_next_path (const char *text, const char **ret_begin, const char **ret_end)
+{
+  const char *begin = strstr (text, "{{");
+  const char *end = begin != NULL ? strstr (begin, "}}") : NULL;
+
+  if (end == NULL)
+    return NULL;
+  *ret_begin = begin;
+  *ret_end = end + 2;
+  return g_strstrip (g_strndup (begin + 2, (gsize)(end - begin - 2)));
 }
