@@ -1,37 +1,29 @@
 // Statements: binding values, stepping through rows, reading columns.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "yc-db-private.h"
-#include "yc-error.h"
+#include "yc-db-class.h"
 
 void
 yc_statement_bind_int (YcStatement *statement, int index, gint64 value)
 {
-  sqlite3_bind_int64 (statement->handle, index, value);
+  statement->db->class->bind_int (statement, index, value);
 }
 
 void
 yc_statement_bind_double (YcStatement *statement, int index, double value)
 {
-  sqlite3_bind_double (statement->handle, index, value);
+  statement->db->class->bind_double (statement, index, value);
 }
 
 void
 yc_statement_bind_text (YcStatement *statement, int index, const char *value)
 {
-  sqlite3_bind_text (statement->handle, index, value, -1, SQLITE_TRANSIENT);
+  statement->db->class->bind_text (statement, index, value);
 }
 
 void
 yc_statement_bind_bytes (YcStatement *statement, int index, GBytes *value)
 {
-  gsize size = 0;
-  gconstpointer data = value != NULL ? g_bytes_get_data (value, &size) : NULL;
-
-  if (value == NULL)
-    sqlite3_bind_null (statement->handle, index);
-  else
-    sqlite3_bind_blob64 (statement->handle, index, data != NULL ? data : "", size,
-                         SQLITE_TRANSIENT);
+  statement->db->class->bind_bytes (statement, index, value);
 }
 
 static void
@@ -64,16 +56,17 @@ yc_statement_bind (YcStatement *statement, const char *format, ...)
   va_end (arguments);
 }
 
+void
+yc_statement_plan_anew (YcStatement *statement)
+{
+  if (statement->db->class->plan_anew != NULL)
+    statement->db->class->plan_anew (statement);
+}
+
 gboolean
 yc_statement_step (YcStatement *statement, GError **error)
 {
-  int code = sqlite3_step (statement->handle);
-
-  if (code == SQLITE_ROW)
-    return TRUE;
-  if (code != SQLITE_DONE)
-    yc_db_fail (statement->db, code, sqlite3_errmsg (statement->db->handle), error);
-  return FALSE;
+  return statement->db->class->step (statement, error);
 }
 
 gboolean
@@ -81,9 +74,11 @@ yc_statement_run (YcStatement *statement, GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
+  if (statement->db->class->run_later != NULL)
+    return statement->db->class->run_later (statement, error);
   while (yc_statement_step (statement, &problem))
     ;
-  sqlite3_reset (statement->handle);
+  statement->db->class->reset (statement);
   if (problem == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));
@@ -93,35 +88,31 @@ yc_statement_run (YcStatement *statement, GError **error)
 gint64
 yc_statement_get_int (YcStatement *statement, int column)
 {
-  return sqlite3_column_int64 (statement->handle, column);
+  return statement->db->class->get_int (statement, column);
 }
 
 double
 yc_statement_get_double (YcStatement *statement, int column)
 {
-  return sqlite3_column_double (statement->handle, column);
+  return statement->db->class->get_double (statement, column);
 }
 
 const char *
 yc_statement_get_text (YcStatement *statement, int column)
 {
-  return (const char *)sqlite3_column_text (statement->handle, column);
+  return statement->db->class->get_text (statement, column);
 }
 
 GBytes *
 yc_statement_get_bytes (YcStatement *statement, int column)
 {
-  gconstpointer data = sqlite3_column_blob (statement->handle, column);
-
-  if (yc_statement_is_null (statement, column))
-    return NULL;
-  return g_bytes_new (data, (gsize)sqlite3_column_bytes (statement->handle, column));
+  return statement->db->class->get_bytes (statement, column);
 }
 
 gboolean
 yc_statement_is_null (YcStatement *statement, int column)
 {
-  return sqlite3_column_type (statement->handle, column) == SQLITE_NULL;
+  return statement->db->class->is_null (statement, column);
 }
 
 gboolean

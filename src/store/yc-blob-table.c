@@ -138,15 +138,23 @@ yc_store_list_blobs_to_send (YcStore *store, const char *case_id, GError **error
 gboolean
 yc_store_confirm_blob (YcStore *store, const char *sha256, GError **error)
 {
-  return yc_db_execute (store->db, error, "UPDATE blob SET confirmed = 1 WHERE sha256 = ?", "t",
-                        sha256);
+  if (!yc_db_begin (store->db, error))
+    return FALSE;
+  if (yc_db_execute (store->db, error, "UPDATE blob SET confirmed = 1 WHERE sha256 = ?", "t",
+                     sha256) &&
+      yc_store_forget_upload (store, sha256, error))
+    return yc_db_commit (store->db, error);
+  yc_db_roll_back (store->db);
+  return FALSE;
 }
 
 gboolean
-yc_store_unconfirm_blobs (YcStore *store, const char *case_id, GError **error)
+yc_store_unconfirm_blob (YcStore *store, const char *sha256, gboolean *ret_known, GError **error)
 {
-  return yc_db_execute (store->db, error,
-                        "UPDATE blob SET confirmed = 0 WHERE sha256 IN (SELECT sha256 FROM "
-                        "case_blob WHERE case_id = ?)",
-                        "t", case_id);
+  if (!yc_db_execute (store->db, error, "UPDATE blob SET confirmed = 0 WHERE sha256 = ?", "t",
+                      sha256))
+    return FALSE;
+  *ret_known = yc_db_count_changes (store->db) > 0;
+  // An upload that was done is of no use any more.
+  return yc_store_forget_upload (store, sha256, error);
 }

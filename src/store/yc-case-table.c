@@ -43,13 +43,13 @@ yc_case_table_save (YcStore *store, const YcCase *self, gint64 changed_at, GErro
   g_autoptr (GBytes) sealed = yc_vault_seal_text (store->vault, person, place);
   YcClock clock;
 
-  yc_clock_read (self, store->calendar, yc_day_from_ms (changed_at), FALSE, &clock);
+  yc_clock_read (self, store->calendar, MAX (store->today, yc_day_from_ms (changed_at)), &clock);
   return yc_db_execute (
              store->db, error,
              "INSERT INTO case_row (case_id, number, item, item_name, state, version, hall,"
              " department, holder, receiver, due, paused, provisional, changed_at, sealed_person,"
-             " asks, pending) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
-             " ?15, ?16,"
+             " asks, yellow_from, red_from, anew_from, pending) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
+             " ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
              " (SELECT count(*) FROM event WHERE case_id = ?1 AND state = 0))"
              " ON CONFLICT (case_id) DO UPDATE SET number = excluded.number, item = excluded.item,"
              " item_name = excluded.item_name, state = excluded.state, version = excluded.version,"
@@ -57,13 +57,15 @@ yc_case_table_save (YcStore *store, const YcCase *self, gint64 changed_at, GErro
              " receiver = excluded.receiver, due = excluded.due, paused = excluded.paused,"
              " provisional = excluded.provisional, changed_at = excluded.changed_at,"
              " sealed_person = excluded.sealed_person, asks = excluded.asks,"
-             " pending = excluded.pending",
+             " yellow_from = excluded.yellow_from, red_from = excluded.red_from,"
+             " anew_from = excluded.anew_from, pending = excluded.pending",
              "ttttiitttt"
-             "iiiibi",
+             "iiiibiiii",
              self->id, self->number, self->item, self->item_name, (gint64)self->state,
              (gint64)self->version, self->hall, self->department, self->holder, self->receiver,
              (gint64)clock.due, (gint64)clock.paused, (gint64)clock.provisional, changed_at, sealed,
-             (gint64)(self->second == YC_SECOND_ASKED)) &&
+             (gint64)(self->second == YC_SECOND_ASKED), (gint64)clock.yellow_from,
+             (gint64)clock.red_from, (gint64)clock.anew_from) &&
          keep_private (store, self, person, error);
 }
 
@@ -136,13 +138,31 @@ yc_store_list_cases_of (YcStore *store, const char *id_number, guint limit, GErr
   return NULL;
 }
 
+char *
+yc_store_find_case (YcStore *store, const char *number, GError **error)
+{
+  g_autoptr (YcStatement) rows = yc_db_prepare (
+      store->db, "SELECT case_id FROM case_row WHERE number = ?1 OR case_id = ?1", error);
+  g_autoptr (GError) problem = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  yc_statement_bind (rows, "t", number);
+  if (yc_statement_step (rows, &problem))
+    return g_strdup (yc_statement_get_text (rows, 0));
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else
+    g_set_error_literal (error, YC_ERROR, YC_ERROR_NOT_FOUND, "no case here has this number");
+  return NULL;
+}
+
 // Rows hold states by number: these never move.
 G_STATIC_ASSERT (YC_STATE_PRE_REVIEW == 1 && YC_STATE_DRAFT == 2 && YC_STATE_SUPPLEMENT == 4);
 G_STATIC_ASSERT (YC_STATE_HANDED_OFF == 6 && YC_STATE_IN_REVIEW == 7 && YC_STATE_SUSPENDED == 8);
 G_STATIC_ASSERT (YC_STATE_RETURNED == 9 && YC_STATE_GRANTED == 10 && YC_STATE_ISSUED == 12);
 
-// A place as a condition on a row. ?1 is the person, ?2 the departments as a JSON array, ?3 the
-// day up to which a lamp is yellow.
+// A place as a condition on a row. ?1 is the person, ?2 the departments as a JSON array, ?3 today.
 static const char *const conditions[YC_N_PLACES] = {
     [YC_PLACE_MINE] = "(receiver = ?1 OR holder = ?1) AND state BETWEEN 2 AND 12",
     [YC_PLACE_DRAFTS] = "receiver = ?1 AND state = 2",
@@ -152,7 +172,7 @@ static const char *const conditions[YC_N_PLACES] = {
                            " AND (holder IS NULL OR holder = ?1) AND receiver <> ?1",
     [YC_PLACE_SUSPENDED] = "state = 8",
     [YC_PLACE_TO_ISSUE] = "state IN (10, 11)",
-    [YC_PLACE_LAMPS] = "due > 0 AND due <= ?3 AND paused = 0 AND state <> 4",
+    [YC_PLACE_LAMPS] = "yellow_from > 0 AND yellow_from <= ?3",
     [YC_PLACE_ALL] = "1",
     [YC_PLACE_EXCEPTIONS] = "asks <> 0",
 };
@@ -225,7 +245,7 @@ yc_store_query_queue (YcStore *store, const YcQueueFilter *filter, GError **erro
   statement = yc_db_prepare (store->db, sql, error);
   if (statement == NULL)
     return NULL;
-  yc_statement_bind (statement, "ttiit", filter->person, departments, (gint64)filter->due_by,
+  yc_statement_bind (statement, "ttiit", filter->person, departments, (gint64)filter->today,
                      (gint64)filter->state, like);
   while (yc_statement_step (statement, &problem)) {
     guint32 row = (guint32)yc_statement_get_int (statement, 0);
@@ -251,7 +271,7 @@ yc_store_count_places (YcStore *store,
         "SELECT count(*) FROM case_row WHERE %s AND ?1 IS NOT NULL AND ?2 IS NOT NULL AND ?3 >= 0",
         conditions[place]);
     gint64 n = yc_db_fetch_int (store->db, 0, error, sql, "tti", filter->person, departments,
-                                (gint64)filter->due_by);
+                                (gint64)filter->today);
 
     if (n < 0)
       return FALSE;
@@ -267,9 +287,10 @@ yc_store_list_frequent_items (YcStore *store, const char *person, GError **error
   g_autoptr (GError) problem = NULL;
   g_autoptr (YcStatement) rows =
       yc_db_prepare (store->db,
-                     "SELECT item FROM (SELECT item, changed_at FROM case_row WHERE receiver = ?1"
-                     " ORDER BY changed_at DESC LIMIT 500)"
-                     " GROUP BY item ORDER BY count(*) DESC, max(changed_at) DESC",
+                     "SELECT item FROM (SELECT item, row_number() OVER (ORDER BY changed_at) AS n"
+                     " FROM (SELECT item, changed_at FROM case_row WHERE receiver = ?1"
+                     " ORDER BY changed_at DESC LIMIT 500))"
+                     " GROUP BY item ORDER BY sum(n) DESC, max(n) DESC",
                      error);
 
   if (rows == NULL)
@@ -324,6 +345,8 @@ from_row (YcStore *store, YcStatement *statement)
   row->due = (YcDay)yc_statement_get_int (statement, 8);
   row->paused = yc_statement_get_int (statement, 9) != 0;
   row->provisional = yc_statement_get_int (statement, 10) != 0;
+  row->yellow_from = (YcDay)yc_statement_get_int (statement, 14);
+  row->red_from = (YcDay)yc_statement_get_int (statement, 15);
   row->pending = (guint)yc_statement_get_int (statement, 11);
   row->changed_at = yc_statement_get_int (statement, 13);
   row->applicant = masked_name (person);
@@ -340,7 +363,8 @@ yc_store_load_rows (YcStore *store, const guint32 *rows, guint n, GError **error
     g_autoptr (YcStatement) statement = yc_db_prepare (
         store->db,
         "SELECT row, case_id, number, item, item_name, department, holder, state, due, paused,"
-        " provisional, pending, sealed_person, changed_at FROM case_row WHERE row = ?",
+        " provisional, pending, sealed_person, changed_at, yellow_from, red_from"
+        " FROM case_row WHERE row = ?",
         error);
 
     if (statement == NULL)

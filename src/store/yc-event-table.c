@@ -93,6 +93,23 @@ yc_event_table_list_live (YcStore *store, const char *case_id, GError **error)
   return read_all (store, statement, error);
 }
 
+YcEvent *
+yc_store_find_trouble (YcStore *store, const char *event_id, GError **error)
+{
+  g_autoptr (YcStatement) statement = yc_db_prepare (
+      store->db, "SELECT id, version, sealed_body FROM event WHERE id = ? AND state = 2", error);
+  g_autoptr (GPtrArray) events = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  yc_statement_bind (statement, "t", event_id);
+  events = read_all (store, statement, error);
+  if (events == NULL || events->len > 0)
+    return events != NULL ? yc_event_ref (events->pdata[0]) : NULL;
+  g_set_error_literal (error, YC_ERROR, YC_ERROR_NOT_FOUND, "no step of this id was refused");
+  return NULL;
+}
+
 gboolean
 yc_event_table_find_state (YcStore *store, const char *event_id, int *ret_state, GError **error)
 {

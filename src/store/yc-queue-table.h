@@ -39,7 +39,7 @@ typedef struct {
   const char *search;             // nullable
   YcSort sort;
   gboolean descending;
-  YcDay due_by; // for YC_PLACE_LAMPS: the day up to which a lamp is yellow
+  YcDay today;  // for YC_PLACE_LAMPS
   guint newest; // looks only at so many cases that changed last; 0: at all
 } YcQueueFilter;
 
@@ -58,14 +58,15 @@ typedef struct {
   char *case_id, *number, *item, *item_name, *department, *holder;
   char *applicant; // masked
   YcState state;
-  YcDay due;
+  YcDay due, yellow_from, red_from; // as of YcClock
   gboolean paused, provisional;
   guint pending;
   gint64 changed_at;
 } YcQueueRow;
 void yc_queue_row_free (YcQueueRow *row);
 
-// Codes of the service items that this person took in, the most frequent of the newest first.
+// Codes of the service items that this person took in, by how often among the last 500, of which a
+// newer case weighs more than an older one.
 GPtrArray *yc_store_list_frequent_items (YcStore *store, const char *person, GError **error);
 
 // The rows of these numbers; a number that is gone gives NULL in its place.

@@ -28,7 +28,13 @@ yc_store_set_setting (YcStore *store, const char *name, const char *value, GErro
 char *
 yc_store_get_setting (YcStore *store, const char *name)
 {
-  return fetch_text (store, "SELECT value FROM setting WHERE name = ?", name, NULL);
+  return yc_store_load_setting (store, name, NULL);
+}
+
+char *
+yc_store_load_setting (YcStore *store, const char *name, GError **error)
+{
+  return fetch_text (store, "SELECT value FROM setting WHERE name = ?", name, error);
 }
 
 gboolean

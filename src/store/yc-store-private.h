@@ -9,6 +9,7 @@ struct _YcStore {
   YcDb *db;             // owned
   YcVault *vault;       // owned
   YcCalendar *calendar; // owned, nullable
+  YcDay today;          // 0: not told yet
   char *blobs;          // folder of the sealed files
   gboolean can_search;  // the private text of the rows lies in memory
 };

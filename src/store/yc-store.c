@@ -251,18 +251,25 @@ yc_store_record (YcStore *store,
 }
 
 gboolean
-yc_store_set_calendar (YcStore *store, YcCalendar *calendar, GError **error)
+yc_store_set_day (YcStore *store, YcCalendar *calendar, YcDay today, GError **error)
 {
   g_autoptr (YcStatement) statement = NULL;
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) problem = NULL;
 
+  if (calendar != NULL)
+    yc_calendar_ref (calendar);
   g_clear_pointer (&store->calendar, yc_calendar_unref);
-  store->calendar = calendar != NULL ? yc_calendar_ref (calendar) : NULL;
-  statement =
-      yc_db_prepare (store->db, "SELECT case_id FROM case_row WHERE provisional = 1", error);
+  store->calendar = calendar;
+  store->today = today;
+  statement = yc_db_prepare (store->db,
+                             "SELECT case_id FROM case_row WHERE provisional = 1"
+                             " UNION SELECT case_id FROM case_row"
+                             " WHERE anew_from > 0 AND anew_from <= ?",
+                             error);
   if (statement == NULL)
     return FALSE;
+  yc_statement_bind (statement, "i", (gint64)today);
   while (yc_statement_step (statement, &problem))
     g_ptr_array_add (ids, g_strdup (yc_statement_get_text (statement, 0)));
   if (problem != NULL) {

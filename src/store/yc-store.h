@@ -25,9 +25,9 @@ YcStore *yc_store_open_read_only (const char *folder, YcVault *vault, GError **e
 void yc_store_close (YcStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcStore, yc_store_close)
 
-// With which due dates are computed; NULL: none published. Recomputes the rows whose date was
-// provisional.
-gboolean yc_store_set_calendar (YcStore *store, YcCalendar *calendar, GError **error);
+// With which due dates are computed (NULL: none published), and on which day. Recomputes the rows
+// whose date was provisional, and those whose clock another limit has taken over since.
+gboolean yc_store_set_day (YcStore *store, YcCalendar *calendar, YcDay today, GError **error);
 
 // ---- Cases -------------------------------------------------------------------------------------
 
@@ -78,6 +78,9 @@ yc_store_list_cases_of (YcStore *store, const char *id_number, guint limit, GErr
 // NULL with YC_ERROR_NOT_FOUND if the store does not know it.
 YcCase *yc_store_load_case (YcStore *store, const char *case_id, GError **error);
 
+// The id of the case with this number, or with this id. Free it. Fails with YC_ERROR_NOT_FOUND.
+char *yc_store_find_case (YcStore *store, const char *number, GError **error);
+
 // Takes back an event that is still held. FALSE without error if it has gone out already. A leased
 // number that it had becomes void.
 gboolean yc_store_undo (YcStore *store, const char *event_id, gint64 now, GError **error);
@@ -113,6 +116,9 @@ gint64 yc_store_get_next_hold (YcStore *store, gint64 now);
 gboolean
 yc_store_set_trouble (YcStore *store, const char *event_id, const GError *why, GError **error);
 
+// An event that is in trouble; YC_ERROR_NOT_FOUND where there is none of this id.
+YcEvent *yc_store_find_trouble (YcStore *store, const char *event_id, GError **error);
+
 // Forgets an event in trouble (the person has seen it). A leased number that it had becomes void.
 gboolean yc_store_dismiss_trouble (YcStore *store, const char *event_id, GError **error);
 
@@ -136,9 +142,34 @@ gboolean yc_store_keep_blob (
 
 // {sha256, mime} pairs, one string after the other, that central lacks for this case.
 GPtrArray *yc_store_list_blobs_to_send (YcStore *store, const char *case_id, GError **error);
-// Central says that it lacks some of them after all: all of the case's are sent again.
-gboolean yc_store_unconfirm_blobs (YcStore *store, const char *case_id, GError **error);
+// Central says that it lacks this one after all: it is sent again. `*ret_known` tells whether there
+// is such content here.
+gboolean
+yc_store_unconfirm_blob (YcStore *store, const char *sha256, gboolean *ret_known, GError **error);
+// Central has it; an upload of it is forgotten.
 gboolean yc_store_confirm_blob (YcStore *store, const char *sha256, GError **error);
+
+// Where an upload of content goes on, and how many bytes central has confirmed. NULL without error:
+// none was begun.
+gboolean yc_store_save_upload (
+    YcStore *store, const char *sha256, const char *address, gint64 confirmed, GError **error);
+char *
+yc_store_load_upload (YcStore *store, const char *sha256, gint64 *ret_confirmed, GError **error);
+gboolean yc_store_forget_upload (YcStore *store, const char *sha256, GError **error);
+
+// What was read off content as it is shown with these operations ("": as it is); bytes of the
+// caller's own making. NULL without error: none.
+gboolean yc_store_save_page_text (
+    YcStore *store, const char *sha256, const char *operations, GBytes *text, GError **error);
+GBytes *yc_store_load_page_text (YcStore *store,
+                                 const char *sha256,
+                                 const char *operations,
+                                 GError **error);
+
+// Hints of a page that a person did not want beside a field ("section/place"). Of char *.
+gboolean
+yc_store_dismiss_hint (YcStore *store, const char *page, const char *field, GError **error);
+GPtrArray *yc_store_list_dismissed_hints (YcStore *store, const char *page, GError **error);
 
 // SHA-256 as 64 lower-case hex digits.
 char *yc_store_hash (GBytes *content);
@@ -186,5 +217,7 @@ char *yc_store_load_catalogue (YcStore *store,
 
 gboolean yc_store_set_setting (YcStore *store, const char *name, const char *value, GError **error);
 char *yc_store_get_setting (YcStore *store, const char *name); // NULL: not set
+// The same for whom it matters that it could not be read.
+char *yc_store_load_setting (YcStore *store, const char *name, GError **error);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fixture.h"
 #include "yc-error.h"
+#include "yc-store-private.h"
 
 static const char *const departments[] = {"health", "market-regulation", NULL};
 
@@ -22,7 +23,7 @@ filter_of (const char *person, YcPlace place)
                          .person = person,
                          .departments = departments,
                          .state = -1,
-                         .due_by = yc_day_from_string ("2026-03-06")};
+                         .today = yc_day_from_string ("2026-03-04")};
 }
 
 static guint
@@ -115,7 +116,11 @@ test_lamps (Desk *desk, gconstpointer data)
   g_autoptr (GArray) rows = NULL;
 
   fill_every_state (desk);
-  filter.due_by = yc_day_from_string ("2026-03-09");
+  filter.today = yc_day_from_string ("2026-03-04"); // yellow from two days before the ninth
+  rows = query (desk, &filter);
+  g_assert_cmpuint (rows->len, ==, 0);
+  g_array_unref (rows);
+  filter.today = yc_day_from_string ("2026-03-05");
   rows = query (desk, &filter); // received, accepted, handed off, in review, returned
   g_assert_cmpuint (rows->len, ==, 5);
 }
@@ -249,10 +254,56 @@ test_calendar (Desk *desk, gconstpointer data)
   row = only_row (desk, &rows);
   g_assert_true (row->provisional);
   g_assert_cmpint (row->due, ==, yc_day_from_string ("2026-03-09"));
-  g_assert_true (yc_store_set_calendar (desk->store, calendar, NULL));
+  g_assert_true (yc_store_set_day (desk->store, calendar, yc_day_from_string ("2026-03-02"), NULL));
   row = only_row (desk, &rows);
   g_assert_false (row->provisional);
   g_assert_cmpint (row->due, ==, yc_day_from_string ("2026-03-11"));
+}
+
+// What was taken in often, and lately.
+static void
+test_frequent (Desk *desk, gconstpointer data)
+{
+  static const char *const items[] = {"old", "old", "often", "often", "often", "new"};
+  g_autoptr (GPtrArray) codes = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++) {
+    g_autofree char *opened =
+        g_strdup_printf ("{'item':'%s','department':'market-regulation'}", items[i]);
+    YcCase *self = desk_do (desk, NULL, YC_EVENT_OPENED, opened);
+    g_autofree char *sql =
+        g_strdup_printf ("UPDATE case_row SET changed_at = %u WHERE case_id = ?", i + 1);
+
+    g_assert_true (yc_db_execute (desk->store->db, NULL, sql, "t", self->id));
+    yc_case_unref (self);
+  }
+  codes = yc_store_list_frequent_items (desk->store, STORY_CLERK, NULL);
+  g_assert_cmpuint (codes->len, ==, 3);
+  g_assert_cmpstr (codes->pdata[0], ==, "often");
+  g_assert_cmpstr (codes->pdata[1], ==, "new");
+  g_assert_cmpstr (codes->pdata[2], ==, "old");
+}
+
+// Nobody told the applicant in time: from then on the promised limit runs, in the list as well.
+static void
+test_deemed (Desk *desk, gconstpointer data)
+{
+  g_autofree char *id = desk_begin (desk, STORY_NAME, "2026-G1-000001");
+  g_autoptr (JsonObject) years = story_data ("{'years':{'2026':{}}}");
+  g_autoptr (YcCalendar) calendar = yc_calendar_new (years, NULL);
+  g_autoptr (GPtrArray) rows = NULL;
+  const YcDay last = yc_day_from_string ("2026-03-09");
+  const YcQueueRow *row;
+
+  yc_case_unref (desk_do (desk, id, YC_EVENT_RECEIVED, NULL));
+  g_assert_true (yc_store_set_day (desk->store, calendar, last, NULL));
+  row = only_row (desk, &rows);
+  g_assert_cmpuint (row->due, ==, last);
+  g_assert_cmpuint (row->red_from, ==, last + 1);
+  g_assert_true (yc_store_set_day (desk->store, calendar, last + 1, NULL));
+  row = only_row (desk, &rows);
+  g_assert_cmpuint (row->due, ==, last); // promised in five days as well, but a decision
+  g_assert_cmpuint (row->yellow_from, ==, yc_day_from_string ("2026-03-05"));
 }
 
 int
@@ -271,5 +322,7 @@ main (int argc, char **argv)
   ADD ("/store/queue/a case of nobody yet has a row", test_row_of_nobody);
   ADD ("/store/queue/a provisional date is worked out again when the calendar comes",
        test_calendar);
+  ADD ("/store/queue/a case that counts as accepted shows the limit that runs now", test_deemed);
+  ADD ("/store/queue/what was taken in often and lately comes first", test_frequent);
   return g_test_run ();
 }
