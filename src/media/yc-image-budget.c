@@ -11,7 +11,8 @@
 #define WORST  30
 #define STEP   5
 #define BAND   16 // lines that are coded together, with colour at half resolution
-#define SAMPLE 6  // one band in so many is coded to guess the size of all
+#define SAMPLE 10 // one band in so many is coded to guess the size of all
+#define SLACK  24 // of what may be taken, the part that is kept back for a guess that is too small
 
 // Every SAMPLE-th band of the page, below one another.
 static YcImage
@@ -43,55 +44,70 @@ guess_size (const YcImage *image, const YcImage *sample, int quality)
              : 0;
 }
 
-// The best quality that should fit; WORST where none does.
-static int
-find_quality (const YcImage *image, gsize most)
+// The best quality that should fit, between 75 and `worst`; whether even that does not.
+static gboolean
+find_quality (const YcImage *image, gsize most, int worst, int *ret_quality)
 {
   g_auto (YcImage) sample = take_sample (image);
-  int low = WORST, high = BEST;
+  const gsize room = most - most / SLACK;
+  int low = worst, high = BEST;
 
   while (low < high) {
     const int middle = low + (high - low + STEP) / (2 * STEP) * STEP;
 
-    if (guess_size (image, &sample, middle) <= most)
+    if (guess_size (image, &sample, middle) <= room)
       low = middle;
     else
       high = middle - STEP;
   }
-  return low;
+  *ret_quality = low;
+  return low > worst || guess_size (image, &sample, low) <= room;
 }
 
 // The guess may be short by a little: one or two steps down, then it is as small as it gets.
 static GBytes *
-encode_tone (const YcImage *image, gsize most, GError **error)
+encode_tone (const YcImage *image, gsize most, int quality, int worst, GError **error)
 {
-  int quality = find_quality (image, most);
   GBytes *content = yc_jpeg_encode (image, quality, error);
 
-  while (content != NULL && g_bytes_get_size (content) > most && quality > WORST) {
-    quality -= STEP;
+  while (content != NULL && g_bytes_get_size (content) > most && quality > worst) {
+    quality = MAX (quality - STEP, worst);
     g_bytes_unref (content);
     content = yc_jpeg_encode (image, quality, error);
   }
   return content;
 }
 
+// Fine and blurred by the coder is worse to read than coarser and clear: so each resolution has a
+// worst quality of its own. Of the last one the file is answered whatever its size.
 GBytes *
 yc_image_encode_within (const YcImage *image, gsize most, const char **ret_mime, GError **error)
 {
-  static const int coarser[] = {200, 150};
-  GBytes *content;
+  static const struct {
+    int dpi, worst;
+  } ways[] = {{0, 50}, {200, 35}, {150, 30}};
+  g_auto (YcImage) coarse = {0};
+  const YcImage *now = image;
 
   if (most == 0 || image->kind == YC_PIXELS_LINEART || !yc_image_is_whole (image))
     return yc_image_encode (image, ret_mime, error);
   *ret_mime = "image/jpeg";
-  content = encode_tone (image, most, error);
-  for (guint i = 0; i < G_N_ELEMENTS (coarser); i++)
-    if (content != NULL && g_bytes_get_size (content) > most && image->dpi > coarser[i]) {
-      g_auto (YcImage) small = yc_image_resample (image, coarser[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++) {
+    const gboolean last = i + 1 == G_N_ELEMENTS (ways) || image->dpi <= ways[i + 1].dpi;
+    const int worst = last ? WORST : ways[i].worst;
+    g_autoptr (GBytes) content = NULL;
+    int quality;
 
-      g_bytes_unref (content);
-      content = encode_tone (&small, most, error);
+    if (i > 0) {
+      yc_image_clear (&coarse);
+      coarse = yc_image_resample (image, ways[i].dpi);
+      now = &coarse;
     }
-  return content;
+    if (!find_quality (now, most, worst, &quality) && !last)
+      continue;
+    content = encode_tone (now, most, quality, worst, error);
+    if (content == NULL || last || g_bytes_get_size (content) <= most)
+      return g_steal_pointer (&content);
+  }
+  return NULL;
 }

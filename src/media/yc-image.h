@@ -29,8 +29,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YcImage, yc_image_clear)
 GBytes *yc_image_encode (const YcImage *image, const char **ret_mime, GError **error);
 
 // The same, into at most `most` bytes where that leaves the page readable: JPEG quality goes down
-// from 75 to 30, then the page to 200 and 150 dpi. The last of these is answered even where it is
-// larger; 0: no limit. Line art is never made worse.
+// from 75 to 50, then the page to 200 dpi and, if need be, to 150. The last of these is answered
+// even where it is larger; 0: no limit. Line art is never made worse.
 GBytes *
 yc_image_encode_within (const YcImage *image, gsize most, const char **ret_mime, GError **error);
 
@@ -59,6 +59,10 @@ const char *yc_image_guess_mime (GBytes *content);
 // The size of the picture without decoding it.
 gboolean
 yc_image_measure (GBytes *content, int *ret_width, int *ret_height, int *ret_dpi, GError **error);
+
+// The Group 4 code alone (ITU-T T.6, white is 0) of a TIFF of ours, in one piece, as PDF carries
+// it; NULL for any other content.
+GBytes *yc_image_find_fax (GBytes *content);
 
 // The picture in at most `side` * `side` pixels, averaged; a smaller one stays as it is. RGB comes
 // back as RGB, the others as grey. Fails with YC_ERROR_IMAGE for pixels that are not all there.

@@ -3,6 +3,7 @@
 #include "yc-error.h"
 #include "yc-image-private.h"
 #include "yc-page-look.h"
+#include "yc-specks.h"
 
 #include <math.h>
 #include <string.h>
@@ -10,6 +11,8 @@
 #define A4_INCHES     11.69 // long side, for pictures that do not know their resolution
 #define EDGE_PIXELS   3.2
 #define LEAST_DEGREES 0.1 // of skew that is worth turning every pixel for
+#define MOST_SPECKS   120 // pixels of specks that are not worth taking out
+#define SPECK_DPI     280 // below, two pixels may be a full stop
 
 static void
 barcode_free (gpointer data)
@@ -75,6 +78,8 @@ measure (const YcLook *look, const YcPageAsk *ask, GCancellable *cancellable, Yc
   yc_page_measure_areas (look, ask, report);
   if (g_cancellable_is_cancelled (cancellable))
     return FALSE;
+  if (look->image->kind == YC_PIXELS_LINEART)
+    report->specks = yc_specks_clear (look->image, NULL);
   if (!ask->no_barcodes)
     yc_page_find_barcodes (look, report);
   judge (ask, report);
@@ -100,6 +105,7 @@ yc_page_inspect (const YcImage *image,
   ret_report->width = image->width;
   ret_report->height = image->height;
   ret_report->dpi = dpi_of (image);
+  ret_report->stored = image->kind;
   ret_report->barcodes = g_ptr_array_new_with_free_func (barcode_free);
   if (!g_cancellable_is_cancelled (cancellable)) {
     if (!yc_look_init (&look, image, ret_report->dpi))
@@ -128,34 +134,77 @@ with (YcPageOps *ops, YcPageOpType type, int a, int b, int c, int d)
   return more;
 }
 
-// Straightening adds corners around the sheet. A sheet whose edges are seen is cropped to them, any
-// other to its own size around the middle.
+// The size of the sheet, where all of it is seen: what leans fills a larger box. Else the size of
+// the picture that it fills.
+static void
+measure_sheet (const YcPageReport *report, int *ret_width, int *ret_height)
+{
+  const YcBox *paper = &report->paper;
+  const double angle = fabs (report->skew) * G_PI / 180, c = cos (angle), s = sin (angle);
+  const gboolean whole = paper->x > 0 && paper->y > 0 && paper->x + paper->width < report->width &&
+                         paper->y + paper->height < report->height;
+  int width = paper->width, height = paper->height;
+
+  if (whole) {
+    width = (int)((paper->width * c - paper->height * s) / (c * c - s * s));
+    height = (int)((paper->height * c - paper->width * s) / (c * c - s * s));
+  }
+  *ret_width = MAX (report->turn % 2 == 1 ? height : width, 1);
+  *ret_height = MAX (report->turn % 2 == 1 ? width : height, 1);
+}
+
+// Straightening adds corners around the sheet: they are cut off again, around the middle.
 static YcPageOps *
 straighten (YcPageOps *ops, const YcPageReport *report)
 {
-  const gboolean lies = report->turn % 2 == 1;
-  const int width = lies ? report->height : report->width;
-  const int height = lies ? report->width : report->height;
-  const double angle = report->skew * G_PI / 180, c = cos (angle), s = fabs (sin (angle));
-  const int x = (int)(width * c + height * s - width) / 2;
-  const int y = (int)(height * c + width * s - height) / 2;
+  const YcPageOp lean = {YC_PAGE_OP_DESKEW, {(int)lround (report->skew * 100)}};
+  g_autoptr (YcPageOps) leaning = yc_page_ops_append (ops, &lean, NULL);
+  int width, height, whole_width = report->width, whole_height = report->height;
 
-  ops = with (ops, YC_PAGE_OP_DESKEW, (int)lround (report->skew * 100), 0, 0, 0);
-  return with (ops, YC_PAGE_OP_CROP, MAX (x, 0), MAX (y, 0), width, height);
+  if (leaning == NULL)
+    return ops;
+  measure_sheet (report, &width, &height);
+  yc_page_ops_measure (leaning, &whole_width, &whole_height);
+  yc_page_ops_unref (ops);
+  return with (yc_page_ops_ref (leaning), YC_PAGE_OP_CROP, MAX ((whole_width - width) / 2, 0),
+               MAX ((whole_height - height) / 2, 0), width, height);
+}
+
+// Reduced to grey before it is turned and to line art after, strokes keep their edges.
+static YcPageOps *
+bring_in_place (YcPageOps *ops, const YcPageReport *report, YcPixelKind kind)
+{
+  const gboolean leans = fabs (report->skew) >= LEAST_DEGREES;
+
+  if (kind < YC_PIXELS_RGB && report->stored == YC_PIXELS_RGB && (leans || kind == YC_PIXELS_GREY))
+    ops = with (ops, YC_PAGE_OP_KIND, YC_PIXELS_GREY, 0, 0, 0);
+  if (report->turn != 0)
+    ops = with (ops, YC_PAGE_OP_TURN, report->turn, 0, 0, 0);
+  if (leans)
+    ops = straighten (ops, report);
+  return kind == YC_PIXELS_LINEART && report->stored != YC_PIXELS_LINEART
+             ? with (ops, YC_PAGE_OP_KIND, YC_PIXELS_LINEART, 0, 0, 0)
+             : ops;
 }
 
 YcPageOps *
 yc_page_suggest (const YcPageReport *report, gboolean to_kind)
 {
   const YcBox *paper = &report->paper;
-  const gboolean leans = fabs (report->skew) >= LEAST_DEGREES;
   YcPageOps *ops = yc_page_ops_new ();
 
+  if (report->specks > MOST_SPECKS && report->dpi >= SPECK_DPI)
+    ops = with (ops, YC_PAGE_OP_DESPECKLE, 0, 0, 0, 0);
   if (paper->width > 0 && (paper->width < report->width || paper->height < report->height))
     ops = with (ops, YC_PAGE_OP_CROP, paper->x, paper->y, paper->width, paper->height);
-  if (to_kind && report->kind != YC_PIXELS_RGB)
-    ops = with (ops, YC_PAGE_OP_KIND, (int)report->kind, 0, 0, 0);
-  if (report->turn != 0)
-    ops = with (ops, YC_PAGE_OP_TURN, report->turn, 0, 0, 0);
-  return leans ? straighten (ops, report) : ops;
+  return bring_in_place (ops, report, to_kind ? report->kind : report->stored);
+}
+
+YcPageOps *
+yc_page_suggest_kind (const YcPageReport *report)
+{
+  YcPageOps *ops = yc_page_ops_new ();
+
+  return report->kind < report->stored ? with (ops, YC_PAGE_OP_KIND, (int)report->kind, 0, 0, 0)
+                                       : ops;
 }

@@ -3,6 +3,7 @@
 #include "yc-page-ops.h"
 #include "yc-error.h"
 
+#include <math.h>
 #include <string.h>
 
 #define MOST_SIDE 100000 // pixels
@@ -97,6 +98,101 @@ yc_page_ops_append (const YcPageOps *self, const YcPageOp *op, GError **error)
   more->ops[self->n] = *op;
   more->n = self->n + 1;
   return more;
+}
+
+static void
+measure_one (const YcPageOp *op, int *width, int *height)
+{
+  const double angle = op->values[0] * G_PI / 18000, c = cos (angle), s = fabs (sin (angle));
+  const int was = *width;
+
+  if (op->type == YC_PAGE_OP_TURN && op->values[0] % 2 == 1) {
+    *width = *height;
+    *height = was;
+  } else if (op->type == YC_PAGE_OP_DESKEW) {
+    *width = (int)ceil (was * c + *height * s - 1e-6);
+    *height = (int)ceil (*height * c + was * s - 1e-6);
+  } else if (op->type == YC_PAGE_OP_CROP) {
+    *width = MAX (MIN (op->values[2], *width - op->values[0]), 1);
+    *height = MAX (MIN (op->values[3], *height - op->values[1]), 1);
+  }
+}
+
+void
+yc_page_ops_measure (const YcPageOps *self, int *width, int *height)
+{
+  for (guint i = 0; i < self->n; i++)
+    measure_one (&self->ops[i], width, height);
+}
+
+static YcPageMap
+map_turn (int quarters, int width, int height)
+{
+  if (quarters == 1)
+    return (YcPageMap){.yx = 1, .xy = -1, .x0 = height};
+  if (quarters == 2)
+    return (YcPageMap){.xx = -1, .yy = -1, .x0 = width, .y0 = height};
+  return (YcPageMap){.yx = -1, .xy = 1, .y0 = width};
+}
+
+// Around the middle, on a page that is large enough for the corners.
+static YcPageMap
+map_deskew (int hundredths, double x, double y, double new_x, double new_y)
+{
+  const double angle = hundredths * G_PI / 18000, c = cos (angle), s = sin (angle);
+
+  return (YcPageMap){c, s, -s, c, new_x - c * x + s * y, new_y - s * x - c * y};
+}
+
+YcPageMap
+yc_page_op_map (const YcPageOp *op, int *width, int *height)
+{
+  const int was_width = *width, was_height = *height;
+
+  measure_one (op, width, height);
+  if (op->type == YC_PAGE_OP_TURN)
+    return map_turn (op->values[0], was_width, was_height);
+  if (op->type == YC_PAGE_OP_DESKEW)
+    return map_deskew (op->values[0], was_width / 2.0, was_height / 2.0, *width / 2.0,
+                       *height / 2.0);
+  if (op->type == YC_PAGE_OP_CROP)
+    return (YcPageMap){.xx = 1, .yy = 1, .x0 = -op->values[0], .y0 = -op->values[1]};
+  return (YcPageMap){.xx = 1, .yy = 1};
+}
+
+YcPageOps *
+yc_page_ops_scale (const YcPageOps *self, int now, int was)
+{
+  YcPageOps *scaled = yc_page_ops_new ();
+
+  memcpy (scaled->ops, self->ops, sizeof scaled->ops);
+  scaled->n = self->n;
+  for (guint i = 0; i < self->n; i++) {
+    int *values = scaled->ops[i].values;
+
+    if (self->ops[i].type != YC_PAGE_OP_CROP)
+      continue;
+    for (guint k = 0; k < 4; k++)
+      values[k] = (int)MIN (((gint64)values[k] * now + was / 2) / MAX (was, 1), MOST_SIDE);
+    values[2] = MAX (values[2], 1);
+    values[3] = MAX (values[3], 1);
+  }
+  return scaled;
+}
+
+YcPageOps *
+yc_page_ops_turn (const YcPageOps *self, int quarters, GError **error)
+{
+  const YcPageOp *last = self->n > 0 ? &self->ops[self->n - 1] : NULL;
+  const gboolean on = last != NULL && last->type == YC_PAGE_OP_TURN;
+  const int all = ((on ? last->values[0] : 0) + quarters % 4 + 4) % 4;
+  g_autoptr (YcPageOps) before = yc_page_ops_new ();
+
+  memcpy (before->ops, self->ops, sizeof before->ops);
+  before->n = self->n - (on ? 1 : 0);
+  if (all == 0)
+    return g_steal_pointer (&before);
+  return yc_page_ops_append (before, &(YcPageOp){YC_PAGE_OP_TURN, {all}}, error);
 }
 
 char *

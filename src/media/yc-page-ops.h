@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "yc-case.h"
 #include "yc-image.h"
 
 #include <gio/gio.h>
@@ -44,6 +45,30 @@ char *yc_page_ops_to_string (const YcPageOps *self);
 
 // Fails with YC_ERROR_MALFORMED.
 YcPageOps *yc_page_ops_from_string (const char *text, GError **error);
+
+// The size of a page with all of it done; in and out in pixels.
+void yc_page_ops_measure (const YcPageOps *self, int *width, int *height);
+
+// Where a place comes to lie, in pixels: x' = xx * x + xy * y + x0, y' = yx * x + yy * y + y0.
+typedef struct {
+  double xx, yx, xy, yy, x0, y0;
+} YcPageMap;
+
+// What one operation does to a page of this size; width and height become those after it.
+YcPageMap yc_page_op_map (const YcPageOp *op, int *width, int *height);
+
+// Takes a place that was marked while `from` was done to a page to where it lies now that `to` is;
+// `width` and `height` are those of the stored picture, in pixels. FALSE where it is cut off.
+gboolean yc_page_ops_carry (
+    const YcPageOps *from, const YcPageOps *to, int width, int height, YcPagePart *part);
+
+// The list for the same page at `now` instead of `was` pixels across, as it was before any of it.
+YcPageOps *yc_page_ops_scale (const YcPageOps *self, int now, int was);
+
+// The list with the page turned `quarters` further clockwise: a turn that stands last is turned on,
+// so that however often somebody turns a page, the list does not grow. NULL with
+// YC_ERROR_MALFORMED for a list that is full.
+YcPageOps *yc_page_ops_turn (const YcPageOps *self, int quarters, GError **error);
 
 // Does all of it to a copy. A crop is cut to the picture; one wholly outside of it fails with
 // YC_ERROR_IMAGE, as pixels that are not all there do. Memory: at most the picture three times.

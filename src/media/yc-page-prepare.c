@@ -4,13 +4,12 @@
 #include "yc-image-private.h"
 #include "yc-page-ops.h"
 #include "yc-paper-level.h"
-#include "yc-pix.h"
 #include "yc-reduce.h"
 #include "yc-resample.h"
+#include "yc-specks.h"
 
 #include <string.h>
 
-#define SPECK     2   // pixels
 #define INK_SHARE 150 // of 256: darker than this share of the paper becomes black
 #define GRID      8   // the paper is measured on a picture so many times smaller
 
@@ -80,17 +79,13 @@ share (const YcImage *image, YcImage *ret_image)
 static gboolean
 despeckle (const YcImage *image, const YcPageOp *op, YcImage *ret_image, GError **error)
 {
-  g_autoptr (YcPix) pix = NULL, clean = NULL;
+  guint8 *out;
 
   if (image->kind != YC_PIXELS_LINEART)
     return share (image, ret_image);
-  pix = yc_pix_from_lineart (image);
-  clean = pix != NULL ? pixSelectBySize (pix, SPECK + 1, SPECK + 1, 8, L_SELECT_IF_EITHER,
-                                         L_SELECT_IF_GTE, NULL)
-                      : NULL;
-  if (clean == NULL)
-    return refuse ("the page is too large for this", error);
-  *ret_image = yc_pix_to_lineart (clean, image->dpi);
+  *ret_image =
+      yc_image_new_white (YC_PIXELS_LINEART, image->width, image->height, image->dpi, &out);
+  yc_specks_clear (image, out);
   return TRUE;
 }
 

@@ -4,12 +4,13 @@
 
 #include <string.h>
 
-#define TINT     44  // distance of the channels, paper made white, that is a colour
-#define LIGHTEST 26  // darkness of a shade of grey that is more than noise
-#define DARKEST  85  // and of one that black and white would still show
-#define SOLID    95  // darkness within reach that makes a shade the edge of a stroke
-#define REACH    2   // small pixels
-#define CLIPPED  0.9 // share of pure white from which a page may be washed out
+#define TINT       44    // distance of the channels, paper made white, that is a colour
+#define LIGHTEST   26    // darkness of a shade of grey that is more than noise
+#define DARKEST    85    // and of one that black and white would still show
+#define SOLID      95    // darkness within reach that makes a shade the edge of a stroke
+#define REACH      2     // small pixels
+#define SOFT_PRINT 0.006 // of what is printed, that is grey because strokes are finer than pixels
+#define CLIPPED    0.9   // share of pure white from which a page may be washed out
 
 static guint8
 tint_of (const guint8 *p, const guint8 *white)
@@ -133,6 +134,8 @@ yc_page_measure_tone (const YcLook *look, const YcPageAsk *ask, YcPageReport *re
   else if (measure_colour (look) > ask->limits.colour_mm2)
     report->kind = YC_PIXELS_RGB;
   else
-    report->kind = measure_grey (look) > ask->limits.tone_mm2 ? YC_PIXELS_GREY : YC_PIXELS_LINEART;
+    report->kind = measure_grey (look) > ask->limits.tone_mm2 + SOFT_PRINT * report->marks_mm2
+                       ? YC_PIXELS_GREY
+                       : YC_PIXELS_LINEART;
   judge_exposure (look, ask, report);
 }

@@ -47,7 +47,7 @@ typedef struct {
 #define YC_PAGE_LIMITS_INIT                                                                        \
   {                                                                                                \
     .mark_mm2 = 1.0, .faint = 0.32, .light = 0.5, .dark_paper = 140, .dark_share = 0.4,            \
-    .edge_mm = 0.42, .dpi = 190, .cut_marks = 3, .turn = 0.6, .colour_mm2 = 4, .tone_mm2 = 6,      \
+    .edge_mm = 0.42, .dpi = 190, .cut_marks = 3, .turn = 0.6, .colour_mm2 = 4, .tone_mm2 = 25,     \
     .area_mm2 = 4                                                                                  \
   }
 
@@ -102,7 +102,9 @@ typedef struct {
   double edge_mm;         // width of the edges, 0: none was found, or line art
   int paper_level;        // grey of the paper, 0 to 255
   double black;           // share of dark pixels
+  YcPixelKind stored;     // kind of the picture
   YcPixelKind kind;       // that shows all there is on it
+  guint specks;           // pixels that are specks, of line art
   guint empty_areas;      // bit i: area i
   guint findings;         // YcPageFinding
   GPtrArray *barcodes;    // of YcBarcode, owned
@@ -122,5 +124,8 @@ gboolean yc_page_inspect (const YcImage *image,
 // What would bring the page upright, straight and to its paper; nothing of it where the report is
 // not sure. `to_kind`: and reduce it to the kind of its content, too.
 YcPageOps *yc_page_suggest (const YcPageReport *report, gboolean to_kind);
+
+// What would reduce it to the kind of its content, and nothing else.
+YcPageOps *yc_page_suggest_kind (const YcPageReport *report);
 
 G_END_DECLS

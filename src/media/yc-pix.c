@@ -1,10 +1,7 @@
-// Carries line art to leptonica and back. It is told once to keep quiet: what goes wrong is seen
-// from what it returns.
+// Makes pictures of leptonica. It is told once to keep quiet: what goes wrong is seen from what it
+// returns.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-pix.h"
-#include "yc-image-private.h"
-
-#include <string.h>
 
 static YcPix *
 new_pix (int width, int height)
@@ -19,37 +16,6 @@ new_pix (int width, int height)
 }
 
 YcPix *
-yc_pix_from_lineart (const YcImage *image)
-{
-  const guint8 *data = g_bytes_get_data (image->data, NULL);
-  const gsize line = yc_image_line (YC_PIXELS_LINEART, image->width);
-  YcPix *pix = new_pix (image->width, image->height);
-
-  if (pix == NULL)
-    return NULL;
-  for (int y = 0; y < image->height; y++)
-    memcpy (pixGetData (pix) + (gsize)y * (gsize)pixGetWpl (pix), data + (gsize)y * image->stride,
-            line);
-  pixEndianByteSwap (pix);
-  pixSetPadBits (pix, 0);
-  return pix;
-}
-
-YcImage
-yc_pix_to_lineart (YcPix *pix, int dpi)
-{
-  guint8 *out;
-  YcImage image =
-      yc_image_new_white (YC_PIXELS_LINEART, pixGetWidth (pix), pixGetHeight (pix), dpi, &out);
-
-  pixEndianByteSwap (pix);
-  for (int y = 0; y < image.height; y++)
-    memcpy (out + (gsize)y * image.stride, pixGetData (pix) + (gsize)y * (gsize)pixGetWpl (pix),
-            image.stride);
-  return image;
-}
-
-YcPix *
 yc_pix_below (const guint8 *bytes, int width, int height, guint8 limit)
 {
   YcPix *pix = new_pix (width, height);
@@ -57,8 +23,14 @@ yc_pix_below (const guint8 *bytes, int width, int height, guint8 limit)
   for (int y = 0; pix != NULL && y < height; y++) {
     guint32 *line = pixGetData (pix) + (gsize)y * (gsize)pixGetWpl (pix);
 
-    for (int x = 0; x < width; x++, bytes++)
-      line[x / 32] |= (guint32)(*bytes < limit) << (31 - x % 32);
+    for (int x = 0; x < width; x += 32) {
+      const int n = MIN (32, width - x);
+      guint32 bits = 0;
+
+      for (int i = 0; i < n; i++)
+        bits = bits << 1 | (*bytes++ < limit);
+      line[x / 32] = n < 32 ? bits << (32 - n) : bits;
+    }
   }
   return pix;
 }

@@ -14,9 +14,5 @@ yc_pix_free (PIX *pix)
 typedef PIX YcPix;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcPix, yc_pix_free)
 
-// Line art as leptonica holds it, and back. NULL where memory is short.
-YcPix *yc_pix_from_lineart (const YcImage *image);
-YcImage yc_pix_to_lineart (YcPix *pix, int dpi);
-
-// A bit is set where a byte is less than `limit`.
+// A bit is set where a byte is less than `limit`. NULL where memory is short.
 YcPix *yc_pix_below (const guint8 *bytes, int width, int height, guint8 limit);

@@ -261,3 +261,30 @@ yc_tiff_decode (GBytes *content, const YcDecode *ask, YcImage *ret_image, GError
   TIFFClose (tiff);
   return decoded;
 }
+
+static GBytes *
+take_strip (TIFF *tiff)
+{
+  const tmsize_t size = (tmsize_t)TIFFRawStripSize64 (tiff, 0);
+  g_autofree guint8 *strip = size > 0 && size <= MOST_MEMORY ? g_malloc ((gsize)size) : NULL;
+
+  if (strip == NULL || TIFFReadRawStrip (tiff, 0, strip, size) != size)
+    return NULL;
+  return g_bytes_new_take (g_steal_pointer (&strip), (gsize)size);
+}
+
+GBytes *
+yc_image_find_fax (GBytes *content)
+{
+  Memory memory = {0};
+  TIFF *tiff;
+  GBytes *fax;
+
+  memory.data = g_bytes_get_data (content, &memory.size);
+  tiff = open_memory (&memory, "rm");
+  if (tiff == NULL)
+    return NULL;
+  fax = is_ours (tiff) && TIFFNumberOfStrips (tiff) == 1 ? take_strip (tiff) : NULL;
+  TIFFClose (tiff);
+  return fax;
+}

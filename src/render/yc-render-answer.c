@@ -68,7 +68,7 @@ yc_render_answer_opened (const YcFrame *frame,
     return FALSE;
   g_variant_get (opened, "(u&su)", ret_n_pages, &mime, ret_shields);
   *ret_mime = find_mime (mime);
-  *ret_shields &= YC_RENDER_SHIELD_ALL;
+  *ret_shields &= YC_SHIELD_ALL;
   return (*ret_mime && *ret_n_pages > 0 && *ret_n_pages <= MOST_PAGES) || fail ("document", error);
 }
 

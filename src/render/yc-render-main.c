@@ -1,6 +1,7 @@
 // yichuang-render: reads foreign documents where they can do no harm, and answers pixels and text.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-document.h"
+#include "yc-fonts.h"
 #include "yc-render-serve.h"
 #include "yc-shield.h"
 
@@ -39,7 +40,8 @@ main (void)
   silence ();
 #endif
   yc_document_prepare ();
-  guint shields = yc_shield_raise ();
+  g_auto (GStrv) fonts = yc_fonts_list_folders ();
+  guint shields = yc_shield_raise ((const char *const *)fonts);
   g_autoptr (YcFrameReader) reader = yc_frame_reader_new (YC_FRAME_FD);
   yc_render_serve (reader, YC_FRAME_FD, shields);
   return 0;

@@ -22,7 +22,7 @@
 struct _YcRender {
   GObject parent_instance;
   YcRenderConfig config;
-  char *helper_path; // owned
+  char *helper_path; /* owned, nullable: of the configuration */
   char *password;    /* owned, "" for none */
   int content;       /* owned, -1: none; sealed */
   YcHelper *helper;  /* owned, nullable */
@@ -34,32 +34,45 @@ struct _YcRender {
 
 G_DEFINE_FINAL_TYPE (YcRender, yc_render, G_TYPE_OBJECT)
 
-static const char *const shield_names[] = {"privileges", "files",  "network",
-                                           "calls",      "memory", "limits"};
+// ---- The helper
 
-const char *
-yc_render_shield_name (YcRenderShield shield)
+static YcHelper *
+start_helper (const YcRenderConfig *config, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (shield_names); i++)
-    if (shield == 1u << i)
-      return shield_names[i];
-  return NULL;
+  g_autofree char *path =
+      config->helper ? g_strdup (config->helper) : yc_helper_path ("yichuang-render");
+  const char *argv[] = {path, NULL};
+  g_autoptr (GError) cause = NULL;
+  YcHelper *helper = yc_helper_new (argv, &cause);
+  if (helper == NULL)
+    g_set_error (error, YC_ERROR, YC_ERROR_RENDER_FAILED, "No render helper: %s", cause->message);
+  return helper;
 }
 
-// ---- The helper
+static gboolean
+has_spare (const YcRenderConfig *config)
+{
+  return config->spare && *config->spare &&
+         yc_helper_get_fate (*config->spare) == YC_HELPER_RUNNING;
+}
+
+void
+yc_render_warm (const YcRenderConfig *config)
+{
+  if (config->spare == NULL || has_spare (config))
+    return;
+  g_clear_object (config->spare);
+  *config->spare = start_helper (config, NULL); // who opens a document will hear why there is none
+}
 
 static gboolean
 start (YcRender *self, GError **error)
 {
-  const char *argv[] = {self->helper_path, NULL};
-  g_autoptr (GError) cause = NULL;
   self->stale = FALSE;
   g_clear_object (&self->helper);
-  self->helper = yc_helper_new (argv, &cause);
-  if (self->helper)
-    return TRUE;
-  g_set_error (error, YC_ERROR, YC_ERROR_RENDER_FAILED, "No render helper: %s", cause->message);
-  return FALSE;
+  self->helper = has_spare (&self->config) ? g_steal_pointer (self->config.spare)
+                                           : start_helper (&self->config, error);
+  return self->helper != NULL;
 }
 
 // A helper that ended in the middle of a page has met what it could not digest.
@@ -95,12 +108,9 @@ hear (YcRender *self,
 static void
 log_missing (guint shields)
 {
-  g_autoptr (GString) missing = g_string_new (NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (shield_names); i++)
-    if (!(shields & 1u << i))
-      g_string_append_printf (missing, " %s", shield_names[i]);
-  if (missing->len > 0)
-    g_message ("The render helper goes without these shields:%s", missing->str);
+  g_autofree char *missing = yc_shield_list_missing ((YcShield)shields);
+  if (missing)
+    g_message ("The render helper goes without these shields: %s", missing);
 }
 
 // An answer that is no answer leaves no reason to trust the one who gave it.
@@ -132,6 +142,7 @@ open_document (YcRender *self, GCancellable *cancellable, GError **error)
     self->n_pages = n_pages;
     log_missing (self->shields);
   }
+  yc_render_warm (&self->config);
   if (opened)
     return TRUE;
   g_clear_object (&self->helper);
@@ -187,8 +198,7 @@ open_snapshot (const YcRenderConfig *config,
     return NULL;
   g_autoptr (YcRender) self = g_object_new (YC_TYPE_RENDER, NULL);
   self->config = *config;
-  self->helper_path =
-      config->helper ? g_strdup (config->helper) : yc_helper_path ("yichuang-render");
+  self->config.helper = self->helper_path = g_strdup (config->helper);
   self->password = g_strdup (password ? password : "");
   self->content = content;
   return open_document (self, cancellable, error) ? g_steal_pointer (&self) : NULL;
@@ -256,11 +266,11 @@ yc_render_get_mime (YcRender *self)
   return self->mime;
 }
 
-YcRenderShield
+YcShield
 yc_render_get_shields (YcRender *self)
 {
   g_return_val_if_fail (YC_IS_RENDER (self), 0);
-  return (YcRenderShield)self->shields;
+  return (YcShield)self->shields;
 }
 
 // ---- Questions
@@ -373,14 +383,6 @@ yc_render_extract (YcRender *self,
   return ask_extract (self, YC_RENDER_ASK_EXTRACT,
                       g_variant_new (YC_RENDER_EXTRACT_TYPE, page, (guint)MAX (dpi, 1)),
                       cancellable, ret_extract, error);
-}
-
-void
-yc_page_text_free (YcPageText *text)
-{
-  g_free (text->text);
-  g_free (text->boxes);
-  g_free (text);
 }
 
 YcPageText *

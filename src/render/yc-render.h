@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "yc-helper.h"
 #include "yc-render-types.h"
 
 #include <gio/gio.h>
@@ -14,6 +15,7 @@ typedef struct {
   guint64 most_bytes; // a larger file is refused
   guint open_ms;      // how long opening may take before the helper is killed
   guint page_ms;      // how long a page may take, or its text
+  YcHelper **spare;   // nullable: the caller's place for a helper that waits for the next document
 } YcRenderConfig;
 
 #define YC_RENDER_CONFIG_INIT                                                                      \
@@ -27,6 +29,11 @@ G_DECLARE_FINAL_TYPE (YcRender, yc_render, YC, RENDER, GObject)
 // All functions that take an error block and are meant for one YcWorker: the helper dies with the
 // thread that opened the document. Codes: YC_ERROR_TOO_LARGE, YC_ERROR_DOCUMENT_* ,
 // YC_ERROR_RENDER_FAILED when the helper cannot be started, YC_ERROR_CANCELLED.
+
+// Starts the helper that waits in config->spare, unless one does: a document that is opened takes
+// it and leaves another, so that nobody waits for a process to start. Whoever owns the place lets
+// the helper go.
+void yc_render_warm (const YcRenderConfig *config);
 
 // Opens the document in the file that `fd` has open for reading (it stays the caller's). What kind
 // it is of is told by its first bytes. It is copied into memory that nobody can change: what
@@ -51,7 +58,7 @@ guint yc_render_get_n_pages (YcRender *render);
 const char *yc_render_get_mime (YcRender *render);
 
 // Which shields the helper found on this machine.
-YcRenderShield yc_render_get_shields (YcRender *render);
+YcShield yc_render_get_shields (YcRender *render);
 
 // Sizes of `n` pages from `first`; 0 x 0 for a page that is damaged.
 gboolean yc_render_load_sizes (YcRender *render,
@@ -89,21 +96,9 @@ gboolean yc_render_extract (YcRender *render,
                             YcRenderExtract *ret_extract,
                             GError **error);
 
-// The text of a page as it is read.
-typedef struct {
-  char *text;       // UTF-8; lines end in a newline
-  YcPageBox *boxes; // one for each character of the text
-  gsize n;          // characters
-} YcPageText;
-
-void yc_page_text_free (YcPageText *text);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcPageText, yc_page_text_free)
-
-// Empty where there is no text, as in scans. At most 200,000 characters.
+// The text of a page, its boxes in points. Empty where there is no text, as in scans. At most
+// 200,000 characters.
 YcPageText *
 yc_render_text (YcRender *render, guint page, GCancellable *cancellable, GError **error);
-
-// For the log and the page about this program: such as "files"; NULL for no shield.
-const char *yc_render_shield_name (YcRenderShield shield);
 
 G_END_DECLS

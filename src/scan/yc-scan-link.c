@@ -9,12 +9,12 @@
 #define ASK_MS 5000
 
 YcHelper *
-yc_scan_link_open (const YcScanConfig *config, GError **error)
+yc_scan_link_open (const YcScanConfig *config, gboolean by_address, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   g_autofree char *path =
       config->helper ? g_strdup (config->helper) : yc_helper_path ("yichuang-scan");
-  const char *argv[] = {path, NULL};
+  const char *argv[] = {path, by_address ? config->addresses : NULL, NULL};
   YcHelper *helper = yc_helper_new (argv, &cause);
   if (helper == NULL)
     g_set_error (error, YC_ERROR, YC_ERROR_SCANNER_FAILED, "No scan helper: %s", cause->message);

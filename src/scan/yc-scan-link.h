@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-YcHelper *yc_scan_link_open (const YcScanConfig *config, GError **error);
+// `by_address`: a helper that sees the network alone, the config's addresses among it.
+YcHelper *yc_scan_link_open (const YcScanConfig *config, gboolean by_address, GError **error);
 
 // As yc_helper_send() and yc_helper_receive(), with the end of the helper as YC_ERROR_SCANNER_HUNG
 // or YC_ERROR_SCANNER_CRASHED.

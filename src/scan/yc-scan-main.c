@@ -1,12 +1,16 @@
 // The scan helper: the only program that talks to scanner drivers, which may crash or hang it.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-error.h"
+#include "yc-scan-address.h"
 #include "yc-scan-job.h"
 #include "yc-scan-options.h"
 #include "yc-scan-protocol.h"
 #include "yc-scan-status.h"
 
+#include <errno.h>
 #include <signal.h>
+
+#define NET_SECONDS "5" // libsane waits for ever for a machine that hangs, and for all behind it
 
 static void
 say (YcScanSay what, GVariant *value)
@@ -95,14 +99,55 @@ do_as_asked (YcFrameReader *reader, const YcFrame *frame)
     run_job (reader, frame);
 }
 
+// A folder of settings that libsane looks into before its own. It is named by what lies in it, so
+// that helpers that end by being killed leave no more than one.
+static void
+add_settings (const char *name, const char *text)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  g_autofree char *folder =
+      g_build_filename (g_get_user_runtime_dir (), "yichuang-scan", hash, NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  const char *before = g_getenv ("SANE_CONFIG_DIR");
+  // What ends in a colon goes on with the folders of the system.
+  g_autofree char *folders = g_strdup_printf ("%s:%s", folder, before != NULL ? before : "");
+
+  g_autoptr (GError) error = NULL;
+
+  if (g_mkdir_with_parents (folder, 0700) == 0 && g_file_set_contents (path, text, -1, &error))
+    g_setenv ("SANE_CONFIG_DIR", folders, TRUE);
+  else
+    g_message ("Scanners by address are not looked for: %s",
+               error != NULL ? error->message : g_strerror (errno));
+}
+
+// A helper that knows addresses is for the network alone: what hangs there hides nothing else.
+static void
+set_addresses (const char *addresses)
+{
+  g_autofree char *hosts = NULL, *airscan = NULL;
+
+  if (!yc_scan_address_split (addresses, &hosts, &airscan, NULL))
+    return;
+  add_settings ("dll.conf", "net\nairscan\n");
+  if (hosts != NULL) {
+    g_setenv ("SANE_NET_HOSTS", hosts, TRUE);
+    g_setenv ("SANE_NET_TIMEOUT", NET_SECONDS, FALSE);
+  }
+  if (airscan != NULL)
+    add_settings ("airscan.conf", airscan);
+}
+
 int
-main (void)
+main (int argc, char **argv)
 {
   g_autoptr (YcFrameReader) reader = yc_frame_reader_new (YC_FRAME_FD);
   YcFrame frame;
   SANE_Int version = 0;
   // Drivers of network scanners write to sockets that nobody reads any more.
   signal (SIGPIPE, SIG_IGN);
+  if (argc > 1)
+    set_addresses (argv[1]);
   if (sane_init (&version, NULL) != SANE_STATUS_GOOD)
     return 1;
   while (yc_frame_reader_read (reader, -1, NULL, &frame, NULL))

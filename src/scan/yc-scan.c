@@ -210,6 +210,13 @@ do_job (Job *job, const YcScanRequest *request, GCancellable *cancellable, GErro
   return FALSE;
 }
 
+// A scanner in the network may be known by an address only.
+static gboolean
+is_remote (const char *device)
+{
+  return g_str_has_prefix (device, "net:") || g_str_has_prefix (device, "airscan:");
+}
+
 gboolean
 yc_scan_run (const YcScanConfig *config,
              const YcScanRequest *request,
@@ -220,7 +227,7 @@ yc_scan_run (const YcScanConfig *config,
              guint *ret_pages,
              GError **error)
 {
-  g_autoptr (YcHelper) helper = yc_scan_link_open (config, error);
+  g_autoptr (YcHelper) helper = yc_scan_link_open (config, is_remote (request->device), error);
   Job job = {.config = config,
              .helper = helper,
              .page_func = page_func,

@@ -15,13 +15,16 @@ G_BEGIN_DECLS
 typedef struct {
   const char *helper;  // path of yichuang-scan; NULL: as yc_helper_path() finds it
   gboolean local_only; // do not look for scanners in the network
-  guint list_ms;       // find all devices
-  guint open_ms;       // open and set up one
-  guint start_ms;      // begin a page: lamps warm up, paper is drawn in
-  guint first_ms;      // from there to its first byte
-  guint between_ms;    // from bytes to more bytes
-  guint close_ms;      // end the job and let go of the device
-  guint cancel_ms;     // stop when asked to
+  // Of scanners that the network does not announce, as yc_scan_address_split () takes them; what is
+  // wrong in it counts as nothing. Nullable.
+  const char *addresses;
+  guint list_ms;    // find all devices
+  guint open_ms;    // open and set up one
+  guint start_ms;   // begin a page: lamps warm up, paper is drawn in
+  guint first_ms;   // from there to its first byte
+  guint between_ms; // from bytes to more bytes
+  guint close_ms;   // end the job and let go of the device
+  guint cancel_ms;  // stop when asked to
 } YcScanConfig;
 
 #define YC_SCAN_CONFIG_INIT                                                                        \

@@ -7,6 +7,7 @@
 
 #define MOST_SKEW 0.2 // degrees that may be left: 0.7 mm over the width of A4
 
+const char *const corpus_undecided = "undecided";
 const char *const corpus_groups[] = {"skew", "blank", "separator", "turn", "quality", "kind"};
 
 static const char *const kinds[] = {"line art", "grey", "colour"};
@@ -271,7 +272,7 @@ corpus_judge (const CorpusPage *page, const YcPageReport *report, double *ret_er
   if (page->group == CORPUS_KIND)
     return report->kind == page->kind ? NULL : kinds[report->kind];
   if (page->group == CORPUS_TURN && report->turn != (4 - page->paper.turn) % 4)
-    return "turned wrong";
+    return report->turn == 0 ? corpus_undecided : "turned wrong";
   for (guint bit = 1; bit < 1 << YC_PAGE_N_FINDINGS; bit <<= 1)
     if ((page->findings & bit) != 0 && (report->findings & bit) == 0)
       return "missed";

@@ -30,5 +30,8 @@ extern const char *const corpus_groups[N_CORPUS_GROUPS];
 GPtrArray *corpus_new (void);
 const char *corpus_code (void);
 
-// What the inspection got wrong of it, or NULL. `ret_error`: degrees of the skew.
+// What is left alone because there is too little to go by: better than wrong.
+extern const char *const corpus_undecided;
+
+// What the inspection got wrong of it, or NULL; corpus_undecided. `ret_error`: degrees of the skew.
 const char *corpus_judge (const CorpusPage *page, const YcPageReport *report, double *ret_error);

@@ -261,6 +261,79 @@ test_one_pixel (void)
   }
 }
 
+// ---- What was marked ----
+
+// The box around all that is black, in shares of the page.
+static YcPagePart
+find_ink (const YcImage *image)
+{
+  int left = image->width, top = image->height, right = 0, bottom = 0;
+
+  for (int y = 0; y < image->height; y++)
+    for (int x = 0; x < image->width; x++)
+      if (is_black (image, x, y)) {
+        left = MIN (left, x);
+        right = MAX (right, x + 1);
+        top = MIN (top, y);
+        bottom = MAX (bottom, y + 1);
+      }
+  return (YcPagePart){left * YC_PAGE_SHARES / image->width, top * YC_PAGE_SHARES / image->height,
+                      (right - left) * YC_PAGE_SHARES / image->width,
+                      (bottom - top) * YC_PAGE_SHARES / image->height};
+}
+
+// Two pixels of a page that is at least 20 pixels long each way.
+static void
+assert_near (int a, int b)
+{
+  g_assert_cmpint (ABS (a - b), <=, 2 * YC_PAGE_SHARES / 20);
+}
+
+// Whatever is done to the page, the mark stands where its ink does.
+static void
+test_carry (void)
+{
+  static const char *const lists[] = {
+      "",
+      "turn 1",
+      "turn 2",
+      "turn 3",
+      "crop 5 2 40 25",
+      "turn 1; crop 3 4 25 40",
+      "deskew 1500",
+      "deskew -900; crop 4 3 48 30; turn 2",
+  };
+  g_auto (YcImage) page = draw_dot (YC_PIXELS_GREY, 20, 12);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (lists); k++) {
+      g_auto (YcImage) was = prepare (&page, lists[i]), now = prepare (&page, lists[k]);
+      g_autoptr (YcPageOps) from = yc_page_ops_from_string (lists[i], NULL);
+      g_autoptr (YcPageOps) to = yc_page_ops_from_string (lists[k], NULL);
+      YcPagePart part = find_ink (&was), ink = find_ink (&now);
+
+      g_assert_true (yc_page_ops_carry (from, to, WIDTH, HEIGHT, &part));
+      assert_near (part.left, ink.left);
+      assert_near (part.top, ink.top);
+      assert_near (part.left + part.width, ink.left + ink.width);
+      assert_near (part.top + part.height, ink.top + ink.height);
+    }
+}
+
+static void
+test_cut_off (void)
+{
+  g_autoptr (YcPageOps) from = yc_page_ops_new ();
+  g_autoptr (YcPageOps) to = yc_page_ops_from_string ("crop 30 0 20 30", NULL);
+  YcPagePart gone = {0, 0, 1000, 1000}, over = {5000, 0, 2000, YC_PAGE_SHARES};
+
+  g_assert_false (yc_page_ops_carry (from, to, WIDTH, HEIGHT, &gone));
+  g_assert_cmpint (gone.width, ==, 1000);
+  g_assert_true (yc_page_ops_carry (from, to, WIDTH, HEIGHT, &over)); // 25 to 35 of 50 pixels
+  g_assert_cmpint (over.left, ==, 0);
+  g_assert_cmpint (over.width, ==, 2500);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -275,5 +348,7 @@ main (int argc, char **argv)
   g_test_add_func ("/media/page-ops/what cannot be done leaves nothing behind", test_refused);
   g_test_add_func ("/media/page-ops/many operations do not fill the memory", test_bomb);
   g_test_add_func ("/media/page-ops/one pixel is a page", test_one_pixel);
+  g_test_add_func ("/media/page-ops/a mark stands where its ink does", test_carry);
+  g_test_add_func ("/media/page-ops/a mark is cut with its page", test_cut_off);
   return g_test_run ();
 }

@@ -81,6 +81,11 @@ test_suggest (void)
       {{.content = PAPER_TEXT, .dpi = 200, .seed = 2, .skew = 2.5}, NULL},
       {{.content = PAPER_TEXT, .dpi = 200, .seed = 2, .turn = 2, .skew = -1}, NULL},
       {{.content = PAPER_FORM, .dpi = 200, .seed = 2, .turn = 1, .kind = YC_PIXELS_RGB}, NULL},
+      {{.content = PAPER_TEXT, .dpi = 200, .seed = 2, .skew = 2, .backing = TRUE}, NULL},
+      {{.content = PAPER_FORM, .dpi = 200, .seed = 4, .skew = -4, .backing = TRUE, .kind = 2},
+       NULL},
+      {{.content = PAPER_BLANK, .dpi = 200, .seed = 4, .skew = 2, .backing = TRUE, .kind = 1},
+       NULL},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {

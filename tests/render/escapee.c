@@ -4,6 +4,7 @@
 
 #include "escapee.h"
 
+#include "yc-fonts.h"
 #include "yc-shield.h"
 
 #include <arpa/inet.h>
@@ -221,13 +222,15 @@ static const Attempt attempts[] = {
 static gboolean
 raise_shields (const char *which)
 {
+  g_auto (GStrv) fonts = yc_fonts_list_folders ();
+  const char *const *readable = (const char *const *)fonts;
   if (strcmp (which, "bare") == 0)
     return TRUE;
   if (strcmp (which, "files") == 0)
-    return yc_shield_files ();
+    return yc_shield_files (readable);
   if (strcmp (which, "calls") == 0)
     return yc_shield_privileges () && yc_shield_calls (FALSE);
-  return (yc_shield_raise () | YC_RENDER_SHIELD_FILES) == YC_RENDER_SHIELD_ALL;
+  return (yc_shield_raise (readable) | YC_SHIELD_FILES) == YC_SHIELD_ALL;
 }
 
 // Arguments: which shields, which attempt, a folder with files to attack.

@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #define A4 "/MediaBox[0 0 595 842]"
@@ -353,6 +354,44 @@ test_change_meanwhile (void)
   g_close (fd, NULL);
 }
 
+// A picture with a veil that would take 4 GiB as it is drawn, and a page that asks for it.
+static GBytes *
+make_memory_bomb (void)
+{
+  static const char kind[] = "<</Type/XObject/Subtype/Image/Width 32000/Height 32000"
+                             "/BitsPerComponent 8/Filter/ASCIIHexDecode/Length 3";
+  g_autofree char *picture =
+      g_strconcat (kind, "/ColorSpace/DeviceRGB/SMask 6 0 R>>\nstream\n80>\nendstream", NULL);
+  g_autofree char *veil =
+      g_strconcat (kind, "/ColorSpace/DeviceGray>>\nstream\n80>\nendstream", NULL);
+  const char *objects[] = {picture, veil, NULL};
+  return papers_write_pdf (A4 "/Resources<</XObject<</I 5 0 R>>>>", "q 595 0 0 842 0 0 cm /I Do Q",
+                           objects);
+}
+
+// Whatever becomes of the page: the helper has never had so much, and the document is still there.
+static void
+test_memory_bomb (void)
+{
+  YcRenderConfig config = YC_RENDER_CONFIG_INIT;
+  g_autoptr (GBytes) pdf = make_memory_bomb ();
+  g_autoptr (GError) error = NULL;
+  g_auto (YcImage) image = {0};
+  struct rusage used;
+  YcPageSize size;
+  config.page_ms = 2000;
+  YcRender *render = yc_render_open_bytes (&config, pdf, NULL, NULL, &error);
+  g_assert_no_error (error);
+  if (!yc_render_page (render, 0, 600, NULL, &image, &error))
+    g_assert_error (error, YC_ERROR, YC_ERROR_DOCUMENT_PAGE);
+  g_clear_error (&error);
+  g_assert_true (yc_render_load_sizes (render, 0, 1, &size, NULL, &error));
+  g_assert_no_error (error);
+  g_object_unref (render);
+  g_assert_cmpint (getrusage (RUSAGE_CHILDREN, &used), ==, 0);
+  g_assert_cmpint (used.ru_maxrss, <, 4 << 20); // KiB
+}
+
 int
 main (int argc, char **argv)
 {
@@ -370,6 +409,7 @@ main (int argc, char **argv)
   ADD ("a PDF that only forbids printing opens", test_only_restricted);
   ADD ("scripts and links in a PDF are dead", test_scripts);
   ADD ("a bomb of forms costs its page after the time limit", test_bomb);
+  ADD ("a bomb of 4 GiB costs no more than its page", test_memory_bomb);
   for (gsize i = 0; i < G_N_ELEMENTS (page_sizes); i++)
     g_test_add_data_func (page_sizes[i].path, &page_sizes[i], test_page_size);
   ADD ("more pixels than can be drawn are refused", test_too_wide);

@@ -108,6 +108,8 @@ static const Sole soles[] = {
      "q 1190 0 0 842 0 0 cm /I Do Q", DRAWN, 0, 0},
     {"a mirrored picture is drawn", GREY, 8, A4, "q -595 0 0 842 595 0 cm /I Do Q", DRAWN, 255, 0},
     {"a turned page is drawn", GREY, 8, A4 "/Rotate 180", FULL, DRAWN, 255, 0},
+    {"a page on its side is drawn", GREY, 8, A4 "/Rotate 90", FULL, DRAWN, 0, 0},
+    {"inks of a press are drawn", "/Width 2/ColorSpace/DeviceCMYK", 8, A4, FULL, DRAWN, 255, 0},
     {"a picture under a rectangle is drawn", GREY, 8, A4, FULL " 0 g 298 0 298 842 re f", DRAWN, 0,
      0},
     {"a picture under visible text is drawn", GREY, 8, A4, FULL " BT /F 12 Tf 0 Tr (a) Tj ET",
@@ -170,25 +172,33 @@ static const Fax faxes[] = {
      "/K 4", FALSE},
 };
 
-// The data is put in the place of a filler, for it has bytes of all kinds.
+// A page that is nothing but a picture of one bit a pixel. The data is put in the place of a
+// filler, for it has bytes of all kinds.
 static GBytes *
-make_fax_pdf (const Fax *fax, const YcImage *image)
+make_bilevel_pdf (const YcImage *image, const char *filter, GBytes *data)
 {
   gsize n, size;
-  g_autoptr (GBytes) data = tiffs_pack_fax (image, fax->compression, fax->options);
   gconstpointer bytes = g_bytes_get_data (data, &n);
   g_autofree char *filler = g_strnfill (n, '@');
-  g_autofree char *object = g_strdup_printf (
-      "<</Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 1" GREY
-      "/Filter/CCITTFaxDecode/DecodeParms<</Columns %d/Rows %d%s>>/Length %zu>>\nstream\n%s\n"
-      "endstream",
-      image->width, image->height, image->width, image->height, fax->about, n, filler);
+  g_autofree char *object =
+      g_strdup_printf ("<</Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 1" GREY
+                       "/Filter%s/Length %zu>>\nstream\n%s\nendstream",
+                       image->width, image->height, filter, n, filler);
   const char *objects[] = {object, NULL};
   GBytes *pdf = papers_write_pdf (A4 "/Resources<</XObject<</I 5 0 R>>>>", FULL, objects);
   guint8 *whole = g_bytes_unref_to_data (pdf, &size);
   guint8 *place = memmem (whole, size, filler, n);
   memcpy (place, bytes, n);
   return g_bytes_new_take (whole, size);
+}
+
+static GBytes *
+make_fax_pdf (const Fax *fax, const YcImage *image)
+{
+  g_autoptr (GBytes) data = tiffs_pack_fax (image, fax->compression, fax->options);
+  g_autofree char *filter = g_strdup_printf ("/CCITTFaxDecode/DecodeParms<</Columns %d/Rows %d%s>>",
+                                             image->width, image->height, fax->about);
+  return make_bilevel_pdf (image, filter, data);
 }
 
 static void
@@ -217,6 +227,123 @@ test_fax (gconstpointer data)
   g_assert_cmpint (wrong, ==, 0);
 }
 
+// ---- JBIG2
+
+static void
+add_number (GByteArray *to, guint32 number)
+{
+  const guint32 bytes = GUINT32_TO_BE (number);
+  g_byte_array_append (to, (const guint8 *)&bytes, sizeof bytes);
+}
+
+// The head of a segment of page 1 (ITU-T T.88, 7.2).
+static void
+add_segment (GByteArray *to, guint32 number, guint8 type, guint32 length)
+{
+  const guint8 about[] = {type, 0, 1};
+  add_number (to, number);
+  g_byte_array_append (to, about, sizeof about);
+  add_number (to, length);
+}
+
+// A page with one generic region in the code of group 4 (7.4.6, MMR), as PDF carries it.
+static GBytes *
+pack_jbig2 (const YcImage *image)
+{
+  static const guint8 plain_page[] = {0, 0, 0}, whole_region[] = {0, 1};
+  g_autoptr (GBytes) code = tiffs_pack_fax (image, COMPRESSION_CCITTFAX4, 0);
+  gsize n;
+  const guint8 *data = g_bytes_get_data (code, &n);
+  GByteArray *jbig2 = g_byte_array_new ();
+  add_segment (jbig2, 0, 48, 19);
+  for (guint i = 0; i < 4; i++) // width, height, and a resolution that is not known
+    add_number (jbig2, i == 0 ? (guint32)image->width : i == 1 ? (guint32)image->height : 0);
+  g_byte_array_append (jbig2, plain_page, sizeof plain_page);
+  add_segment (jbig2, 1, 38, (guint32)(18 + n));
+  for (guint i = 0; i < 4; i++) // width, height, and its corner
+    add_number (jbig2, i == 0 ? (guint32)image->width : i == 1 ? (guint32)image->height : 0);
+  g_byte_array_append (jbig2, whole_region, sizeof whole_region);
+  g_byte_array_append (jbig2, data, (guint)n);
+  return g_byte_array_free_to_bytes (jbig2);
+}
+
+// The same picture in both codes looks the same, but for what is lost in scaling.
+static void
+test_jbig2 (void)
+{
+  g_auto (YcImage) image = papers_make_picture (YC_PIXELS_LINEART, 1653, 2339);
+  g_autoptr (GBytes) data = pack_jbig2 (&image);
+  g_autoptr (GBytes) packed = make_bilevel_pdf (&image, "/JBIG2Decode", data);
+  g_autoptr (GBytes) faxed = make_fax_pdf (&faxes[0], &image);
+  g_autoptr (YcRender) render = fixture_open (packed), other = fixture_open (faxed);
+  g_auto (YcImage) drawn = fixture_draw (render, 0, image.width);
+  g_auto (YcImage) wanted = fixture_draw (other, 0, image.width);
+  guint wrong = 0, dark = 0;
+  for (int i = 0; i < 100 * 100; i++) {
+    int column = i % 100, row = i / 100;
+    double x = (column + 0.5) / 100, y = (row + 0.5) / 100;
+    wrong += ABS (fixture_look (&drawn, x, y) - fixture_look (&wanted, x, y)) > 128;
+    dark += fixture_look (&wanted, x, y) < 128;
+  }
+  g_assert_cmpuint (dark, >, 1000);
+  g_assert_cmpuint (wrong, <, 200); // of 10,000
+}
+
+// ---- JPEG 2000
+
+enum { JP2_WIDTH = 827, JP2_HEIGHT = 1170 };
+
+// The picture in JPEG 2000, by a program that knows how.
+static GBytes *
+pack_jp2 (void)
+{
+  g_autoptr (GBytes) png = papers_make_png (YC_PIXELS_GREY, JP2_WIDTH, JP2_HEIGHT);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) convert =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
+                        "convert", "png:-", "jp2:-", NULL);
+  GBytes *jp2 = NULL;
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate (convert, png, NULL, &jp2, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (convert));
+  return jp2;
+}
+
+static void
+draw_jp2_cb (cairo_t *cairo, guint page, gpointer jp2)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (jp2, &size);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, JP2_WIDTH, JP2_HEIGHT);
+  cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_JP2, data, size, NULL, NULL);
+  cairo_scale (cairo, 595.0 / JP2_WIDTH, 842.0 / JP2_HEIGHT);
+  cairo_set_source_surface (cairo, surface, 0, 0);
+  cairo_paint (cairo);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_jp2 (void)
+{
+  g_autoptr (GBytes) jp2 = pack_jp2 ();
+  g_autoptr (GBytes) packed = papers_make_pdf (1, draw_jp2_cb, (gpointer)jp2);
+  g_autoptr (GBytes) png = papers_make_png (YC_PIXELS_GREY, JP2_WIDTH, JP2_HEIGHT);
+  g_autoptr (YcRender) render = fixture_open (packed), other = fixture_open (png);
+  g_auto (YcImage) drawn = fixture_draw (render, 0, JP2_WIDTH);
+  g_auto (YcImage) wanted = fixture_draw (other, 0, JP2_WIDTH);
+  guint wrong = 0;
+  gsize size;
+  const void *pdf = g_bytes_get_data (packed, &size);
+  g_assert_nonnull (memmem (pdf, size, "/JPXDecode", strlen ("/JPXDecode")));
+  for (int i = 0; i < 100 * 100; i++) {
+    int column = i % 100, row = i / 100;
+    double x = (column + 0.5) / 100, y = (row + 0.5) / 100;
+    wrong += ABS (fixture_look (&drawn, x, y) - fixture_look (&wanted, x, y)) > 128;
+  }
+  g_assert_cmpuint (wrong, <, 200); // of 10,000
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,5 +359,7 @@ main (int argc, char **argv)
     g_autofree char *path = g_strconcat ("/render/pdf/", faxes[i].path, NULL);
     g_test_add_data_func (path, &faxes[i], test_fax);
   }
+  g_test_add_func ("/render/pdf/a page in JBIG2 is drawn", test_jbig2);
+  g_test_add_func ("/render/pdf/a page in JPEG 2000 is drawn", test_jp2);
   return g_test_run ();
 }

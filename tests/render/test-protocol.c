@@ -4,6 +4,8 @@
 #include "yc-error.h"
 #include "yc-render.h"
 
+#include <signal.h>
+
 static YcRender *
 open_with (const char *story, guint page_ms, GError **error)
 {
@@ -95,6 +97,29 @@ test_wrong_text (void)
 }
 
 static void
+test_spare (void)
+{
+  g_autoptr (GBytes) png = papers_make_png (YC_PIXELS_GREY, 20, 20);
+  YcHelper *spare = NULL;
+  YcRenderConfig config = YC_RENDER_CONFIG_INIT;
+  g_autoptr (GError) error = NULL;
+  config.spare = &spare;
+  yc_render_warm (&config);
+  GPid first = yc_helper_get_pid (spare);
+  yc_render_warm (&config);
+  g_assert_cmpint (yc_helper_get_pid (spare), ==, first); // one is enough
+  g_autoptr (YcRender) render = yc_render_open_bytes (&config, png, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (kill (first, 0), ==, 0); // it has the document
+  g_assert_cmpint (yc_helper_get_pid (spare), !=, first);
+  yc_helper_kill (spare); // the next document does not depend on it
+  g_autoptr (YcRender) other = yc_render_open_bytes (&config, png, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (yc_helper_get_fate (spare), ==, YC_HELPER_RUNNING);
+  g_clear_object (&spare);
+}
+
+static void
 test_no_helper (void)
 {
   g_autoptr (GBytes) content = g_bytes_new_static ("anything", 8);
@@ -174,6 +199,7 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (openings); i++)
     add (openings[i].path, &openings[i], test_opening);
   g_test_add_func ("/render/protocol/text without places is refused", test_wrong_text);
+  g_test_add_func ("/render/protocol/a helper that waits takes the next document", test_spare);
   g_test_add_func ("/render/protocol/a helper that is not there is named", test_no_helper);
   g_test_add_func ("/render/protocol/a page that is cancelled leaves the next", test_cancelled);
   g_test_add_func ("/render/protocol/a late answer is not taken for another", test_stale);
