@@ -8,6 +8,7 @@ void
 yc_sent_free (YcSent *sent)
 {
   g_free (sent->refused);
+  g_strfreev (sent->missing);
   g_clear_error (&sent->why);
   g_clear_pointer (&sent->newer, g_ptr_array_unref);
   g_free (sent);
@@ -54,6 +55,8 @@ read_sent (YcAnswer *answer, GError **error)
     return g_steal_pointer (&sent);
   yc_answer_to_error (answer, &sent->why);
   sent->refused = g_strdup (yc_wire_get_string (object, "event"));
+  if (sent->why->code == YC_ERROR_BLOB_MISSING)
+    sent->missing = yc_api_read_strings (object, "blobs");
   if (sent->why->code != YC_ERROR_VERSION)
     return g_steal_pointer (&sent);
   sent->newer = read_events (object, error);
@@ -109,9 +112,27 @@ add_known (GPtrArray *events, JsonNode *node, GError **error)
   return FALSE;
 }
 
+char *
+yc_api_fetch_hash (YcApi *api, gint64 seq, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("/v1/audit/head?seq=%" G_GINT64_FORMAT, seq);
+  g_autoptr (JsonNode) node = yc_api_ask (api, "GET", path, NULL, cancellable, error);
+  JsonObject *past = node != NULL ? yc_wire_get_object (json_node_get_object (node), "past") : NULL;
+  const char *hash = past != NULL ? yc_wire_get_string (past, "hash") : NULL;
+
+  if (node != NULL && hash == NULL)
+    g_set_error_literal (error, YC_ERROR, YC_ERROR_SERVER, "central tells no hash");
+  return g_strdup (hash);
+}
+
 GPtrArray *
-yc_api_fetch_feed (
-    YcApi *api, gint64 since, int wait, gint64 *ret_next, GCancellable *cancellable, GError **error)
+yc_api_fetch_feed (YcApi *api,
+                   gint64 since,
+                   int wait,
+                   gint64 *ret_next,
+                   YcHead *ret_head,
+                   GCancellable *cancellable,
+                   GError **error)
 {
   g_autofree char *path =
       g_strdup_printf ("/v1/feed?since=%" G_GINT64_FORMAT "&wait=%d&limit=500", since, wait);
@@ -132,5 +153,7 @@ yc_api_fetch_feed (
       return NULL;
   }
   *ret_next = yc_wire_get_int (object, "next", since);
+  if (ret_head != NULL && !yc_head_from_json (yc_wire_get_object (object, "signed"), ret_head))
+    ret_head->seq = -1;
   return g_steal_pointer (&events);
 }

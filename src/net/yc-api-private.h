@@ -17,5 +17,8 @@ JsonNode *yc_api_ask (YcApi *api,
                       GCancellable *cancellable,
                       GError **error);
 
+// The strings of an array member; empty if there is none. Never NULL.
+char **yc_api_read_strings (JsonObject *object, const char *member);
+
 // The object as compact JSON text; NULL for NULL.
 GBytes *yc_api_pack (JsonObject *body);

@@ -32,6 +32,12 @@ yc_api_set_token (YcApi *api, const char *token)
   yc_http_set_token (api->http, token);
 }
 
+void
+yc_api_set_timeout (YcApi *api, guint seconds)
+{
+  yc_http_set_timeout (api->http, seconds);
+}
+
 JsonNode *
 yc_api_ask (YcApi *api,
             const char *method,
@@ -110,8 +116,8 @@ yc_sign_in_free (YcSignIn *sign_in)
   g_free (sign_in);
 }
 
-static char **
-read_strings (JsonObject *object, const char *member)
+char **
+yc_api_read_strings (JsonObject *object, const char *member)
 {
   JsonArray *array = yc_wire_get_array (object, member);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -129,7 +135,7 @@ static YcSignIn *
 sign_in_from_json (JsonObject *object, GError **error)
 {
   JsonObject *person = yc_wire_get_object (object, "person");
-  g_auto (GStrv) roles = person != NULL ? read_strings (person, "roles") : NULL;
+  g_auto (GStrv) roles = person != NULL ? yc_api_read_strings (person, "roles") : NULL;
   YcSignIn *sign_in;
 
   if (person == NULL || yc_wire_get_string (object, "token") == NULL ||
@@ -144,8 +150,8 @@ sign_in_from_json (JsonObject *object, GError **error)
   sign_in->id = g_strdup (yc_wire_get_string (person, "id"));
   sign_in->name = g_strdup (yc_wire_get_string (person, "name"));
   sign_in->hall = g_strdup (yc_wire_get_string (person, "hall"));
-  sign_in->departments = read_strings (person, "departments");
-  sign_in->windows = read_strings (person, "windows");
+  sign_in->departments = yc_api_read_strings (person, "departments");
+  sign_in->windows = yc_api_read_strings (person, "windows");
   for (guint i = 0; roles[i] != NULL; i++)
     sign_in->roles |= yc_role_from_name (roles[i]);
   return sign_in;

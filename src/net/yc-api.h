@@ -3,6 +3,7 @@
 #pragma once
 
 #include "yc-case.h"
+#include "yc-head.h"
 
 #include <gio/gio.h>
 
@@ -23,6 +24,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcApi, yc_api_free)
 
 // With which the requests after this are signed; NULL: none.
 void yc_api_set_token (YcApi *api, const char *token);
+
+// After so many seconds without a byte a connection counts as lost; more than the longest poll
+// unless set.
+void yc_api_set_timeout (YcApi *api, guint seconds);
 
 // Every function below fails with YC_ERROR_OFFLINE, YC_ERROR_TLS, YC_ERROR_CANCELLED,
 // YC_ERROR_EXPIRED, YC_ERROR_FORBIDDEN, YC_ERROR_SERVER, YC_ERROR_MALFORMED, or the code that
@@ -101,6 +106,7 @@ typedef struct {
   guint n_stored;   // the first so many are central's now
   char *refused;    // nullable: id of the event that was refused
   GError *why;      // nullable: why it was, or YC_ERROR_VERSION
+  char **missing;   // nullable: with YC_ERROR_BLOB_MISSING, the SHA-256 of each
   GPtrArray *newer; // nullable: with YC_ERROR_VERSION, events that central has from there on
 } YcSent;
 void yc_sent_free (YcSent *sent);
@@ -114,13 +120,18 @@ YcSent *yc_api_send_events (
 GPtrArray *yc_api_fetch_events (
     YcApi *api, const char *case_id, guint after, GCancellable *cancellable, GError **error);
 
-// Events after `since` in central's order, waiting up to `wait` seconds for the first.
+// Events after `since` in central's order, waiting up to `wait` seconds for the first. `ret_head`
+// (nullable) is the end of its log, signed; its seq is -1 where central tells none.
 GPtrArray *yc_api_fetch_feed (YcApi *api,
                               gint64 since,
                               int wait,
                               gint64 *ret_next,
+                              YcHead *ret_head,
                               GCancellable *cancellable,
                               GError **error);
+
+// The hash of an event of central's log; YC_ERROR_NOT_FOUND where it has no such event.
+char *yc_api_fetch_hash (YcApi *api, gint64 seq, GCancellable *cancellable, GError **error);
 
 gboolean yc_api_send_blob (YcApi *api,
                            const char *sha256,
@@ -128,6 +139,34 @@ gboolean yc_api_send_blob (YcApi *api,
                            GBytes *content,
                            GCancellable *cancellable,
                            GError **error);
+
+// What is larger than this goes by an upload that can be gone on with, not by yc_api_send_blob ().
+#define YC_API_LARGE (1 << 20)
+
+// Begins an upload of `size` bytes (tus 1.0.0, creation). Where it goes on, owned.
+char *yc_api_begin_upload (YcApi *api,
+                           const char *sha256,
+                           const char *mime,
+                           gsize size,
+                           GCancellable *cancellable,
+                           GError **error);
+
+// How many bytes central has. -1 with YC_ERROR_NOT_FOUND if it does not know the upload any more.
+gint64 yc_api_fetch_upload_offset (YcApi *api,
+                                   const char *address,
+                                   GCancellable *cancellable,
+                                   GError **error);
+
+// Sends bytes that begin at `offset`, with their checksum, and returns how many central has now. -1
+// with YC_ERROR_VERSION if central has another number of bytes, or did not get these right: ask for
+// it; with YC_ERROR_NOT_FOUND as above; with YC_ERROR_BUSY if it has too much to do.
+gint64 yc_api_send_piece (YcApi *api,
+                          const char *address,
+                          gint64 offset,
+                          GBytes *piece,
+                          GCancellable *cancellable,
+                          GError **error);
+
 GBytes *yc_api_fetch_blob (
     YcApi *api, const char *sha256, char **ret_mime, GCancellable *cancellable, GError **error);
 

@@ -87,9 +87,29 @@ yc_http_set_token (YcHttp *http, const char *token)
 }
 
 void
+yc_http_set_timeout (YcHttp *http, guint seconds)
+{
+  soup_session_set_timeout (http->session, seconds);
+}
+
+char *
+yc_http_find_path (YcHttp *http, const char *address)
+{
+  g_autoptr (GUri) own = g_uri_parse (http->url, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GUri) uri = g_uri_parse_relative (own, address, G_URI_FLAGS_ENCODED_PATH, NULL);
+
+  if (uri == NULL || g_strcmp0 (g_uri_get_scheme (uri), g_uri_get_scheme (own)) != 0 ||
+      g_strcmp0 (g_uri_get_host (uri), g_uri_get_host (own)) != 0 ||
+      g_uri_get_port (uri) != g_uri_get_port (own))
+    return NULL;
+  return g_strdup (g_uri_get_path (uri));
+}
+
+void
 yc_answer_free (YcAnswer *answer)
 {
   g_clear_pointer (&answer->body, g_bytes_unref);
+  g_clear_pointer (&answer->headers, soup_message_headers_unref);
   g_free (answer->etag);
   g_free (answer->mime);
   g_free (answer);
@@ -101,7 +121,7 @@ make_message (YcHttp *http,
               const char *path,
               GBytes *body,
               const char *mime,
-              const char *etag)
+              const char *const *more)
 {
   g_autofree char *url = g_strconcat (http->url, path, NULL);
   SoupMessage *message = soup_message_new (method, url);
@@ -114,8 +134,8 @@ make_message (YcHttp *http,
 
     soup_message_headers_replace (headers, "Authorization", bearer);
   }
-  if (etag != NULL)
-    soup_message_headers_replace (headers, "If-None-Match", etag);
+  for (guint i = 0; more != NULL && more[i] != NULL; i += 2)
+    soup_message_headers_replace (headers, more[i], more[i + 1]);
   if (body != NULL)
     soup_message_set_request_body_from_bytes (message, mime, body);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
@@ -135,16 +155,16 @@ set_network_error (const GError *problem, GError **error)
 }
 
 YcAnswer *
-yc_http_send (YcHttp *http,
-              const char *method,
-              const char *path,
-              GBytes *body,
-              const char *mime,
-              const char *etag,
-              GCancellable *cancellable,
-              GError **error)
+yc_http_send_with (YcHttp *http,
+                   const char *method,
+                   const char *path,
+                   GBytes *body,
+                   const char *mime,
+                   const char *const *more,
+                   GCancellable *cancellable,
+                   GError **error)
 {
-  g_autoptr (SoupMessage) message = make_message (http, method, path, body, mime, etag);
+  g_autoptr (SoupMessage) message = make_message (http, method, path, body, mime, more);
   g_autoptr (GBytes) content = NULL;
   g_autoptr (GError) problem = NULL;
   SoupMessageHeaders *headers;
@@ -164,9 +184,31 @@ yc_http_send (YcHttp *http,
   answer = g_new0 (YcAnswer, 1);
   answer->status = soup_message_get_status (message);
   answer->body = g_steal_pointer (&content);
+  answer->headers = soup_message_headers_ref (headers);
   answer->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
   answer->mime = g_strdup (soup_message_headers_get_content_type (headers, NULL));
   return answer;
+}
+
+YcAnswer *
+yc_http_send (YcHttp *http,
+              const char *method,
+              const char *path,
+              GBytes *body,
+              const char *mime,
+              const char *etag,
+              GCancellable *cancellable,
+              GError **error)
+{
+  const char *const headers[] = {etag != NULL ? "If-None-Match" : NULL, etag, NULL};
+
+  return yc_http_send_with (http, method, path, body, mime, headers, cancellable, error);
+}
+
+const char *
+yc_answer_get_header (YcAnswer *answer, const char *name)
+{
+  return soup_message_headers_get_one (answer->headers, name);
 }
 
 JsonNode *
@@ -187,9 +229,13 @@ code_of_status (guint status)
   case 403:
     return YC_ERROR_FORBIDDEN;
   case 404:
+  case 410:
     return YC_ERROR_NOT_FOUND;
   case 413:
     return YC_ERROR_TOO_LARGE;
+  case 423:
+  case 429:
+    return YC_ERROR_BUSY;
   default:
     return status >= 500 ? YC_ERROR_SERVER : YC_ERROR_MALFORMED;
   }

@@ -13,10 +13,18 @@ YcHttp *yc_http_new (const char *url, const char *ca_file, GError **error);
 void yc_http_free (YcHttp *http);
 void yc_http_set_token (YcHttp *http, const char *token);
 
+// A connection on which nothing happens for so long is given up.
+void yc_http_set_timeout (YcHttp *http, guint seconds);
+
+// The path of an address on this server, owned; NULL for one elsewhere, where the token must not
+// go.
+char *yc_http_find_path (YcHttp *http, const char *address);
+
 typedef struct {
   guint status;
   GBytes *body;
   char *etag, *mime; // nullable
+  struct _SoupMessageHeaders *headers;
 } YcAnswer;
 void yc_answer_free (YcAnswer *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcAnswer, yc_answer_free)
@@ -31,6 +39,19 @@ YcAnswer *yc_http_send (YcHttp *http,
                         const char *etag,
                         GCancellable *cancellable,
                         GError **error);
+
+// The same with further headers: names and values in turn, and NULL at the end.
+YcAnswer *yc_http_send_with (YcHttp *http,
+                             const char *method,
+                             const char *path,
+                             GBytes *body,
+                             const char *mime,
+                             const char *const *headers,
+                             GCancellable *cancellable,
+                             GError **error);
+
+// Nullable.
+const char *yc_answer_get_header (YcAnswer *answer, const char *name);
 
 // Sets `error` from a problem+json answer (RFC 9457).
 void yc_answer_to_error (YcAnswer *answer, GError **error);

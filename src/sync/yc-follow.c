@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-error.h"
 #include "yc-link.h"
+#include "yc-witness.h"
 
 // Merges events of one case; fetches what is missing in between.
 static gboolean
@@ -88,11 +89,15 @@ yc_follow (YcLink *link, int wait, YcPass *pass, GCancellable *cancellable, GErr
   gint64 since = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
   g_autoptr (GPtrArray) events = NULL;
   g_autofree char *cursor = NULL;
+  YcHead head;
   gint64 next;
 
-  events = yc_api_fetch_feed (link->api, since, wait, &next, cancellable, error);
-  if (events == NULL || !take_in_all (link, events, pass, cancellable, error))
+  events = yc_api_fetch_feed (link->api, since, wait, &next, &head, cancellable, error);
+  if (events == NULL || !take_in_all (link, events, pass, cancellable, error) ||
+      (head.seq >= 0 &&
+       !yc_witness_look (link, &head, &pass->seen, &pass->alarm, cancellable, error)))
     return FALSE;
+  pass->looked = head.seq >= 0;
   if (next == since)
     return TRUE;
   cursor = g_strdup_printf ("%" G_GINT64_FORMAT, next);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "yc-api.h"
+#include "yc-head.h"
 #include "yc-store.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,8 @@ typedef struct {
   // Nullable, ends with NULL: the kinds of numbers that the window gives out, the most needed
   // first.
   const char *const *kinds;
+  guint64 upload_rate; // bytes a second for content; 0: as fast as it goes
+  guint timeout;       // seconds without a byte after which a connection is lost; 0: the default
   // Whether a catalogue from central can be read, before it replaces the last good one.
   gboolean (*check_catalogue) (const char *body, GError **error);
 } YcLinkConfig;
@@ -29,8 +32,15 @@ typedef struct {
   char **kinds; // never NULL
   YcVault *vault;
   gboolean (*check_catalogue) (const char *body, GError **error);
-  YcStore *store;      // nullable until it is ensured
-  YcApi *api;          // nullable until it is ensured
+  YcStore *store;       // nullable until it is ensured
+  YcApi *api;           // nullable until it is ensured
+  YcCalendar *calendar; // nullable: the store's
+  YcDay today;          // likewise
+  guint64 upload_rate;
+  guint timeout;
+  gint64 free_at;      // monotonic: when content may be sent again
+  gint64 witnessed_at; // monotonic: when central's log was last held to what was seen; 0: not yet
+  gsize piece;         // bytes of the next piece of an upload: as the line bears
   GHashTable *resting; // case id -> YcRest: cases that are tried again later
 } YcLink;
 
@@ -41,12 +51,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcLink, yc_link_free)
 // Opens what is not open yet. `token` (nullable) signs what follows.
 gboolean yc_link_ensure (YcLink *link, const char *token, GError **error);
 
+// With which due dates are counted from now on, as yc_store_set_day (). The link must be ensured.
+gboolean yc_link_set_day (YcLink *link, YcCalendar *calendar, YcDay today, GError **error);
+
+// For which kinds of numbers it cares from now on.
+void yc_link_set_kinds (YcLink *link, const char *const *kinds);
+
 // What a pass did.
 typedef struct {
   GPtrArray *changed; // ids of cases whose rows changed
   GPtrArray *news;    // ids of cases that others changed
   guint sent;         // events that central confirmed
   gint64 retry_at;    // ms; when a held or resting case wants another pass; 0: none does
+  gboolean looked;    // at central's log, for what follows
+  YcHead seen;        // the end of central's log that is remembered; without a key: none is
+  gboolean alarm;     // the log is not the one that was seen
   gboolean new_catalogue;
   gboolean knows_skew;
   gint64 skew; // ms, our clock minus central's

@@ -3,6 +3,7 @@
 #include "yc-backoff.h"
 #include "yc-error.h"
 #include "yc-link-numbers.h"
+#include "yc-send-content.h"
 
 #include <string.h>
 
@@ -38,23 +39,6 @@ concerns_all (const GError *error)
   default:
     return FALSE;
   }
-}
-
-static gboolean
-send_content (YcLink *link, const char *case_id, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) pairs = yc_store_list_blobs_to_send (link->store, case_id, error);
-
-  for (guint i = 0; pairs != NULL && i + 1 < pairs->len; i += 2) {
-    g_autoptr (GBytes) content = yc_store_load_blob (link->store, pairs->pdata[i], error);
-
-    if (content == NULL ||
-        !yc_api_send_blob (link->api, pairs->pdata[i], pairs->pdata[i + 1], content, cancellable,
-                           error) ||
-        !yc_store_confirm_blob (link->store, pairs->pdata[i], error))
-      return FALSE;
-  }
-  return pairs != NULL;
 }
 
 static gboolean
@@ -95,6 +79,22 @@ catch_up (YcLink *link,
   return all != NULL && merge (link, all, pass, &result, error);
 }
 
+// The event is held until the content that central lacks is there: that is sent again. Content that
+// is not here either never will be: then the event is in trouble, and a person decides.
+static gboolean
+will_send_missing (YcLink *link, YcSent *sent, gboolean *ret_held, GError **error)
+{
+  *ret_held = TRUE;
+  for (guint i = 0; sent->missing != NULL && sent->missing[i] != NULL; i++) {
+    gboolean known = FALSE;
+
+    if (!yc_store_unconfirm_blob (link->store, sent->missing[i], &known, error))
+      return FALSE;
+    *ret_held = *ret_held && (known || i > 0); // the first is what the refused event names
+  }
+  return TRUE;
+}
+
 // One batch. `*ret_again`: what is left may go now.
 static gboolean
 send_batch (YcLink *link,
@@ -108,6 +108,7 @@ send_batch (YcLink *link,
   g_autoptr (YcSent) sent = yc_api_send_events (link->api, case_id, events, cancellable, error);
   const YcEvent *next;
   YcMerge result;
+  gboolean held = FALSE;
 
   if (sent == NULL)
     return FALSE;
@@ -121,10 +122,9 @@ send_batch (YcLink *link,
     return FALSE;
   if (sent->why == NULL)
     return TRUE;
-  if (sent->why->code == YC_ERROR_BLOB_MISSING &&
-      !yc_store_unconfirm_blobs (link->store, case_id, error))
+  if (sent->why->code == YC_ERROR_BLOB_MISSING && !will_send_missing (link, sent, &held, error))
     return FALSE;
-  if (sent->why->code == YC_ERROR_BLOB_MISSING || next == NULL) {
+  if (held || next == NULL) {
     g_propagate_error (error, g_steal_pointer (&sent->why));
     return FALSE;
   }
@@ -137,7 +137,7 @@ static gboolean
 send_case (
     YcLink *link, const char *case_id, YcPass *pass, GCancellable *cancellable, GError **error)
 {
-  gboolean again = send_content (link, case_id, cancellable, error);
+  gboolean again = yc_send_content (link, case_id, cancellable, error);
 
   if (!again)
     return FALSE;

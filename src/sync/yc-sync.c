@@ -24,9 +24,14 @@ struct _YcSync {
 
   Lane push, follow;
   GCancellable *cancellable;
-  char *token;     // nullable
+  char *token;          // nullable
+  YcCalendar *calendar; // owned, nullable
+  YcDay today;
+  char **kinds;    // owned, nullable: as the links were made
   GError *problem; // nullable
   gboolean online, greeted, stopped;
+  YcHead seen;       // the end of central's log that is remembered; without a key: none is
+  gboolean alarm;    // the log is not the one that was seen
   gint64 since;      // ms
   gint64 skew;       // ms
   gint64 greeted_at; // monotonic, microseconds
@@ -41,6 +46,9 @@ static guint signals[N_SIGNALS];
 typedef struct {
   YcLink *link;
   char *token;
+  YcCalendar *calendar; // owned, nullable
+  YcDay today;
+  char **kinds; // owned, nullable
   gboolean greet;
 } Order;
 
@@ -50,6 +58,8 @@ order_free (gpointer data)
   Order *order = data;
 
   g_free (order->token);
+  g_clear_pointer (&order->calendar, yc_calendar_unref);
+  g_strfreev (order->kinds);
   g_free (order);
 }
 
@@ -72,6 +82,15 @@ run_after (Lane *lane, gint64 ms)
   lane->timer = g_timeout_add ((guint)CLAMP (ms, 0, G_MAXINT), timer_cb, lane);
 }
 
+static gboolean
+prepare (Order *order, GError **error)
+{
+  if (order->kinds != NULL)
+    yc_link_set_kinds (order->link, (const char *const *)order->kinds);
+  return yc_link_ensure (order->link, order->token, error) &&
+         yc_link_set_day (order->link, order->calendar, order->today, error);
+}
+
 static void
 push_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -79,8 +98,7 @@ push_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   g_autoptr (YcPass) pass = yc_pass_new ();
   g_autoptr (GError) error = NULL;
 
-  if (yc_link_ensure (order->link, order->token, &error) &&
-      yc_push (order->link, order->greet, pass, cancellable, &error))
+  if (prepare (order, &error) && yc_push (order->link, order->greet, pass, cancellable, &error))
     g_task_return_pointer (task, g_steal_pointer (&pass), (GDestroyNotify)yc_pass_free);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -93,8 +111,7 @@ follow_work (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_autoptr (YcPass) pass = yc_pass_new ();
   g_autoptr (GError) error = NULL;
 
-  if (yc_link_ensure (order->link, order->token, &error) &&
-      yc_follow (order->link, WAIT_S, pass, cancellable, &error))
+  if (prepare (order, &error) && yc_follow (order->link, WAIT_S, pass, cancellable, &error))
     g_task_return_pointer (task, g_steal_pointer (&pass), (GDestroyNotify)yc_pass_free);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -121,6 +138,10 @@ announce (YcSync *self, YcPass *pass)
     self->skew = pass->skew;
     self->greeted = TRUE;
     self->greeted_at = g_get_monotonic_time ();
+  }
+  if (pass->looked) {
+    self->alarm = pass->alarm;
+    self->seen = pass->seen;
   }
   if (pass->changed->len > 0) {
     g_ptr_array_add (pass->changed, NULL);
@@ -184,6 +205,9 @@ run (Lane *lane)
   order = g_new0 (Order, 1);
   order->link = lane->link;
   order->token = g_strdup (self->token);
+  order->calendar = self->calendar != NULL ? yc_calendar_ref (self->calendar) : NULL;
+  order->today = self->today;
+  order->kinds = g_strdupv (self->kinds);
   order->greet =
       !self->greeted || g_get_monotonic_time () - self->greeted_at > GREET_S * G_USEC_PER_SEC;
   task = g_task_new (self, self->cancellable, done_cb, lane);
@@ -199,6 +223,22 @@ yc_sync_start (YcSync *self, const char *token)
   self->token = g_strdup (token);
   run_after (&self->push, 0);
   run_after (&self->follow, 0);
+}
+
+void
+yc_sync_set_day (YcSync *self, YcCalendar *calendar, YcDay today)
+{
+  yc_calendar_ref (calendar);
+  g_clear_pointer (&self->calendar, yc_calendar_unref);
+  self->calendar = calendar;
+  self->today = today;
+}
+
+void
+yc_sync_set_kinds (YcSync *self, const char *const *kinds)
+{
+  g_strfreev (self->kinds);
+  self->kinds = g_strdupv ((char **)kinds);
 }
 
 void
@@ -260,6 +300,25 @@ yc_sync_is_greeted (YcSync *self)
   return self->greeted;
 }
 
+const YcHead *
+yc_sync_get_seen (YcSync *self)
+{
+  return *self->seen.key != '\0' ? &self->seen : NULL;
+}
+
+gboolean
+yc_sync_has_alarm (YcSync *self)
+{
+  return self->alarm;
+}
+
+void
+yc_sync_end_alarm (YcSync *self)
+{
+  self->alarm = FALSE;
+  g_signal_emit (self, signals[STATE_CHANGED], 0);
+}
+
 const GError *
 yc_sync_get_problem (YcSync *self)
 {
@@ -296,6 +355,8 @@ yc_sync_finalize (GObject *object)
   g_clear_pointer (&self->follow.link, yc_link_free);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->problem);
+  g_clear_pointer (&self->calendar, yc_calendar_unref);
+  g_strfreev (self->kinds);
   g_free (self->token);
   G_OBJECT_CLASS (yc_sync_parent_class)->finalize (object);
 }

@@ -19,6 +19,12 @@ YcSync *yc_sync_new (const YcLinkConfig *config);
 // greeted but nothing is sent.
 void yc_sync_start (YcSync *self, const char *token);
 
+// With which due dates are counted, from the next pass on.
+void yc_sync_set_day (YcSync *self, YcCalendar *calendar, YcDay today);
+
+// For which kinds of numbers it cares, from the next pass on; ends with NULL.
+void yc_sync_set_kinds (YcSync *self, const char *const *kinds);
+
 // Something waits to be sent.
 void yc_sync_poke (YcSync *self);
 
@@ -32,6 +38,9 @@ gboolean yc_sync_is_online (YcSync *self);        // the last exchange worked
 gboolean yc_sync_is_busy (YcSync *self);          // sending just now
 gboolean yc_sync_has_token (YcSync *self);        // FALSE: it ran out, or there never was one
 gboolean yc_sync_is_greeted (YcSync *self);       // central has answered once
+const YcHead *yc_sync_get_seen (YcSync *self);    // nullable: the remembered end of central's log
+gboolean yc_sync_has_alarm (YcSync *self);        // that log is not the one that was seen
+void yc_sync_end_alarm (YcSync *self);            // after yc_witness_forget ()
 const GError *yc_sync_get_problem (YcSync *self); // nullable: why it is offline
 gint64 yc_sync_get_since (YcSync *self);          // ms: since when it is online or offline
 gint64 yc_sync_get_skew (YcSync *self);           // ms: our clock minus central's

@@ -117,12 +117,13 @@ test_sign_in (void)
   g_assert_cmpstr (who->hall, ==, "main");
   g_assert_cmpuint (who->roles, ==, YC_ROLE_INTAKE);
   g_assert_true (g_strv_contains ((const char *const *)who->windows, "general-3"));
-  g_assert_null (yc_api_fetch_feed (api, 0, 0, &next, NULL, &error)); // nobody gave it the token
+  g_assert_null (
+      yc_api_fetch_feed (api, 0, 0, &next, NULL, NULL, &error)); // nobody gave it the token
   g_assert_error (error, YC_ERROR, YC_ERROR_SIGN_IN);
   g_clear_error (&error);
   yc_api_set_token (api, who->token);
   g_assert_true (yc_api_sign_out (api, NULL, &error));
-  g_assert_null (yc_api_fetch_feed (api, 0, 0, &next, NULL, &error));
+  g_assert_null (yc_api_fetch_feed (api, 0, 0, &next, NULL, NULL, &error));
   g_assert_error (error, YC_ERROR, YC_ERROR_EXPIRED);
 }
 
@@ -200,7 +201,7 @@ test_events (void)
   g_assert_cmpuint (conflict->n_stored, ==, 0);
   g_assert_cmpuint (conflict->newer->len, ==, 3);
   g_assert_cmpuint (fetched->len, ==, 2);
-  feed = yc_api_fetch_feed (api, 0, 0, &next, NULL, &error);
+  feed = yc_api_fetch_feed (api, 0, 0, &next, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (feed->len, ==, 3);
   g_assert_cmpint (next, >, 0);
@@ -404,7 +405,7 @@ test_unknown_event (void)
 
   stranger_start (&stranger, feed, NULL);
   api = connect_to (stranger.url);
-  events = yc_api_fetch_feed (api, 0, 0, &next, NULL, &error);
+  events = yc_api_fetch_feed (api, 0, 0, &next, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (events->len, ==, 0);
   g_assert_cmpint (next, ==, 7);

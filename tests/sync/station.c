@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station.h"
 #include "yc-error.h"
+#include "yc-uuid.h"
 
 #include <glib/gstdio.h>
 
@@ -15,32 +16,61 @@ accept_any (const char *body, GError **error)
   return TRUE;
 }
 
+static void
+connect (Station *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->link = yc_link_new (&self->config);
+  g_assert_true (yc_link_ensure (self->link, self->who->token, &error));
+  self->store = self->link->store;
+}
+
 Station *
-station_new (YcTestCentral *central, const char *person, const char *window)
+station_new_through (YcTestCentral *central,
+                     const char *url,
+                     const char *person,
+                     const char *window,
+                     guint timeout,
+                     guint64 rate)
 {
   Station *self = g_new0 (Station, 1);
-  g_autoptr (YcVault) vault = yc_vault_new (NULL);
   g_autoptr (YcApi) api = yc_api_new (yc_test_central_get_url (central), NULL, NULL);
   g_autoptr (GError) error = NULL;
-  YcLinkConfig config = {.vault = vault,
-                         .terminal = "terminal",
-                         .person = person,
-                         .window = window,
-                         .kinds = station_kinds,
-                         .check_catalogue = accept_any};
 
   self->central = central;
+  self->vault = yc_vault_new (NULL);
   self->folder = g_dir_make_tmp ("yc-sync-XXXXXX", NULL);
-  config.folder = self->folder;
-  config.url = yc_test_central_get_url (central);
   self->who = yc_api_sign_in (api, person, PASSWORD, "terminal", NULL, &error);
   g_assert_no_error (error);
   self->context =
       (YcContext){self->who->id, self->who->roles, (const char *const *)self->who->departments};
-  self->link = yc_link_new (&config);
-  g_assert_true (yc_link_ensure (self->link, self->who->token, &error));
-  self->store = self->link->store;
+  self->config = (YcLinkConfig){.folder = self->folder,
+                                .vault = self->vault,
+                                .url = url,
+                                .terminal = "terminal",
+                                .person = person,
+                                .window = window,
+                                .kinds = station_kinds,
+                                .upload_rate = rate,
+                                .timeout = timeout,
+                                .check_catalogue = accept_any};
+  connect (self);
   return self;
+}
+
+Station *
+station_new (YcTestCentral *central, const char *person, const char *window)
+{
+  return station_new_through (central, yc_test_central_get_url (central), person, window, 0, 0);
+}
+
+void
+station_cut_power (Station *self, const char *url)
+{
+  yc_link_free (self->link);
+  self->config.url = url;
+  connect (self);
 }
 
 void
@@ -49,6 +79,7 @@ station_free (Station *self)
   g_autofree char *command = g_strdup_printf ("rm -rf %s", self->folder);
 
   yc_link_free (self->link);
+  yc_vault_unref (self->vault);
   yc_sign_in_free (self->who);
   g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
   g_free (self->folder);
@@ -95,6 +126,28 @@ station_note (Station *self, const char *case_id, const char *text)
   noted = yc_store_record (self->store, &self->context, "terminal", &deed, &error);
   g_assert_no_error (error);
   g_assert_nonnull (noted);
+}
+
+char *
+station_add_page (Station *self, const char *case_id, GBytes *content)
+{
+  JsonObject *data = json_object_new ();
+  const YcDeed deed = {.case_id = case_id,
+                       .type = YC_EVENT_SCANNED,
+                       .role = YC_ROLE_INTAKE,
+                       .data = data,
+                       .at = g_get_real_time () / 1000};
+  g_autofree char *page = yc_uuid_new (deed.at);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcCase) scanned = NULL;
+
+  json_object_set_string_member (data, "page", page);
+  json_object_set_string_member (data, "material", "application");
+  scanned = yc_store_record_page (self->store, &self->context, "terminal", &deed, content,
+                                  "image/jpeg", &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (scanned);
+  return yc_store_hash (content);
 }
 
 guint
