@@ -19,6 +19,7 @@ struct _YcBatch {
   gboolean uneven;           // not as many backs as fronts
   gboolean hurried;          // the button is not waited for any more
   guint coming;              // pages of the job under way
+  guint covers;              // cover sheets among fronts and backs
   double fraction;
   GError *error; // owned, nullable
 };
@@ -138,6 +139,7 @@ scanned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean hurried = self->hurried;
 
   take_in (self, yc_file_scan_get_pages (result));
+  self->covers += yc_file_scan_get_covers (result);
   yc_file_scan_finish (YC_FILE (source), result, &self->error);
   g_clear_object (&self->cancellable);
   if (hurried && is_cancelled (self))
@@ -177,14 +179,14 @@ run (YcBatch *self)
 void
 yc_batch_start (YcBatch *self, const char *material, YcPreset *preset)
 {
-  g_autofree char *old = self->material;
-
   if (self->state != YC_BATCH_IDLE)
     return;
+  g_free (self->material);
   self->material = g_strdup (material);
   g_set_object (&self->preset, preset);
   g_ptr_array_set_size (self->fronts, 0);
   g_ptr_array_set_size (self->backs, 0);
+  self->covers = 0;
   self->turned = FALSE;
   self->uneven = FALSE;
   self->hurried = FALSE;
@@ -231,7 +233,30 @@ yc_batch_get_state (YcBatch *self)
 guint
 yc_batch_get_pages (YcBatch *self)
 {
-  return self->fronts->len + self->backs->len + self->coming;
+  return self->fronts->len + self->backs->len + self->coming - self->covers;
+}
+
+guint
+yc_batch_get_covers (YcBatch *self)
+{
+  return self->covers;
+}
+
+char **
+yc_batch_list_pages (YcBatch *self)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  g_ptr_array_extend (ids, self->fronts, NULL, NULL);
+  g_ptr_array_extend (ids, self->backs, NULL, NULL);
+  g_ptr_array_add (ids, NULL);
+  return g_strdupv ((char **)ids->pdata);
+}
+
+const char *
+yc_batch_get_material (YcBatch *self)
+{
+  return self->material;
 }
 
 double

@@ -35,8 +35,14 @@ void yc_batch_stop (YcBatch *self);
 
 YcBatchState yc_batch_get_state (YcBatch *self);
 guint yc_batch_get_pages (YcBatch *self);         // kept
+guint yc_batch_get_covers (YcBatch *self);        // cover sheets, which are not among those
 double yc_batch_get_fraction (YcBatch *self);     // of the page that is coming; -1: not known
 const GError *yc_batch_get_error (YcBatch *self); // what went wrong last; nullable
+
+// The ids of all that came, cover sheets too, in their order, and where it would have gone without
+// them. Free the list; the material is nullable.
+char **yc_batch_list_pages (YcBatch *self);
+const char *yc_batch_get_material (YcBatch *self);
 
 // How it stands, as a sentence; "" where there is nothing to say. Free it.
 char *yc_batch_describe (YcBatch *self);

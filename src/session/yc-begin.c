@@ -229,7 +229,8 @@ find_catalogue (YcBegun *begun, YcApi *api, GCancellable *cancellable)
   if (error != NULL)
     g_message ("There is no catalogue yet: %s", error->message);
   if (begun->catalogue != NULL && !begun->read_only)
-    yc_store_set_calendar (begun->store, yc_catalogue_get_calendar (begun->catalogue), NULL);
+    yc_store_set_day (begun->store, yc_catalogue_get_calendar (begun->catalogue),
+                      yc_day_from_ms (g_get_real_time () / 1000), NULL);
 }
 
 static void

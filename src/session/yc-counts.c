@@ -23,9 +23,9 @@ count_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 {
   YcCounts *self = source;
   YcSession *session = self->session;
-  const YcDay *due_by = data;
+  const YcDay *today = data;
   const YcQueueFilter filter = {
-      .person = session->who->id, .departments = session->context.departments, .due_by = *due_by};
+      .person = session->who->id, .departments = session->context.departments, .today = *today};
   GError *error = NULL;
   YcStore *store = yc_session_open_desk (session, &session->desk, &error);
   g_autofree guint *counts = g_new0 (guint, YC_N_PLACES);
@@ -58,7 +58,6 @@ count (YcCounts *self)
 {
   g_autoptr (GTask) task = NULL;
   YcDay today = yc_day_from_ms (yc_session_now (self->session));
-  YcDay due_by = yc_calendar_add (yc_session_get_calendar (self->session), today, 1, FALSE, NULL);
 
   self->again = self->counting;
   if (self->counting)
@@ -66,7 +65,7 @@ count (YcCounts *self)
   self->counting = TRUE;
   task = g_task_new (self, self->cancellable, counted_cb, NULL);
   g_task_set_source_tag (task, count);
-  g_task_set_task_data (task, g_memdup2 (&due_by, sizeof due_by), g_free);
+  g_task_set_task_data (task, g_memdup2 (&today, sizeof today), g_free);
   yc_session_run (self->session, &self->session->desk, task, count_work);
 }
 

@@ -194,6 +194,10 @@ data_of_page (const YcPage *page, const char *material, YcEarlierRow *row, gint6
   json_object_set_int_member (data, "width", page->width);
   json_object_set_int_member (data, "height", page->height);
   json_object_set_int_member (data, "dpi", page->dpi);
+  if (page->operations != NULL)
+    json_object_set_string_member (data, "operations", page->operations);
+  if (page->quality != NULL)
+    json_object_set_object_member (data, "quality", json_object_ref (page->quality));
   json_object_set_string_member (data, "origin",
                                  row->from->number != NULL ? row->from->number : row->from->id);
   json_object_set_string_member (data, "grade", grade);

@@ -118,25 +118,20 @@ item_of (YcSession *session, const YcQueueRow *row)
   return row->item_name != NULL ? row->item_name : row->item;
 }
 
-// The row holds the due day; how far it is depends on today.
+// The row holds the days; how far they are depends on today. What the lamp shines for is said: that
+// may be a material that is owed sooner than the decision.
 static void
 read_clock (YcSession *session, const YcQueueRow *row, YcClock *clock)
 {
-  YcCatalogue *catalogue = yc_session_get_catalogue (session);
-  const YcItem *item = catalogue != NULL ? yc_catalogue_find_item (catalogue, row->item) : NULL;
   YcDay today = yc_day_from_ms (yc_session_now (session));
 
   *clock = (YcClock){.limit = row->due != 0 ? YC_LIMIT_DECISION : YC_LIMIT_NONE,
-                     .due = row->due,
-                     .paused = row->paused};
-  if (row->due == 0 || row->paused)
-    return;
-  clock->left = yc_calendar_count (yc_session_get_calendar (session), today, row->due);
-  if (row->state == YC_STATE_SUPPLEMENT) // the applicant's time, no lamp of the office
-    return;
-  clock->lamp = clock->left < 0                                                  ? YC_LAMP_RED
-                : clock->left <= (item != NULL ? MAX (item->yellow_days, 1) : 1) ? YC_LAMP_YELLOW
-                                                                                 : YC_LAMP_GREEN;
+                     .due = row->red_from != 0 ? row->red_from - 1 : row->due,
+                     .paused = row->paused,
+                     .provisional = row->provisional,
+                     .lamp = yc_clock_lamp_on (today, row->yellow_from, row->red_from)};
+  if (row->due != 0 && !row->paused)
+    clock->left = yc_clock_left (yc_session_get_calendar (session), today, clock->due);
 }
 
 void

@@ -3,6 +3,7 @@
 #include "yc-field-value.h"
 #include "yc-file-rows.h"
 #include "yc-identity.h"
+#include "yc-offers-private.h"
 #include "yc-row-private.h"
 #include "yc-words.h"
 
@@ -18,7 +19,8 @@ struct _YcFieldRow {
   int entry; // of the head of an entry; -1 else
   gboolean required;
   char *title, *text, *masked, *message, *source, *correction;
-  GPtrArray *labels; // of const char *
+  char *offer, *offer_page; // nullable
+  GPtrArray *labels;        // of const char *
   gboolean is_private, can_add, can_remove;
 };
 
@@ -32,6 +34,8 @@ yc_field_row_clear (YcFieldRow *self)
   g_free (self->message);
   g_free (self->source);
   g_free (self->correction);
+  g_free (self->offer);
+  g_free (self->offer_page);
   g_clear_pointer (&self->labels, g_ptr_array_unref);
 }
 
@@ -209,6 +213,21 @@ update_group (YcFieldRow *row, YcFile *file)
 }
 
 static int
+update_offer (YcFieldRow *row, YcFile *file)
+{
+  g_autofree char *shown = NULL, *title = NULL;
+  YcOffer offer;
+
+  if (row->entry < 0 &&
+      yc_offers_find (file, row->section, row->place, row->field, row->text, &offer)) {
+    shown =
+        row->is_private ? yc_field_value_mask (row->field, offer.value) : g_strdup (offer.value);
+    title = yc_file_name_page (file, offer.page->id);
+  }
+  return yc_rows_set_text (&row->offer, shown) + yc_rows_set_text (&row->offer_page, title);
+}
+
+static int
 update_texts (YcFieldRow *row, YcFile *file)
 {
   g_autofree char *text = shown_text (row, file);
@@ -243,7 +262,7 @@ yc_field_row_make (YcFieldRow *old, YcFile *file, const char *section, const YcF
     row->labels = yc_field_value_list_labels (row->field);
   }
   changes = set_flag (&row->required, place->required) + update_group (row, file) +
-            update_texts (row, file);
+            update_texts (row, file) + update_offer (row, file);
   if (old != NULL && changes > 0)
     g_signal_emit_by_name (row, "changed");
   return row;
@@ -376,6 +395,18 @@ gboolean
 yc_field_row_can_remove (YcFieldRow *self)
 {
   return self->can_remove;
+}
+
+const char *
+yc_field_row_get_offer (YcFieldRow *self)
+{
+  return self->offer;
+}
+
+const char *
+yc_field_row_get_offer_page (YcFieldRow *self)
+{
+  return self->offer_page;
 }
 
 const char *

@@ -153,15 +153,36 @@ do_one (YcFile *self, YcEventType type, JsonObject *data)
 // ---- Doing
 // --------------------------------------------------------------------------------------------
 
+static void
+ticked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree char *key = data;
+
+  g_hash_table_remove (YC_FILE (source)->ticking, key);
+  quiet_cb (source, result, NULL);
+}
+
 void
 yc_file_tick (YcFile *self, const char *material, const char *point, gboolean on)
 {
+  YcErrand *errand = yc_errand_new (self);
   JsonObject *data = json_object_new ();
+  char *key = g_strdup_printf ("%s/%s", material, point);
 
   json_object_set_string_member (data, "material", material);
   json_object_set_string_member (data, "point", point);
   json_object_set_boolean_member (data, "on", on);
-  do_one (self, YC_EVENT_TICKED, data);
+  g_hash_table_add (self->ticking, g_strdup (key));
+  yc_errand_add (errand, self, YC_EVENT_TICKED, data);
+  yc_file_run (self, errand, g_task_new (self, NULL, ticked_cb, key));
+}
+
+gboolean
+yc_file_is_ticking (YcFile *self, const char *material, const char *point)
+{
+  g_autofree char *key = g_strdup_printf ("%s/%s", material, point);
+
+  return g_hash_table_contains (self->ticking, key);
 }
 
 void
@@ -202,6 +223,18 @@ yc_file_mark (YcFile *self, const char *material, YcMark mark)
   do_one (self, YC_EVENT_MARKED, data);
   if (mark == YC_MARK_DEFERRED)
     ask_credit (self);
+}
+
+void
+yc_file_count_copies (YcFile *self, const char *material, int copies)
+{
+  JsonObject *data = json_object_new ();
+
+  json_object_set_string_member (data, "material", material);
+  json_object_set_string_member (data, "mark",
+                                 yc_mark_name (yc_case_get_mark (self->stored, material)));
+  json_object_set_int_member (data, "copies", copies);
+  do_one (self, YC_EVENT_MARKED, data);
 }
 
 static gboolean
@@ -320,6 +353,8 @@ yc_file_tell_acceptance (YcFile *self)
   JsonObject *data = json_object_new ();
 
   set_day (data, "deferred_due", yc_outcome_get_deferral_due (self, NULL));
+  if (json_object_has_member (data, "deferred_due"))
+    json_object_set_int_member (data, "deferred_days", yc_outcome_get_deferral_days (self));
   return data;
 }
 

@@ -116,31 +116,36 @@ type_at (YcFile *self, const char *section, const char *place, JsonNode *value)
                      without_sources (self, keys));
 }
 
+// What stands on the card, and that it comes from there.
 static void
-set_if (JsonObject *record, const char *member, const char *value)
+set_from_card (JsonObject *record, JsonObject *sources, const char *member, const char *value)
 {
-  if (value != NULL)
-    json_object_set_string_member (record, member, value);
+  g_autofree char *key = g_strconcat ("applicant/", member, NULL);
+
+  if (value == NULL)
+    return;
+  json_object_set_string_member (record, member, value);
+  json_object_set_string_member (sources, key, _ ("From the identity card"));
 }
 
 // A whole identity card, as a reader or another program put it on the clipboard.
 static gboolean
 type_card (YcFile *self, const char *text)
 {
-  static const char *const keys[] = {"applicant/name", "applicant/id_number", "applicant/address",
-                                     NULL};
   g_autofree char *name = NULL, *number = NULL, *address = NULL;
-  JsonObject *record;
+  JsonObject *record, *sources;
 
   if (!yc_identity_read_card (text, &name, &number, &address))
     return FALSE;
   remember (self);
   g_clear_pointer (&self->typing, g_free); // what is typed next is another step
   record = yc_form_copy (self->shown->applicant);
-  set_if (record, "name", name);
-  set_if (record, "id_number", number);
-  set_if (record, "address", address);
-  yc_file_set_typed (self, record, NULL, without_sources (self, keys));
+  sources =
+      current_sources (self) != NULL ? yc_form_copy (current_sources (self)) : json_object_new ();
+  set_from_card (record, sources, "name", name);
+  set_from_card (record, sources, "id_number", number);
+  set_from_card (record, sources, "address", address);
+  yc_file_set_typed (self, record, NULL, sources);
   return TRUE;
 }
 

@@ -4,6 +4,7 @@
 #include "yc-file-private.h"
 #include "yc-keep-page.h"
 #include "yc-page-news.h"
+#include "yc-page-words-kept.h"
 #include "yc-render.h"
 
 #include <errno.h>
@@ -80,11 +81,12 @@ open_afar (Import *import, const YcRenderConfig *config, GCancellable *cancellab
 static YcRender *
 open_source (Import *import, GCancellable *cancellable, GError **error)
 {
-  const YcRenderConfig config = YC_RENDER_CONFIG_INIT;
+  YcRenderConfig config = YC_RENDER_CONFIG_INIT;
   const char *path = import->source != NULL ? g_file_peek_path (import->source) : NULL;
   YcRender *render;
   int fd;
 
+  config.spare = &import->file->session->scans.spare;
   if (import->content != NULL)
     return yc_render_open_bytes (&config, import->content, import->password, cancellable, error);
   if (path == NULL)
@@ -99,10 +101,28 @@ open_source (Import *import, GCancellable *cancellable, GError **error)
   return render;
 }
 
-static gboolean
+// What a page says of itself comes with it, to be found and copied; a page without it is whole.
+static void
+keep_text (Import *import, YcRender *render, guint page, const char *id, GCancellable *cancellable)
+{
+  g_autoptr (YcPageText) text = NULL;
+  g_autoptr (GBytes) content = NULL;
+  YcPageSize size;
+
+  if (!g_str_equal (yc_render_get_mime (render), "application/pdf"))
+    return;
+  text = yc_render_text (render, page, cancellable, NULL);
+  if (text == NULL || !yc_render_load_sizes (render, page, 1, &size, cancellable, NULL))
+    return;
+  content = yc_page_words_pack (text, size);
+  if (content != NULL)
+    yc_keep_text (import->file, id, import->role, content, NULL);
+}
+
+static char *
 keep (Import *import, const YcRenderExtract *page, GError **error)
 {
-  g_autofree char *id = NULL;
+  char *id = NULL;
 
   if (page->jpeg == NULL)
     id = yc_keep_image (import->file, import->material, import->role, &page->image, error);
@@ -110,7 +130,7 @@ keep (Import *import, const YcRenderExtract *page, GError **error)
     id = yc_keep_content (import->file, import->material, import->role, page->jpeg, error);
   else
     g_set_error_literal (error, YC_ERROR, YC_ERROR_TOO_LARGE, "the picture of a page is too large");
-  return id != NULL;
+  return id;
 }
 
 // Whether the pages after it are worth trying.
@@ -128,9 +148,11 @@ take_page (Import *import, YcRender *render, guint page, GCancellable *cancellab
   g_autoptr (GError) problem = NULL;
   g_auto (YcRenderExtract) extract = {0};
   const guint number = page + 1;
+  g_autofree char *id = NULL;
 
   if (yc_render_extract (render, page, DRAWN_DPI, cancellable, &extract, &problem) &&
-      keep (import, &extract, &problem)) {
+      (id = keep (import, &extract, &problem)) != NULL) {
+    keep_text (import, render, page, id, cancellable);
     import->kept++;
     tell (import, TRUE);
   } else if (is_of_page (problem)) {

@@ -1,6 +1,7 @@
 // The models of an open case, and how they follow what happens to it.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-file-rows.h"
+#include "yc-reading.h"
 #include "yc-row-private.h"
 
 // The stored case with what is being typed on top; never stored itself.
@@ -132,15 +133,17 @@ rebuild_findings (YcFile *self)
   yc_rows_set (self->finding_rows, rows);
 }
 
-// One that goes to another material is another row, so that lists by material see it come and go.
+// One that goes to another material, or looks different, is another row, so that lists see it come
+// and go.
 static YcPageRow *
-find_page_row (YcFile *self, const char *id, const char *material)
+find_page_row (YcFile *self, const YcPage *page)
 {
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->pages)); i++) {
     g_autoptr (YcPageRow) row = old_row (self->pages, i);
 
-    if (g_str_equal (yc_page_row_get_id (row), id) &&
-        g_str_equal (yc_page_row_get_material (row), material))
+    if (g_str_equal (yc_page_row_get_id (row), page->id) &&
+        g_str_equal (yc_page_row_get_material (row), page->material) &&
+        g_str_equal (yc_page_row_get_look (row), page->operations != NULL ? page->operations : ""))
       return g_steal_pointer (&row);
   }
   return NULL;
@@ -157,7 +160,7 @@ add_pages (YcFile *self, GPtrArray *rows, const char *material)
 
     if (!g_str_equal (page->material, material))
       continue;
-    old = find_page_row (self, page->id, material);
+    old = find_page_row (self, page);
     g_ptr_array_add (rows, yc_page_row_make (old, self, page, index++));
   }
 }
@@ -222,10 +225,13 @@ yc_file_rebuild (YcFile *self)
   compute (self, &today);
   rebuild_situations (self);
   rebuild_materials (self);
-  rebuild_fields (self, self->applicant_fields, "applicant", applicant);
+  rebuild_pages (self);
+  rebuild_fields (self, self->applicant_fields, "applicant", applicant); // they name pages
   rebuild_form (self);
   rebuild_findings (self);
-  rebuild_pages (self);
+  if (self->reading != NULL)
+    yc_reading_update (self->reading);
+  yc_file_rebuild_notes (self);
   g_signal_emit_by_name (self, "changed");
 }
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-error.h"
 #include "yc-file-private.h"
-#include "yc-image.h"
+#include "yc-page-content.h"
+#include "yc-page-show.h"
 
 void
 yc_picture_free (YcPicture *picture)
@@ -10,6 +11,7 @@ yc_picture_free (YcPicture *picture)
   g_free (picture->case_id);
   g_free (picture->page_id);
   g_free (picture->title);
+  g_free (picture->look);
   g_clear_pointer (&picture->pixels, g_bytes_unref);
   g_free (picture);
 }
@@ -33,52 +35,30 @@ wanted_free (gpointer data)
   g_free (wanted);
 }
 
-// From here, else from central; kept here then.
-static GBytes *
-find_content (
-    YcSession *session, YcStore *store, Wanted *wanted, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (GBytes) content = yc_store_load_blob (store, wanted->blob, &problem);
-  g_autofree char *mime = NULL;
-
-  if (content != NULL || !g_error_matches (problem, YC_ERROR, YC_ERROR_NOT_FOUND)) {
-    if (problem != NULL)
-      g_propagate_error (error, g_steal_pointer (&problem));
-    return g_steal_pointer (&content);
-  }
-  if (yc_session_open_api (session, &session->pages, wanted->token, error) == NULL)
-    return NULL;
-  content = yc_api_fetch_blob (session->pages.api, wanted->blob, &mime, cancellable, error);
-  if (content == NULL || !yc_store_keep_blob (store, wanted->blob, content, wanted->mime, error))
-    return NULL;
-  return g_steal_pointer (&content);
-}
-
 static void
 page_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   YcSession *session = YC_FILE (source)->session;
   Wanted *wanted = data;
   GError *error = NULL;
-  YcStore *store = yc_session_open_desk (session, &session->pages, &error);
-  g_autoptr (GBytes) content =
-      store != NULL ? find_content (session, store, wanted, cancellable, &error) : NULL;
+  g_autoptr (GBytes) content = yc_page_content_find (
+      session, &session->pages, wanted->blob, wanted->mime, wanted->token, cancellable, &error);
+  g_autoptr (YcPageOps) ops = yc_page_content_ops (wanted->picture->look);
   g_auto (YcImage) image = {0};
 
-  if (content == NULL || !yc_image_decode (content, wanted->mime, wanted->width, &image, &error)) {
+  if (content == NULL ||
+      !yc_page_show (content, wanted->mime, ops, wanted->width, cancellable, &image, &error)) {
     g_task_return_error (task, error);
     return;
   }
-  yc_image_fit (&image, wanted->width);
   wanted->picture->width = image.width;
   wanted->picture->height = image.height;
   wanted->picture->pixels = yc_image_to_screen (&image);
   g_task_return_pointer (task, g_steal_pointer (&wanted->picture), (GDestroyNotify)yc_picture_free);
 }
 
-static char *
-title_of (YcFile *self, const char *page)
+char *
+yc_file_name_page (YcFile *self, const char *page)
 {
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->pages)); i++) {
     g_autoptr (YcPageRow) row = g_list_model_get_item (G_LIST_MODEL (self->pages), i);
@@ -92,6 +72,7 @@ title_of (YcFile *self, const char *page)
 void
 yc_file_load_page_async (YcFile *self,
                          const char *page,
+                         const char *look,
                          int width,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
@@ -110,7 +91,8 @@ yc_file_load_page_async (YcFile *self,
   wanted->picture = g_new0 (YcPicture, 1);
   wanted->picture->case_id = g_strdup (self->id);
   wanted->picture->page_id = g_strdup (page);
-  wanted->picture->title = title_of (self, page);
+  wanted->picture->title = yc_file_name_page (self, page);
+  wanted->picture->look = g_strdup (look);
   wanted->blob = g_strdup (found->blob);
   wanted->mime = g_strdup (found->mime);
   wanted->token = g_strdup (self->session->who->token);

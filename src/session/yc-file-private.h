@@ -6,6 +6,8 @@
 #include "yc-file.h"
 #include "yc-session-private.h"
 
+typedef struct _YcReading YcReading; // yc-reading.h
+
 struct _YcFile {
   GObject parent_instance;
 
@@ -32,9 +34,11 @@ struct _YcFile {
   gboolean closed;
 
   GListStore *materials, *applicant_fields, *form_fields, *situations, *finding_rows, *pages,
-      *history;
+      *history, *notes;
   GListStore *papers;   // nullable until somebody looks
+  YcReading *reading;   // owned, nullable until somebody looks
   GHashTable *revealed; // set of field ids
+  GHashTable *ticking;  // set of "material/point" on their way to the store
 };
 
 // What the catalogue's conditions may read beside the case.
@@ -43,6 +47,10 @@ YcToday yc_file_get_today (YcFile *self);
 // Makes the models say what the case is now, and emits "changed".
 void yc_file_rebuild (YcFile *self);
 void yc_file_rebuild_history (YcFile *self);
+
+// Whether this person reads what the review has noted, as the case stands.
+gboolean yc_file_shows_notes (YcFile *self);
+void yc_file_rebuild_notes (YcFile *self);
 
 // Form and record as they stood before something was typed.
 typedef struct {
@@ -56,6 +64,9 @@ void yc_file_set_typed (YcFile *self, JsonObject *applicant, JsonObject *form, J
 // Sends what was typed while the draft was on its way to the disk after it at once: nobody turns
 // the main loop any more.
 void yc_file_flush_draft (YcFile *self);
+
+// The title of a page; "" where it is not among the rows. Free it.
+char *yc_file_name_page (YcFile *self, const char *page);
 
 // Where a value came from; NULL if it was typed. Owned by the file.
 const char *yc_file_find_source (YcFile *self, const char *section, const char *place);

@@ -1,7 +1,9 @@
 // The small objects an open case is made of: situations, pages, history.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-file-rows.h"
+#include "yc-page-ops.h"
 #include "yc-row-private.h"
+#include "yc-words-page.h"
 #include "yc-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,8 +28,10 @@ YC_DEFINE_ROW (YcSituationRow, yc_situation_row)
 
 struct _YcPageRow {
   GObject parent_instance;
-  char *id, *material, *title;
+  char *id, *material, *title, *look;
+  char *remark;           // nullable
   int width, height, dpi; // 0: unknown
+  int scanned_width, scanned_height;
 };
 
 static void
@@ -36,6 +40,8 @@ yc_page_row_clear (YcPageRow *self)
   g_free (self->id);
   g_free (self->material);
   g_free (self->title);
+  g_free (self->look);
+  g_free (self->remark);
 }
 
 YC_DEFINE_ROW (YcPageRow, yc_page_row)
@@ -128,6 +134,19 @@ yc_situation_row_get_answer_id (YcSituationRow *self, int answer)
 // ---- Pages and history
 // ------------------------------------------------------------------------------
 
+// The size that it is shown in.
+static void
+set_size (YcPageRow *row, const YcPage *page)
+{
+  g_autoptr (YcPageOps) ops = yc_page_ops_from_string (row->look, NULL);
+
+  row->width = row->scanned_width = page->width;
+  row->height = row->scanned_height = page->height;
+  row->dpi = page->dpi;
+  if (*row->look != '\0' && ops != NULL && page->width > 0 && page->height > 0)
+    yc_page_ops_measure (ops, &row->width, &row->height);
+}
+
 YcPageRow *
 yc_page_row_make (YcPageRow *old, YcFile *file, const YcPage *page, guint index)
 {
@@ -139,10 +158,11 @@ yc_page_row_make (YcPageRow *old, YcFile *file, const YcPage *page, guint index)
                        material != NULL ? yc_session_pick (&material->name) : page->material,
                        index + 1, yc_case_count_pages (file->shown, page->material));
 
-  row->width = page->width;
-  row->height = page->height;
-  row->dpi = page->dpi;
   yc_rows_set_text (&row->id, page->id);
+  if (yc_rows_set_text (&row->look, page->operations != NULL ? page->operations : "") ||
+      old == NULL)
+    set_size (row, page);
+  yc_rows_set_text (&row->remark, yc_words_page (page));
   if (yc_rows_set_text (&row->material, page->material) + yc_rows_set_text (&row->title, title) >
           0 &&
       old != NULL)
@@ -168,6 +188,25 @@ yc_page_row_get_title (YcPageRow *self)
   return self->title;
 }
 
+const char *
+yc_page_row_get_look (YcPageRow *self)
+{
+  return self->look;
+}
+
+const char *
+yc_page_row_get_remark (YcPageRow *self)
+{
+  return self->remark;
+}
+
+void
+yc_page_row_get_scanned_size (YcPageRow *self, int *ret_width, int *ret_height)
+{
+  *ret_width = self->scanned_width;
+  *ret_height = self->scanned_height;
+}
+
 void
 yc_page_row_get_size (YcPageRow *self, int *ret_width, int *ret_height, int *ret_dpi)
 {
@@ -186,6 +225,8 @@ remark_of (YcFile *file, const YcEvent *event)
 
   if (material != NULL)
     return yc_session_pick (&material->name);
+  if (event->type == YC_EVENT_ANNOTATED && !yc_file_shows_notes (file))
+    return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (members); i++) {
     const char *text = yc_event_get_string (event, members[i]);
 

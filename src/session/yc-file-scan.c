@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-error.h"
 #include "yc-file-private.h"
-#include "yc-keep-page.h"
+#include "yc-keeper.h"
 #include "yc-page-news.h"
 #include "yc-presets.h"
 #include "yc-scan.h"
@@ -10,11 +10,14 @@
 typedef struct {
   YcFile *file; // the task's source
   GTask *task;
-  char *material, *device, *model;
+  char *material, *device, *model, *addresses;
   char *new_device; // nullable: where the scanner was found again
   char **settings;  // of the driver's own
-  GPtrArray *came;  // ids of the pages that were kept
+  GPtrArray *none;  // where nothing was scanned
+  YcKeeper *keeper; // nullable: of the scan that is under way, or was the last
+  guint told;       // pages that were told of
   YcScanRequest request;
+  YcTreat treat;
   YcRole role;
   YcScanProgress progress; // nullable
   gpointer progress_data;
@@ -28,9 +31,11 @@ scan_free (gpointer data)
   g_free (scan->material);
   g_free (scan->device);
   g_free (scan->model);
+  g_free (scan->addresses);
   g_free (scan->new_device);
   g_strfreev (scan->settings);
-  g_ptr_array_unref (scan->came);
+  g_clear_pointer (&scan->keeper, yc_keeper_free);
+  g_ptr_array_unref (scan->none);
   g_free (scan);
 }
 
@@ -43,10 +48,14 @@ news_cb (gpointer data, guint pages, double fraction)
     scan->progress (pages, fraction, scan->progress_data);
 }
 
+// On the keeper's thread.
 static void
-tell (Scan *scan, double fraction, gboolean new_page)
+kept_cb (gpointer data, guint kept)
 {
-  yc_page_news_tell (scan->task, news_cb, scan->came->len, fraction, new_page);
+  Scan *scan = data;
+
+  g_atomic_int_set (&scan->told, kept);
+  yc_page_news_tell (scan->task, news_cb, kept, 0, TRUE);
 }
 
 static YcPixelKind
@@ -57,7 +66,7 @@ kind_of (YcScanMode mode)
   return mode == YC_SCAN_GREY ? YC_PIXELS_GREY : YC_PIXELS_RGB;
 }
 
-// A page is in the store, sealed, the moment it is complete.
+// The pixels are shared with the keeper, which puts them into the store.
 static gboolean
 keep_page (const YcScanPage *page, gpointer user_data, GError **error)
 {
@@ -65,19 +74,15 @@ keep_page (const YcScanPage *page, gpointer user_data, GError **error)
   const YcImage image = {kind_of (page->mode), (int)page->width, (int)page->height,
                          (int)page->dpi,       page->stride,     page->data};
 
-  char *id = yc_keep_image (scan->file, scan->material, scan->role, &image, error);
-
-  if (id == NULL)
-    return FALSE;
-  g_ptr_array_add (scan->came, id);
-  tell (scan, 0, TRUE);
-  return TRUE;
+  return yc_keeper_give (scan->keeper, &image, error);
 }
 
 static void
 progress_cb (guint index, double fraction, gpointer user_data)
 {
-  tell (user_data, fraction, FALSE);
+  Scan *scan = user_data;
+
+  yc_page_news_tell (scan->task, news_cb, g_atomic_int_get (&scan->told), fraction, FALSE);
 }
 
 // A scanner that was plugged into another socket, or got another address, has another name. Where
@@ -101,21 +106,41 @@ find_again (Scan *scan, const YcScanConfig *config, GCancellable *cancellable)
   return FALSE;
 }
 
+// What the device has given is kept whatever became of it later.
+static gboolean
+run (Scan *scan, const YcScanConfig *config, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) scanning = NULL, keeping = NULL;
+
+  g_clear_pointer (&scan->keeper, yc_keeper_free);
+  scan->keeper = yc_keeper_new (scan->file, scan->material, scan->role, scan->treat, kept_cb, scan);
+  yc_scan_run (config, &scan->request, keep_page, progress_cb, scan, cancellable, NULL, &scanning);
+  yc_keeper_finish (scan->keeper, &keeping);
+  if (keeping != NULL)
+    g_propagate_error (error, g_steal_pointer (&keeping));
+  else if (scanning != NULL)
+    g_propagate_error (error, g_steal_pointer (&scanning));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static void
 scan_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Scan *scan = data;
-  const YcScanConfig config = YC_SCAN_CONFIG_INIT;
+  YcScanConfig config = YC_SCAN_CONFIG_INIT;
   GError *error = NULL;
   gboolean done;
 
-  done = yc_scan_run (&config, &scan->request, keep_page, progress_cb, scan, cancellable, NULL,
-                      &error);
-  if (scan->came->len == 0 && g_error_matches (error, YC_ERROR, YC_ERROR_SCANNER_GONE) &&
+  config.addresses = scan->addresses;
+  done = run (scan, &config, cancellable, &error);
+
+  if (yc_keeper_get_pages (scan->keeper)->len == 0 &&
+      g_error_matches (error, YC_ERROR, YC_ERROR_SCANNER_GONE) &&
       find_again (scan, &config, cancellable)) {
     g_clear_error (&error);
-    done = yc_scan_run (&config, &scan->request, keep_page, progress_cb, scan, cancellable, NULL,
-                        &error);
+    done = run (scan, &config, cancellable, &error);
   }
   if (done)
     g_task_return_boolean (task, TRUE);
@@ -143,6 +168,17 @@ mode_of (YcPreset *preset)
   return g_str_equal (word, "grey") ? YC_SCAN_GREY : YC_SCAN_COLOUR;
 }
 
+static YcTreat
+treat_of (YcPreset *preset)
+{
+  gboolean duplex = source_of (preset) == YC_SCAN_FEEDER_DUPLEX;
+  gboolean straighten = g_str_equal (yc_preset_get (preset, YC_PRESET_PREPARE), "straight");
+  gboolean decide = g_str_equal (yc_preset_get (preset, YC_PRESET_MODE), "auto");
+
+  return (straighten ? YC_TREAT_STRAIGHTEN : 0) | (decide ? YC_TREAT_KIND : 0) |
+         (duplex ? YC_TREAT_BACKS : 0);
+}
+
 static void
 read_preset (Scan *scan, YcPreset *preset, YcProfile *profile)
 {
@@ -153,11 +189,13 @@ read_preset (Scan *scan, YcPreset *preset, YcProfile *profile)
       g_strdup (own ? yc_preset_get_device (preset) : yc_profile_get (profile, "scanner"));
   scan->model =
       g_strdup (own ? yc_preset_get_model (preset) : yc_profile_get (profile, "scanner-model"));
+  scan->addresses = g_strdup (yc_profile_get (profile, "scanner-addresses"));
   scan->settings = g_strsplit (own ? "" : yc_profile_get (profile, "scan-settings"), ";", -1);
   request->device = scan->device;
   request->settings = (const char *const *)scan->settings;
   request->source = source_of (preset);
   request->mode = mode_of (preset);
+  scan->treat = treat_of (preset);
   request->dpi = (guint)yc_preset_get_number (preset, YC_PRESET_DPI);
   request->brightness = yc_preset_get_number (preset, YC_PRESET_BRIGHTNESS);
   request->wait = g_str_equal (yc_preset_get (preset, YC_PRESET_WAIT), "yes");
@@ -205,7 +243,7 @@ yc_file_scan_async (YcFile *self,
   scan->role = yc_session_role_for (self->session, YC_EVENT_SCANNED);
   scan->progress = progress;
   scan->progress_data = progress_data;
-  scan->came = g_ptr_array_new_with_free_func (g_free);
+  scan->none = g_ptr_array_new ();
   choose_preset (scan, preset);
   if (*scan->device == '\0') {
     g_task_return_new_error (task, YC_ERROR, YC_ERROR_SCANNER_NONE, "no scanner is chosen");
@@ -223,7 +261,7 @@ yc_file_scan_finish (YcFile *self, GAsyncResult *result, GError **error)
   g_task_propagate_boolean (G_TASK (result), error);
   if (scan->new_device != NULL && g_str_equal (yc_profile_get (profile, "scanner"), scan->device))
     yc_profile_set (profile, "scanner", scan->new_device);
-  return scan->came->len;
+  return scan->keeper != NULL ? yc_keeper_count (scan->keeper) : 0;
 }
 
 GPtrArray *
@@ -231,5 +269,13 @@ yc_file_scan_get_pages (GAsyncResult *result)
 {
   Scan *scan = g_task_get_task_data (G_TASK (result));
 
-  return scan->came;
+  return scan->keeper != NULL ? yc_keeper_get_pages (scan->keeper) : scan->none;
+}
+
+guint
+yc_file_scan_get_covers (GAsyncResult *result)
+{
+  Scan *scan = g_task_get_task_data (G_TASK (result));
+
+  return scan->keeper != NULL ? yc_keeper_get_covers (scan->keeper) : 0;
 }

@@ -32,12 +32,16 @@ interleave (GPtrArray *now, const Sides *sides)
 
   for (guint i = 0; i < n; i++) {
     int from = yc_pile_find (wanted, sides->backs->pdata[n - 1 - i]);
-    gpointer back = NULL;
+    YcPilePage *back = NULL;
+    int to;
 
     if (from < 0 || yc_pile_find (wanted, sides->fronts->pdata[i]) < 0)
       continue;
     back = g_ptr_array_steal_index (wanted, (guint)from);
-    g_ptr_array_insert (wanted, yc_pile_find (wanted, sides->fronts->pdata[i]) + 1, back);
+    to = yc_pile_find (wanted, sides->fronts->pdata[i]);
+    g_free (back->material); // a cover sheet among the fronts has led them elsewhere
+    back->material = g_strdup (((YcPilePage *)wanted->pdata[to])->material);
+    g_ptr_array_insert (wanted, to + 1, back);
   }
   return wanted;
 }

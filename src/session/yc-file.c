@@ -3,10 +3,15 @@
 #include "yc-error.h"
 #include "yc-file-rows.h"
 #include "yc-identity.h"
+#include "yc-notes.h"
+#include "yc-reading.h"
 #include "yc-row-private.h"
+#include "yc-shields.h"
 #include "yc-step.h"
 #include "yc-wire.h"
 #include "yc-words.h"
+
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -75,6 +80,14 @@ case_changed_cb (YcSession *session, const char *case_id, gboolean by_others, Yc
     reload (self, by_others);
 }
 
+// The catalogue stays the one with which the case was opened; days are counted with the newest.
+static void
+day_turned_cb (YcFile *self)
+{
+  if (self->stored != NULL && self->deeds == 0)
+    reload (self, FALSE);
+}
+
 static YcFile *
 file_new (YcSession *session)
 {
@@ -83,6 +96,8 @@ file_new (YcSession *session)
   self->session = g_object_ref (session);
   self->catalogue = session->catalogue != NULL ? yc_catalogue_ref (session->catalogue) : NULL;
   g_signal_connect_object (session, "case-changed", G_CALLBACK (case_changed_cb), self, 0);
+  g_signal_connect_object (session, "day-turned", G_CALLBACK (day_turned_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "ending", G_CALLBACK (yc_file_flush_draft), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -104,17 +119,26 @@ opened_free (gpointer data)
   g_free (opened);
 }
 
+static char *
+find_id (YcStore *store, const char *wanted, GError **error)
+{
+  return g_str_has_prefix (wanted, YC_CASE_LINK)
+             ? yc_store_find_case (store, wanted + strlen (YC_CASE_LINK), error)
+             : g_strdup (wanted);
+}
+
 static void
 open_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   YcFile *self = source;
   GError *error = NULL;
   YcStore *store = yc_session_open_desk (self->session, &self->session->desk, &error);
-  g_autofree char *place = g_strconcat ("case/", data, NULL);
+  g_autofree char *id = store != NULL ? find_id (store, data, &error) : NULL;
+  g_autofree char *place = g_strconcat ("case/", id, NULL);
   Opened *opened = g_new0 (Opened, 1);
 
-  if (store != NULL)
-    opened->stored = yc_store_load_case (store, data, &error);
+  if (id != NULL)
+    opened->stored = yc_store_load_case (store, id, &error);
   if (opened->stored != NULL) {
     opened->draft = yc_store_load_draft (store, place, NULL);
     g_task_return_pointer (task, opened, opened_free);
@@ -164,6 +188,8 @@ begin (YcFile *self, YcCase *stored, const char *draft, GError **error)
     restore_draft (self, draft);
   yc_file_rebuild_history (self);
   yc_file_rebuild (self);
+  if (yc_file_can (self, YC_EVENT_SCANNED))
+    yc_shields_warm (self->session);
   return TRUE;
 }
 
@@ -264,7 +290,7 @@ YcToday
 yc_file_get_today (YcFile *self)
 {
   return (YcToday){
-      yc_catalogue_get_calendar (self->catalogue),
+      yc_session_get_calendar (self->session),
       yc_day_from_ms (yc_session_now (self->session)),
   };
 }
@@ -317,8 +343,9 @@ yc_file_get_state (YcFile *self)
 void
 yc_file_get_clock (YcFile *self, YcClock *ret_clock)
 {
-  yc_clock_read (self->stored, yc_catalogue_get_calendar (self->catalogue),
-                 yc_day_from_ms (yc_session_now (self->session)), FALSE, ret_clock);
+  const YcToday today = yc_file_get_today (self);
+
+  yc_clock_read (self->stored, today.calendar, today.day, ret_clock);
 }
 
 gboolean
@@ -421,7 +448,11 @@ yc_file_can (YcFile *self, YcEventType type)
 static void
 yc_file_dispose (GObject *object)
 {
-  YC_FILE (object)->closed = TRUE;
+  YcFile *self = YC_FILE (object);
+
+  self->closed = TRUE;
+  if (self->reading != NULL)
+    yc_reading_stop (self->reading);
   G_OBJECT_CLASS (yc_file_parent_class)->dispose (object);
 }
 
@@ -449,8 +480,11 @@ yc_file_finalize (GObject *object)
   g_clear_object (&self->finding_rows);
   g_clear_object (&self->pages);
   g_clear_object (&self->history);
+  g_clear_object (&self->notes);
   g_clear_object (&self->papers);
+  g_clear_object (&self->reading);
   g_hash_table_unref (self->revealed);
+  g_hash_table_unref (self->ticking);
   g_clear_pointer (&self->catalogue, yc_catalogue_unref);
   g_free (self->id);
   g_free (self->typing);
@@ -484,7 +518,9 @@ yc_file_init (YcFile *self)
   self->finding_rows = g_list_store_new (YC_TYPE_FINDING_ROW);
   self->pages = g_list_store_new (YC_TYPE_PAGE_ROW);
   self->history = g_list_store_new (YC_TYPE_HISTORY_ROW);
+  self->notes = g_list_store_new (YC_TYPE_NOTE_ROW);
   self->revealed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->ticking = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->mistaken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->past = g_ptr_array_new_with_free_func (yc_snapshot_free);
   self->future = g_ptr_array_new_with_free_func (yc_snapshot_free);

@@ -37,6 +37,8 @@ yc_material_row_get_detail (YcMaterialRow *self); // "original, 1 · 5 pages · 
 YcStatus yc_material_row_get_status (YcMaterialRow *self);
 const char *yc_material_row_get_status_name (YcMaterialRow *self);
 guint yc_material_row_get_n_pages (YcMaterialRow *self);
+int yc_material_row_get_copies (YcMaterialRow *self);       // that came in
+int yc_material_row_get_copies_asked (YcMaterialRow *self); // that the item asks for
 gboolean yc_material_row_can_defer (YcMaterialRow *self);
 gboolean yc_material_row_can_commit (YcMaterialRow *self);
 // Whether a data-sharing source can be asked for it now, and its name (nullable).
@@ -86,6 +88,10 @@ gboolean yc_field_row_can_add (YcFieldRow *self);       // a group: another entr
 gboolean yc_field_row_can_remove (YcFieldRow *self);    // an entry: it may go
 // What was probably meant: full-width digits made narrow and the like; nullable.
 const char *yc_field_row_get_correction (YcFieldRow *self);
+// What a page of the case says of it, as far as that may be shown, and the page's title; both
+// nullable. yc-offers.h has what can be done with it.
+const char *yc_field_row_get_offer (YcFieldRow *self);
+const char *yc_field_row_get_offer_page (YcFieldRow *self);
 
 #define YC_TYPE_SITUATION_ROW (yc_situation_row_get_type ())
 G_DECLARE_FINAL_TYPE (YcSituationRow, yc_situation_row, YC, SITUATION_ROW, GObject)
@@ -104,6 +110,7 @@ const char *yc_finding_row_get_ground (YcFindingRow *self);   // legal ground; n
 gboolean yc_finding_row_is_blocking (YcFindingRow *self);     // else it warns or informs
 gboolean yc_finding_row_is_refusal (YcFindingRow *self);      // cannot be cured
 const char *yc_finding_row_get_material (YcFindingRow *self); // nullable
+const char *yc_finding_row_get_page (YcFindingRow *self);     // nullable
 const char *
 yc_finding_row_get_field (YcFindingRow *self); // nullable; of section "applicant" or "form"
 
@@ -113,7 +120,13 @@ const char *yc_page_row_get_id (YcPageRow *self);
 const char *yc_page_row_get_material (YcPageRow *self);
 const char *yc_page_row_get_title (YcPageRow *self); // "Sale contract, page 3 of 5"
 // Pixels, and pixels an inch; 0 where it is not known.
+void yc_page_row_get_scanned_size (YcPageRow *self, int *ret_width, int *ret_height);
 void yc_page_row_get_size (YcPageRow *self, int *ret_width, int *ret_height, int *ret_dpi);
+// What is done to the stored page to show it: "" for one that is shown as it was scanned. A page
+// that is shown in another way has another row.
+const char *yc_page_row_get_look (YcPageRow *self);
+// What somebody should look at, such as "looks blank"; nullable.
+const char *yc_page_row_get_remark (YcPageRow *self);
 
 #define YC_TYPE_HISTORY_ROW (yc_history_row_get_type ())
 G_DECLARE_FINAL_TYPE (YcHistoryRow, yc_history_row, YC, HISTORY_ROW, GObject)
@@ -130,7 +143,7 @@ void yc_file_begin_async (YcSession *session,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer user_data);
-// Opens a case the store knows.
+// Opens a case that the store knows by its id, or by what the QR on its papers says (YC_CASE_LINK).
 void yc_file_open_async (YcSession *session,
                          const char *case_id,
                          GCancellable *cancellable,
@@ -206,9 +219,18 @@ void yc_file_redo_typing (YcFile *self);
 // ---- Doing: each is one durable transaction; `callback` may be NULL, then errors become "notice"
 // --
 
+// What the applicant wants to know of the item: whether they must come themselves, whether papers
+// may be posted, and what it costs. Free each.
+char *yc_file_describe_presence (YcFile *self);
+char *yc_file_describe_post (YcFile *self);
+char *yc_file_describe_fees (YcFile *self);
+
 void yc_file_tick (YcFile *self, const char *material, const char *point, gboolean on);
+// Whether that is on its way to the store, so that who ticks on goes to the next.
+gboolean yc_file_is_ticking (YcFile *self, const char *material, const char *point);
 void yc_file_answer (YcFile *self, YcSituationRow *situation, int answer);
 void yc_file_mark (YcFile *self, const char *material, YcMark mark);
+void yc_file_count_copies (YcFile *self, const char *material, int copies);
 
 // Anything else, as an event with data (taken over, nullable). Grant, refuse and return are held
 // for ten seconds, in which yc_file_undo () takes them back.
@@ -251,25 +273,34 @@ typedef struct {
   char *case_id, *page_id, *title;
   int width, height; // pixels
   GBytes *pixels; // as yc_image_to_screen () makes them: nothing is left to do on the main thread
+  char *look;     // nullable: as yc_page_row_get_look () had it
 } YcPicture;
 void yc_picture_free (YcPicture *picture);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcPicture, yc_picture_free)
 
-// Decodes a page, `width` pixels wide if it is that large (0: as large as it is). Fetches it from
-// central if it is not here.
+// Decodes a page with what `look` does to it ("": as it was scanned; else what the page's row has),
+// `width` pixels wide if it is that large (0: as large as it is). Fetches it from central if it is
+// not here.
 void yc_file_load_page_async (YcFile *self,
                               const char *page,
+                              const char *look,
                               int width,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 YcPicture *yc_file_load_page_finish (YcFile *self, GAsyncResult *result, GError **error);
 
-// Scans into a material by a preset (NULL: the one that it is usually scanned with): what lies in
-// the feeder, or one page from the glass. Each page is in the store the moment it is complete.
-// `progress` is called on the main thread with the pages so far and how much of the next one is
-// there, 0 to 1 (-1: unknown; YC_FILE_WAITS: for paper, or for the button of the device). A scanner
-// whose address has changed is found again by its make and model.
+// Whether a page is shown in another way than it was scanned: turned, straightened, cropped; or was
+// so at any time.
+gboolean yc_file_is_made_ready (YcFile *self, const char *page);
+gboolean yc_file_was_made_ready (YcFile *self, const char *page);
+
+// Scans into a material, and into those that cover sheets name, by a preset (NULL: the one that it
+// is usually scanned with): what lies in the feeder, or one page from the glass. Each page is in
+// the store the moment it is complete. `progress` is called on the main thread with the pages so
+// far and how much of the next one is there, 0 to 1 (-1: unknown; YC_FILE_WAITS: for paper, or for
+// the button of the device). A scanner whose address has changed is found again by its make and
+// model.
 #define YC_FILE_WAITS (-2.0)
 typedef void (*YcScanProgress) (guint pages, double fraction, gpointer user_data);
 void yc_file_scan_async (YcFile *self,
@@ -286,8 +317,11 @@ guint yc_file_scan_finish (YcFile *self, GAsyncResult *result, GError **error);
 // The preset of these that the material is usually scanned with; theirs.
 YcPreset *yc_file_suggest_preset (YcFile *self, YcPresets *presets, const char *material);
 
-// The ids (char *) of the pages that were kept, in their order; owned by the result.
+// The ids (char *) of the pages that were kept, in their order, with those of cover sheets; owned
+// by the result. And how many are cover sheets: what lay behind one is in its material, and the
+// sheet itself is out of the case again.
 GPtrArray *yc_file_scan_get_pages (GAsyncResult *result);
+guint yc_file_scan_get_covers (GAsyncResult *result);
 
 // Puts each back behind its front: the pile was turned over as a whole, so that its last back came
 // first. Both lists of ids are as long as each other.
@@ -322,5 +356,22 @@ void yc_file_import_async (YcFile *self,
 // that could not be read; unref it.
 guint
 yc_file_import_finish (YcFile *self, GAsyncResult *result, GArray **ret_unread, GError **error);
+
+// Saves the pages of a material (NULL: of the whole case) as one PDF, as they are shown and with
+// the watermark of their credibility: all of them, or nothing. The history says so before there is
+// a file. `progress` is called on the main thread. Fails with YC_ERROR_PAGE (there is none),
+// YC_ERROR_DISK_FULL, YC_ERROR_READ_ONLY, and as pages do that are fetched from central.
+void yc_file_save_pdf_async (YcFile *self,
+                             const char *material,
+                             GFile *target,
+                             YcImportProgress progress,
+                             gpointer progress_data,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+gboolean yc_file_save_pdf_finish (YcFile *self, GAsyncResult *result, GError **error);
+
+// What it is called: "2026-G3-000124 房屋买卖合同". Free it.
+char *yc_file_name_pdf (YcFile *self, const char *material);
 
 G_END_DECLS

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-file-rows.h"
 #include "yc-row-private.h"
+#include "yc-words-page.h"
 #include "yc-words.h"
 
 #include <glib/gi18n-lib.h>
 
 struct _YcFindingRow {
   GObject parent_instance;
-  char *text, *cure, *ground, *material, *field;
+  char *text, *cure, *ground, *material, *page, *field;
   gboolean blocking, refusal;
 };
 
@@ -19,6 +20,7 @@ yc_finding_row_clear (YcFindingRow *self)
   g_free (self->cure);
   g_free (self->ground);
   g_free (self->material);
+  g_free (self->page);
   g_free (self->field);
 }
 
@@ -44,13 +46,19 @@ words_of (const YcFinding *finding)
     return g_strdup_printf (_ ("%s does not fit"), title);
   case YC_FINDING_NO_PAGE:
     // TRANSLATORS: a material.
-    return g_strdup_printf (_ ("%s is missing"), material);
+    return finding->what.zh != NULL ? g_strdup (yc_session_pick (&finding->what))
+                                    : g_strdup_printf (_ ("%s is missing"), material);
   case YC_FINDING_POINT:
     // TRANSLATORS: a material, and an acceptance point that is not ticked.
     return g_strdup_printf (_ ("%s: %s"), material, yc_session_pick (&finding->point->text));
+  case YC_FINDING_COPIES:
+    // TRANSLATORS: a material, how many copies came in, and how many are asked for.
+    return g_strdup_printf (_ ("%s: %d of %d copies"), material, finding->copies, finding->asked);
   case YC_FINDING_DEFICIENT:
     return g_strdup_printf (_ ("%s is deficient"), material);
   case YC_FINDING_CHECK:
+  case YC_FINDING_UNDECIDED:
+  case YC_FINDING_PROVISIONAL:
     return g_strdup (yc_session_pick (&finding->what));
   case YC_FINDING_NOT_DEFERRABLE:
     // TRANSLATORS: a material.
@@ -59,6 +67,16 @@ words_of (const YcFinding *finding)
   case YC_FINDING_NOT_ASKED:
     // TRANSLATORS: a material.
     return g_strdup_printf (_ ("%s is not asked for; its pages stay in the file"), title);
+  case YC_FINDING_PAGES:
+    // TRANSLATORS: a material, numbers of pages such as "2, 5", what they are like.
+    return g_strdup_printf (_ ("%s, page %s: %s"), material, finding->argument,
+                            yc_words_problem (finding->problem));
+  case YC_FINDING_AREA:
+    // TRANSLATORS: a material; a seal or signature, as the catalogue calls it.
+    return g_strdup_printf (_ ("%s: no trace of “%s” where it should be"), material,
+                            yc_session_pick (&finding->area->name));
+  case YC_N_FINDINGS:
+    break;
   }
   return g_strdup ("");
 }
@@ -74,6 +92,8 @@ cure_of (const YcFinding *finding)
     return g_strdup (finding->material->service != NULL
                          ? _ ("Ask the register, or let the applicant bring the paper.")
                          : _ ("Let the applicant bring it, and scan it."));
+  case YC_FINDING_COPIES:
+    return g_strdup (_ ("Count the copies, or let the applicant bring those that are missing."));
   case YC_FINDING_DEFICIENT:
     return g_strdup (_ ("Let the applicant put it right and hand it in again."));
   case YC_FINDING_NO_APPLICANT:
@@ -83,9 +103,16 @@ cure_of (const YcFinding *finding)
     return g_strdup (_ ("Fill it in as the paper says."));
   case YC_FINDING_NOT_DEFERRABLE:
     return g_strdup (_ ("Let the applicant bring it now."));
+  case YC_FINDING_PAGES:
+    return g_strdup (yc_words_problem_cure (finding->problem));
+  case YC_FINDING_AREA:
+    return g_strdup (_ ("Look at the page. If it is missing, let the applicant add it."));
   case YC_FINDING_POINT:
   case YC_FINDING_CHECK:
   case YC_FINDING_NOT_ASKED:
+  case YC_FINDING_UNDECIDED:
+  case YC_FINDING_PROVISIONAL:
+  case YC_N_FINDINGS:
     break;
   }
   return NULL;
@@ -102,6 +129,7 @@ yc_finding_row_new (YcFile *file, const YcFinding *finding)
   row->blocking = finding->severity == YC_SEVERITY_BLOCKS;
   row->refusal = finding->refuses;
   row->material = finding->material != NULL ? g_strdup (finding->material->id) : NULL;
+  row->page = g_strdup (finding->page);
   if (finding->field != NULL)
     row->field = g_strdup (finding->place);
   else if (finding->code == YC_FINDING_NO_APPLICANT)
@@ -127,6 +155,12 @@ const char *
 yc_finding_row_get_material (YcFindingRow *self)
 {
   return self->material;
+}
+
+const char *
+yc_finding_row_get_page (YcFindingRow *self)
+{
+  return self->page;
 }
 
 const char *

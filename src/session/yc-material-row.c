@@ -27,6 +27,7 @@ struct _YcMaterialRow {
   YcStatus status;
   YcMark mark;
   guint n_pages;
+  int copies, copies_asked;
   char grade;
   gboolean can_defer, can_commit, can_ask, can_reuse;
   GListStore *points;
@@ -242,7 +243,8 @@ yc_material_row_make (YcMaterialRow *old, YcFile *file, const YcMaterial *materi
   guint n_pages = yc_case_count_pages (file->shown, material->id);
   YcStatus status = status_of (file, material);
   g_autofree char *detail = detail_of (file, material, status, n_pages);
-  gboolean changed = status != row->status || n_pages != row->n_pages;
+  int copies = yc_case_get_copies (file->shown, material->id);
+  gboolean changed = status != row->status || n_pages != row->n_pages || copies != row->copies;
 
   if (row->points == NULL)
     row->points = g_list_store_new (YC_TYPE_POINT_ROW);
@@ -251,6 +253,8 @@ yc_material_row_make (YcMaterialRow *old, YcFile *file, const YcMaterial *materi
   changed |= yc_rows_set_text (&row->detail, detail);
   row->status = status;
   row->n_pages = n_pages;
+  row->copies = copies;
+  row->copies_asked = material->copies;
   changed |= update_offers (row, file, material);
   changed |= update_grade (row, file, material);
   fill_points (row, file, material);
@@ -327,6 +331,18 @@ guint
 yc_material_row_get_n_pages (YcMaterialRow *self)
 {
   return self->n_pages;
+}
+
+int
+yc_material_row_get_copies (YcMaterialRow *self)
+{
+  return self->copies;
+}
+
+int
+yc_material_row_get_copies_asked (YcMaterialRow *self)
+{
+  return self->copies_asked;
 }
 
 gboolean

@@ -174,6 +174,14 @@ preset_of (const FieldRow *row, YcEventType type, YcFile *file)
   return g_strdup ("");
 }
 
+// Some items are not posted, and some not filed by others.
+static gboolean
+is_offered (const YcItem *item, const char *value)
+{
+  return (item->courier || !g_str_equal (value, "courier")) &&
+         (!item->in_person || !g_str_equal (value, "proxy"));
+}
+
 static YcOfficeField *
 field_new (const FieldRow *row, YcEventType type, YcFile *file)
 {
@@ -189,7 +197,8 @@ field_new (const FieldRow *row, YcEventType type, YcFile *file)
   field->labels = g_ptr_array_new_with_free_func (g_free);
   field->values = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; row->values != NULL && row->values[i] != NULL; i++)
-    add_choice (field, row->values[i], _ (row->labels[i]));
+    if (is_offered (file->item, row->values[i]))
+      add_choice (field, row->values[i], _ (row->labels[i]));
   if (row->values == NULL)
     add_owed (field, file);
   return field;
@@ -212,6 +221,8 @@ is_possible (YcFile *file, YcEventType type)
   if (type == YC_EVENT_ADVANCED && file->stored->stage >= file->stored->stages->len)
     return FALSE;
   if (type == YC_EVENT_DEFERRED_SETTLED && file->stored->deferred_due == 0)
+    return FALSE;
+  if (type == YC_EVENT_AUTHORISED && file->item->in_person)
     return FALSE;
   if (type == YC_EVENT_EXTENDED && file->stored->extension_days > 0)
     return FALSE;

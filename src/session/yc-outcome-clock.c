@@ -105,7 +105,7 @@ GPtrArray *
 yc_outcome_explain_clock (YcFile *file)
 {
   const YcToday today = yc_file_get_today (file);
-  g_autoptr (GArray) terms = yc_clock_explain (file->stored, today.calendar, today.day, FALSE);
+  g_autoptr (GArray) terms = yc_clock_explain (file->stored, today.calendar, today.day);
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
   YcClock clock;
 
@@ -157,7 +157,7 @@ yc_file_describe_stage (YcFile *file)
   if (clock.stage_due == 0)
     return NULL;
   stage = &g_array_index (self->stages, YcStage, self->stage);
-  day = yc_words_day (clock.stage_due, clock.provisional);
+  day = yc_words_day (clock.stage_due, clock.stage_provisional);
   // TRANSLATORS: which step of how many, its name, and a day.
   return g_strdup_printf (_ ("Step %u of %u: %s, until %s"), self->stage + 1, self->stages->len,
                           stage->name != NULL ? stage->name : "", day);

@@ -246,7 +246,7 @@ day_after (YcFile *file, int days, gboolean *ret_provisional)
 
   if (ret_provisional != NULL)
     *ret_provisional = FALSE;
-  return yc_calendar_add (today.calendar, today.day, days, FALSE, ret_provisional);
+  return yc_calendar_add (today.calendar, today.day, days, ret_provisional);
 }
 
 YcDay
@@ -269,13 +269,21 @@ is_anything_deferred (YcFile *file)
   return FALSE;
 }
 
-YcDay
-yc_outcome_get_deferral_due (YcFile *file, gboolean *ret_provisional)
+int
+yc_outcome_get_deferral_days (YcFile *file)
 {
   int most = file->stored->promised_days;
   int days = file->item->deferral_days > 0 ? MIN (file->item->deferral_days, most) : most;
 
-  return is_anything_deferred (file) ? day_after (file, MAX (days, 1), ret_provisional) : 0;
+  return MAX (days, 1);
+}
+
+YcDay
+yc_outcome_get_deferral_due (YcFile *file, gboolean *ret_provisional)
+{
+  return is_anything_deferred (file)
+             ? day_after (file, yc_outcome_get_deferral_days (file), ret_provisional)
+             : 0;
 }
 
 char *

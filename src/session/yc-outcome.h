@@ -78,8 +78,11 @@ void yc_outcome_ask_second_async (YcFile *file,
 // The day by which the applicant brings what the notice names.
 YcDay yc_outcome_get_supplement_due (YcFile *file, gboolean *ret_provisional);
 
-// (5) Acceptance: yc_file_accept_async (). With deferred materials, the day until which they are
-// owed: the latest that the item and the promised limit allow; 0 if nothing is deferred.
+// (5) Acceptance: yc_file_accept_async (). For how many working days materials may be deferred: as
+// many as the item and the promised limit allow.
+int yc_outcome_get_deferral_days (YcFile *file);
+
+// Until which day that is; 0 if nothing is deferred.
 YcDay yc_outcome_get_deferral_due (YcFile *file, gboolean *ret_provisional);
 
 // Withdrawn by the applicant, before the decision.

@@ -37,7 +37,11 @@ void
 yc_page_news_tell (GTask *task, YcPageNews news, guint pages, double fraction, gboolean new_page)
 {
   Word *word = g_new (Word, 1);
+  g_autoptr (GSource) source = g_idle_source_new ();
 
   *word = (Word){g_object_ref (task), news, pages, fraction, new_page};
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, say_cb, word, word_free);
+  // Not g_main_context_invoke (): that calls on this thread while nobody turns the main loop.
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, say_cb, word, word_free);
+  g_source_attach (source, NULL);
 }

@@ -139,6 +139,51 @@ audit (Print *print, GTask *outer)
   yc_file_run (file, errand, g_task_new (file, NULL, audited_cb, outer));
 }
 
+// The print that just went wrong; NULL if it was a reprint, for then the paper is out there.
+static const YcEvent *
+find_first_try (GPtrArray *events, const char *kind)
+{
+  for (guint i = events->len; i > 0; i--) {
+    const YcEvent *event = events->pdata[i - 1];
+
+    if (event->type == YC_EVENT_PAPER_ISSUED &&
+        g_strcmp0 (yc_event_get_string (event, "paper"), kind) == 0)
+      return yc_event_get_boolean (event, "reprint") || yc_event_get_boolean (event, "failed")
+                 ? NULL
+                 : event;
+  }
+  return NULL;
+}
+
+static void
+noted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcCase) self = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (self == NULL)
+    yc_session_notice_error (YC_FILE (source)->session, error);
+}
+
+void
+yc_papers_note_failure (YcFile *file, const char *kind)
+{
+  g_autoptr (GPtrArray) events = yc_case_list_events (file->stored);
+  const YcEvent *print = find_first_try (events, kind);
+  YcErrand *errand;
+  JsonObject *data;
+
+  if (print == NULL)
+    return;
+  errand = yc_errand_new (file);
+  data = json_object_new ();
+  json_object_set_string_member (data, "paper", kind);
+  json_object_set_string_member (data, "number", yc_event_get_string (print, "number"));
+  json_object_set_boolean_member (data, "failed", TRUE);
+  yc_errand_add (errand, file, YC_EVENT_PAPER_ISSUED, data);
+  yc_file_run (file, errand, g_task_new (file, NULL, noted_cb, NULL));
+}
+
 // What the event would say if the button were pressed now, as far as that is known.
 static JsonObject *
 tell (YcFile *file, YcEventType coming)
@@ -177,9 +222,15 @@ yc_papers_print_async (YcFile *file,
 {
   GTask *outer = g_task_new (file, cancellable, callback, user_data);
   g_autoptr (GPtrArray) events = yc_case_list_events (file->stored);
-  Print *print = g_new0 (Print, 1);
+  Print *print;
 
   g_task_set_source_tag (outer, yc_papers_print_async);
+  if (g_str_equal (kind, YC_PAPERS_COVERS)) {
+    yc_papers_draw_covers (file, outer);
+    g_object_unref (outer);
+    return;
+  }
+  print = g_new0 (Print, 1);
   g_task_set_task_data (outer, print, print_free);
   print->file = g_object_ref (file);
   print->kind = g_strdup (kind);

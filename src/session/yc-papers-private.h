@@ -17,6 +17,9 @@ const YcEvent *yc_papers_find_event (GPtrArray *events, const char *kind);
 // The first print of it; NULL if it was never printed.
 const YcEvent *yc_papers_find_print (GPtrArray *events, const char *kind);
 
+// Draws the cover sheets on the desk for pages; the task returns a YcPaperPrint.
+void yc_papers_draw_covers (YcFile *file, GTask *task);
+
 // Its number; NULL while it has none.
 const char *yc_papers_find_number (GPtrArray *events, const char *kind);
 

@@ -124,33 +124,39 @@ yc_papers_find_event (GPtrArray *events, const char *kind)
   return NULL;
 }
 
-// The print that followed the event which the paper documents.
+// The first print that followed the event which the paper documents; `failed` counts, too, what the
+// printer did not take.
 static const YcEvent *
-find_print (GPtrArray *events, const char *kind, guint after)
+find_print (GPtrArray *events, const char *kind, gboolean failed)
 {
-  for (guint i = after; i < events->len; i++) {
+  const YcEvent *documented = yc_papers_find_event (events, kind);
+  const YcEvent *print = NULL;
+
+  for (guint i = documented != NULL ? documented->version : events->len; i < events->len; i++) {
     const YcEvent *event = events->pdata[i];
 
-    if (event->type == YC_EVENT_PAPER_ISSUED &&
-        g_strcmp0 (yc_event_get_string (event, "paper"), kind) == 0)
-      return event;
+    if (event->type != YC_EVENT_PAPER_ISSUED ||
+        g_strcmp0 (yc_event_get_string (event, "paper"), kind) != 0)
+      continue;
+    if (yc_event_get_boolean (event, "failed") && !failed)
+      print = NULL;
+    else if (print == NULL)
+      print = event;
   }
-  return NULL;
+  return print;
 }
 
 const YcEvent *
 yc_papers_find_print (GPtrArray *events, const char *kind)
 {
-  const YcEvent *event = yc_papers_find_event (events, kind);
-
-  return event != NULL ? find_print (events, kind, event->version) : NULL;
+  return find_print (events, kind, FALSE);
 }
 
 const char *
 yc_papers_find_number (GPtrArray *events, const char *kind)
 {
   const YcEvent *event = yc_papers_find_event (events, kind);
-  const YcEvent *print = yc_papers_find_print (events, kind);
+  const YcEvent *print = find_print (events, kind, TRUE); // its number stays the paper's
 
   if (print != NULL)
     return yc_event_get_string (print, "number");

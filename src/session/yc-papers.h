@@ -32,6 +32,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcPaperPrint, yc_paper_print_free)
 // Draws a page of A4, in points. For any thread.
 void yc_paper_print_draw (YcPaperPrint *print, guint page, cairo_t *cairo);
 
+// The kind of paper that is no paper of the case: cover sheets (材料分隔页) for its materials,
+// which have no number, hold nothing of the case, and of which nothing is recorded.
+#define YC_PAPERS_COVERS "cover-sheets"
+
 // A paper, ready to be printed. Issuing it the first time spends a leased number; the same again is
 // a reprint, marked as such; each print is an event (who, when). With `draft` it is only looked at:
 // no number, marked as a preview. Fails with YC_ERROR_NUMBERS_GONE, YC_ERROR_NOT_FOUND (the
@@ -43,6 +47,10 @@ void yc_papers_print_async (YcFile *file,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
 YcPaperPrint *yc_papers_print_finish (YcFile *file, GAsyncResult *result, GError **error);
+
+// The printer did not take it: the next print is the first again, with the same number. A print
+// after one that came out stays a reprint.
+void yc_papers_note_failure (YcFile *file, const char *kind);
 
 // How a material of the case should look (样张), as pages to look at, without a PDF; ends with
 // yc_papers_print_finish (). Fails with YC_ERROR_NOT_FOUND (the item has no such material).

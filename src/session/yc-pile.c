@@ -3,6 +3,7 @@
 #include "yc-pile.h"
 #include "yc-file-private.h"
 #include "yc-pile-deeds.h"
+#include "yc-pile-look.h"
 
 #define MOST_STEPS 100
 
@@ -198,6 +199,56 @@ yc_pile_remove (YcPile *self, const char *const *pages)
   GPtrArray *before = list_pages (self), *after = list_pages (self);
 
   g_ptr_array_unref (take_out (after, pages));
+  do_step (self, before, after);
+}
+
+void
+yc_pile_turn (YcPile *self, const char *const *pages)
+{
+  GPtrArray *before = list_pages (self), *after = list_pages (self);
+
+  for (guint i = 0; i < after->len; i++)
+    if (is_named (pages, after->pdata[i]))
+      yc_pile_look_turn (after->pdata[i], 1);
+  do_step (self, before, after);
+}
+
+void
+yc_pile_show_as_scanned (YcPile *self, const char *const *pages)
+{
+  GPtrArray *before = list_pages (self), *after = list_pages (self);
+
+  for (guint i = 0; i < after->len; i++)
+    if (is_named (pages, after->pdata[i]))
+      yc_pile_look_as_scanned (after->pdata[i]);
+  do_step (self, before, after);
+}
+
+void
+yc_pile_make_ready (YcPile *self, const char *const *pages)
+{
+  GPtrArray *before = list_pages (self), *after = list_pages (self);
+
+  for (guint i = 0; i < after->len; i++)
+    if (is_named (pages, after->pdata[i]))
+      yc_pile_look_ready (after->pdata[i], self->file->stored);
+  do_step (self, before, after);
+}
+
+void
+yc_pile_gather (YcPile *self, const char *const *pages, const char *material)
+{
+  GPtrArray *before = list_pages (self), *after = list_pages (self);
+  g_autoptr (GPtrArray) taken = take_out (after, pages);
+  guint place = find_place (after, material, NULL);
+
+  for (guint i = 0; pages[i] != NULL; i++) {
+    int at = yc_pile_find (taken, pages[i]);
+    const YcPilePage like = {(char *)pages[i], (char *)material,
+                             at >= 0 ? ((YcPilePage *)taken->pdata[at])->operations : NULL};
+
+    g_ptr_array_insert (after, (int)(place + i), yc_pile_page_copy (&like));
+  }
   do_step (self, before, after);
 }
 

@@ -25,6 +25,17 @@ void yc_pile_shift (YcPile *self, const char *const *pages, int step);
 
 void yc_pile_remove (YcPile *self, const char *const *pages);
 
+// A quarter to the right, for everybody; their content stays as it is.
+void yc_pile_turn (YcPile *self, const char *const *pages);
+
+// As they were scanned, or as they were made ready last.
+void yc_pile_show_as_scanned (YcPile *self, const char *const *pages);
+void yc_pile_make_ready (YcPile *self, const char *const *pages);
+
+// Puts the pages behind each other into one material, with those that were taken out: the way back
+// from what cover sheets did.
+void yc_pile_gather (YcPile *self, const char *const *pages, const char *material);
+
 gboolean yc_pile_can_undo (YcPile *self);
 gboolean yc_pile_can_redo (YcPile *self);
 

@@ -9,10 +9,11 @@ G_BEGIN_DECLS
 // Each trait of a preset is one of a few words, which the profile keeps.
 typedef enum {
   YC_PRESET_SOURCE,     // "feeder", "duplex", "turn" (duplex by hand), "flatbed", "series"
-  YC_PRESET_MODE,       // "colour", "grey", "lineart"
+  YC_PRESET_MODE,       // "colour", "grey", "lineart", "auto" (by what is on the page)
   YC_PRESET_DPI,        // "150", "200", "300", "600"
   YC_PRESET_SIZE,       // "a4", "a3", "a5", "card"
   YC_PRESET_BRIGHTNESS, // "-50", "-25", "0", "25", "50": of a hundred
+  YC_PRESET_PREPARE,    // "straight" (turned, straightened, cropped), "as-scanned"
   YC_PRESET_WAIT,       // "no", "yes": for paper, or for the button of the device
   YC_PRESET_AFTER,      // "stay", "next" (material), "sheet" (show all pages)
   YC_PRESET_N_TRAITS,

@@ -20,9 +20,13 @@ const char *yc_profile_get_terminal (YcProfile *self); // made on first use, nev
 // Properties, saved the moment they change: "server" (URL), "authority" (PEM file, nullable),
 // "person" (who signed in last), "window" (id), "language" ("", "zh_CN", "en"), "text-scale"
 // (double, 1.0 to 2.0), "colour-scheme" ("", "light", "dark"), "scanner" (device name),
-// "scanner-model" (make and model), "scanner-sources" ("flatbed feeder duplex"), "scan-settings"
-// (of the driver's own, NAME=VALUE;NAME=VALUE), "scan-presets" (JSON), "scan-preset-MATERIAL" (id),
-// "scan-source", "scan-mode", "scan-dpi" (a workstation without presets), "printer" (the last one).
+// "scanner-model" (make and model), "scanner-sources" ("flatbed feeder duplex"),
+// "scanner-addresses" (of those that are not announced), "scan-settings" (of the driver's own,
+// NAME=VALUE;NAME=VALUE), "scan-presets" (JSON), "scan-preset-MATERIAL" (id), "scan-source",
+// "scan-mode", "scan-dpi" (a workstation without presets), "printer" (the last one), "camera"
+// (name), "inbox-folder" (path), "upload-limit" (KiB a second at which pages go to central; "": no
+// limit), "offline-numbers" and "offline-days" (fewer of the ones and more of the others without
+// central are warned of; 20 and 3), "read-pages" ("no": the print on scanned pages is not read).
 const char *yc_profile_get (YcProfile *self, const char *name); // "" where not set
 void yc_profile_set (YcProfile *self, const char *name, const char *value);
 

@@ -211,7 +211,7 @@ look (YcQueue *self, gboolean glance)
       .search = look->search,
       .sort = (YcSort)self->order,
       .descending = self->descending,
-      .due_by = yc_calendar_add (yc_session_get_calendar (self->session), today, 1, FALSE, NULL),
+      .today = today,
       .newest = glance ? NEWEST : 0,
   };
   g_task_set_source_tag (task, look_at_all);

@@ -1,8 +1,11 @@
 // The scanners there are.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-row-private.h"
+#include "yc-scan-address.h"
 #include "yc-scan.h"
 #include "yc-session-private.h"
+
+#include <glib/gi18n-lib.h>
 
 struct _YcScannerRow {
   GObject parent_instance;
@@ -60,12 +63,27 @@ list_sources (YcScanner *scanner)
   return g_strjoinv (" ", (char **)words->pdata);
 }
 
+char *
+yc_scanners_refuse (const char *addresses)
+{
+  g_autofree char *hosts = NULL, *airscan = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (yc_scan_address_split (addresses, &hosts, &airscan, &error))
+    return NULL;
+  return g_strdup (
+      _ ("Names of machines, or addresses that begin with http://, with spaces between."));
+}
+
 static void
 list_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const YcScanConfig config = YC_SCAN_CONFIG_INIT;
+  YcScanConfig config = YC_SCAN_CONFIG_INIT;
   GError *error = NULL;
-  GPtrArray *scanners = yc_scanner_list (&config, cancellable, &error);
+  GPtrArray *scanners;
+
+  config.addresses = data;
+  scanners = yc_scanner_list (&config, cancellable, &error);
 
   if (scanners != NULL)
     g_task_return_pointer (task, scanners, (GDestroyNotify)g_ptr_array_unref);
@@ -82,6 +100,8 @@ yc_session_list_scanners_async (YcSession *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, yc_session_list_scanners_async);
+  g_task_set_task_data (task, g_strdup (yc_profile_get (self->profile, "scanner-addresses")),
+                        g_free);
   yc_session_run (self, &self->scans, task, list_work);
 }
 

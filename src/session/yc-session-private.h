@@ -4,6 +4,7 @@
 
 #include "yc-api.h"
 #include "yc-catalogue.h"
+#include "yc-helper.h"
 #include "yc-item-index.h"
 #include "yc-queue-table.h"
 #include "yc-session.h"
@@ -11,12 +12,17 @@
 #include "yc-sync.h"
 #include "yc-worker.h"
 
+typedef struct _YcOcr YcOcr;     // yc-ocr.h
+typedef struct _YcInbox YcInbox; // yc-inbox.h
+
 // A connection to store and central for one of the session's threads; opened there when needed.
 typedef struct {
   YcWorker *worker;     // owned
   YcStore *store;       // used and opened on the worker only
   YcApi *api;           // likewise
   YcCalendar *calendar; // likewise; owned, nullable
+  YcDay today;          // likewise; 0 until it is told
+  YcHelper *spare;      // likewise: waits for the next foreign file
 } YcDesk;
 
 struct _YcSession {
@@ -32,16 +38,30 @@ struct _YcSession {
   gboolean read_only;
   gboolean ended;
 
-  YcDesk desk;  // what people do, and lists
-  YcDesk pages; // loading and decoding pages
-  YcDesk scans; // the scanner
-  YcSync *sync; // owned
+  YcDesk desk;    // what people do, and lists
+  YcDesk pages;   // loading and decoding pages
+  YcDesk scans;   // the scanner
+  YcDesk keeps;   // scanned pages on their way into the store
+  YcDesk out;     // saving pages as PDF
+  YcDesk reading; // the print on pages, when there is time
+  YcSync *sync;   // owned
+
+  YcOcr *ocr;           // owned, nullable until it is needed; on its desk only
+  gboolean ocr_missing; // nothing can be read at this machine
+
+  YcDay today; // as the desks were told
+  guint day_source;
 
   YcItemIndex *items;   // owned, nullable until somebody looks
   gboolean items_asked; // a better one is being made
 
+  YcInbox *inbox; // owned, nullable until somebody looks
+
+  YcWorker *camera; // owned: document cameras
+
   GListStore *waiting; // of YcWaitingRow
-  guint n_waiting, n_trouble;
+  guint n_waiting, n_waiting_cases, n_trouble;
+  gint64 n_numbers; // for how many cases there are some; -1: unknown
 };
 
 // Runs `work` on a desk's thread; a task data of the work's own is the caller's matter.
@@ -71,7 +91,23 @@ YcRole yc_session_role_for (YcSession *self, YcEventType type);
 const char *yc_session_pick (const YcText *text);
 
 // Looks anew at what waits, for the sync page.
+// Forgets a refused step.
+void yc_session_dismiss_event (YcSession *self, const char *event_id);
 void yc_session_refresh_waiting (YcSession *self);
+
+// Tells desks and synchronisation with which calendar to count, what day it is, and what kinds of
+// papers there are.
+void yc_session_tell_day (YcSession *self);
+
+// Another day has come: all of that, and "day-turned".
+void yc_session_turn_day (YcSession *self);
+
+// The first day, before anything runs on the desks but the opening of the first; then looks now and
+// then whether another has come.
+void yc_session_begin_day (YcSession *self);
+
+// What a window gives numbers to: cases, vouchers, and every other kind of paper. Free it.
+char **yc_session_list_number_kinds (YcSession *self);
 
 // What yc_session_begin_async () found; becomes a session.
 typedef struct {

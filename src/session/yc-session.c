@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-catalogue-check.h"
 #include "yc-error.h"
+#include "yc-inbox.h"
 #include "yc-json.h"
+#include "yc-ocr.h"
 #include "yc-session-private.h"
 #include "yc-step.h"
 #include "yc-wire.h"
@@ -10,7 +12,7 @@
 
 G_DEFINE_FINAL_TYPE (YcSession, yc_session, G_TYPE_OBJECT)
 
-enum { CHANGED, CASE_CHANGED, NOTICE, ENDING, EXPIRED, N_SIGNALS };
+enum { CHANGED, CASE_CHANGED, DAY_TURNED, NOTICE, ENDING, EXPIRED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 void
@@ -26,7 +28,7 @@ yc_session_open_desk (YcSession *self, YcDesk *desk, GError **error)
     desk->store = self->read_only ? yc_store_open_read_only (self->folder, self->vault, error)
                                   : yc_store_join (self->folder, self->vault, error);
     if (desk->store != NULL && desk->calendar != NULL && !self->read_only)
-      yc_store_set_calendar (desk->store, desk->calendar, NULL);
+      yc_store_set_day (desk->store, desk->calendar, desk->today, NULL);
   }
   return desk->store;
 }
@@ -39,46 +41,6 @@ yc_session_open_api (YcSession *self, YcDesk *desk, const char *token, GError **
   if (desk->api != NULL)
     yc_api_set_token (desk->api, token);
   return desk->api;
-}
-
-typedef struct {
-  YcDesk *desk;
-  YcCalendar *calendar; // owned
-} NewCalendar;
-
-static void
-new_calendar_free (gpointer data)
-{
-  NewCalendar *news = data;
-
-  yc_calendar_unref (news->calendar);
-  g_free (news);
-}
-
-static void
-calendar_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  NewCalendar *news = data;
-
-  g_clear_pointer (&news->desk->calendar, yc_calendar_unref);
-  news->desk->calendar = yc_calendar_ref (news->calendar);
-  if (news->desk->store != NULL)
-    yc_store_set_calendar (news->desk->store, news->calendar, NULL);
-  g_task_return_boolean (task, TRUE);
-}
-
-// Every desk counts with the calendar of the newest catalogue, each on its own thread.
-static void
-give_calendar (YcSession *self, YcDesk *desk)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, NULL, NULL);
-  NewCalendar *news = g_new0 (NewCalendar, 1);
-
-  news->desk = desk;
-  news->calendar = yc_calendar_ref (yc_catalogue_get_calendar (self->catalogue));
-  g_task_set_source_tag (task, give_calendar);
-  g_task_set_task_data (task, news, new_calendar_free);
-  yc_session_run (self, desk, task, calendar_work);
 }
 
 void
@@ -142,7 +104,6 @@ load_catalogue_work (GTask *task, gpointer source, gpointer data, GCancellable *
         error != NULL ? error : g_error_new_literal (YC_ERROR, YC_ERROR_NOT_FOUND, "no catalogue"));
     return;
   }
-  yc_store_set_calendar (store, yc_catalogue_get_calendar (catalogue), NULL);
   g_task_return_pointer (task, catalogue, (GDestroyNotify)yc_catalogue_unref);
 }
 
@@ -162,10 +123,7 @@ catalogue_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->catalogue = catalogue;
   g_clear_pointer (&self->items, yc_item_index_unref);
   self->items_asked = FALSE;
-  give_calendar (self, &self->desk);
-  give_calendar (self, &self->pages);
-  give_calendar (self, &self->scans);
-  g_signal_emit (self, signals[CHANGED], 0);
+  yc_session_turn_day (self);
 }
 
 static void
@@ -188,29 +146,18 @@ choose_window (YcSession *self)
   return g_strdup (g_strv_contains ((const char *const *)windows, wanted) ? wanted : windows[0]);
 }
 
-// What a window gives numbers to: cases, vouchers, and every other kind of paper.
-static char **
-list_number_kinds (YcSession *self)
+// Bytes a second; 0: no limit.
+static guint64
+find_upload_rate (YcSession *self)
 {
-  JsonArray *papers = self->catalogue != NULL ? yc_catalogue_get_papers (self->catalogue) : NULL;
-  g_autoptr (GStrvBuilder) kinds = g_strv_builder_new ();
-
-  g_strv_builder_add (kinds, "case");
-  g_strv_builder_add (kinds, "voucher");
-  for (guint i = 0; i < yc_json_get_length (papers); i++) {
-    const char *kind = yc_json_get_string (yc_json_get_element (papers, i), "kind");
-
-    if (kind != NULL && !g_str_equal (kind, "voucher"))
-      g_strv_builder_add (kinds, kind);
-  }
-  return g_strv_builder_end (kinds);
+  return g_ascii_strtoull (yc_profile_get (self->profile, "upload-limit"), NULL, 10) * 1024;
 }
 
 static void
 start_sync (YcSession *self)
 {
   const char *authority = yc_profile_get (self->profile, "authority");
-  g_auto (GStrv) kinds = list_number_kinds (self);
+  g_auto (GStrv) kinds = yc_session_list_number_kinds (self);
   const YcLinkConfig config = {
       .folder = yc_profile_get_folder (self->profile),
       .vault = self->vault,
@@ -220,6 +167,7 @@ start_sync (YcSession *self)
       .person = self->who->id,
       .window = self->window,
       .kinds = (const char *const *)kinds,
+      .upload_rate = find_upload_rate (self),
       .check_catalogue = yc_catalogue_check,
   };
 
@@ -242,16 +190,6 @@ copy_profile (YcSession *self)
   self->authority = g_strdup (yc_profile_get (self->profile, "authority"));
 }
 
-// Before anything runs on the desks.
-static void
-set_calendars (YcSession *self)
-{
-  YcDesk *desks[] = {&self->desk, &self->pages, &self->scans};
-
-  for (guint i = 0; self->catalogue != NULL && i < G_N_ELEMENTS (desks); i++)
-    desks[i]->calendar = yc_calendar_ref (yc_catalogue_get_calendar (self->catalogue));
-}
-
 YcSession *
 yc_session_new (YcProfile *profile, YcBegun *begun)
 {
@@ -268,10 +206,14 @@ yc_session_new (YcProfile *profile, YcBegun *begun)
   self->desk.store = g_steal_pointer (&begun->store);
   self->pages.worker = yc_worker_new ("pages");
   self->scans.worker = yc_worker_new ("scans");
+  self->keeps.worker = yc_worker_new ("keeps");
+  self->out.worker = yc_worker_new ("out");
+  self->reading.worker = yc_worker_new ("reading");
+  self->camera = yc_worker_new ("camera");
   self->window = choose_window (self);
   copy_profile (self);
-  set_calendars (self);
   start_sync (self);
+  yc_session_begin_day (self);
   yc_session_refresh_waiting (self);
   return self;
 }
@@ -367,8 +309,13 @@ yc_session_end (YcSession *self)
   g_signal_emit (self, signals[ENDING], 0);
   clear_desk (self);
   self->ended = TRUE;
+  g_clear_handle_id (&self->day_source, g_source_remove);
   yc_sync_stop (self->sync);
-  yc_worker_stop (self->scans.worker);
+  yc_worker_stop (self->out.worker);
+  yc_worker_stop (self->reading.worker);
+  yc_worker_stop (self->camera);
+  yc_worker_stop (self->scans.worker); // which waits for what it gave to the next
+  yc_worker_stop (self->keeps.worker);
   yc_worker_stop (self->pages.worker);
   yc_worker_stop (self->desk.worker);
 }
@@ -445,6 +392,14 @@ yc_session_now (YcSession *self)
   return g_get_real_time () / 1000 - yc_session_get_skew (self);
 }
 
+void
+yc_session_turn_day (YcSession *self)
+{
+  yc_session_tell_day (self);
+  g_signal_emit (self, signals[DAY_TURNED], 0);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 YcRole
 yc_session_role_for (YcSession *self, YcEventType type)
 {
@@ -461,6 +416,7 @@ close_desk (YcDesk *desk)
   g_clear_pointer (&desk->store, yc_store_close);
   g_clear_pointer (&desk->api, yc_api_free);
   g_clear_pointer (&desk->calendar, yc_calendar_unref);
+  g_clear_object (&desk->spare);
 }
 
 static void
@@ -476,9 +432,15 @@ yc_session_finalize (GObject *object)
   YcSession *self = YC_SESSION (object);
 
   g_clear_object (&self->sync);
+  g_clear_object (&self->inbox);
   close_desk (&self->desk);
   close_desk (&self->pages);
   close_desk (&self->scans);
+  close_desk (&self->keeps);
+  close_desk (&self->out);
+  close_desk (&self->reading);
+  g_clear_object (&self->camera);
+  g_clear_pointer (&self->ocr, yc_ocr_free);
   g_clear_pointer (&self->catalogue, yc_catalogue_unref);
   g_clear_pointer (&self->items, yc_item_index_unref);
   g_clear_pointer (&self->who, yc_sign_in_free);
@@ -505,6 +467,8 @@ yc_session_class_init (YcSessionClass *klass)
       g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CASE_CHANGED] = g_signal_new ("case-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                         NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[DAY_TURNED] = // for open files: another day, or another calendar
+      g_signal_new ("day-turned", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[NOTICE] = g_signal_new ("notice", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[ENDING] = // for open files: the last moment to hand in what was typed
@@ -516,5 +480,6 @@ yc_session_class_init (YcSessionClass *klass)
 static void
 yc_session_init (YcSession *self)
 {
+  self->n_numbers = -1;
   self->waiting = g_list_store_new (YC_TYPE_WAITING_ROW);
 }

@@ -70,6 +70,21 @@ typedef enum {
 YcSyncState yc_session_get_sync_state (YcSession *self); // notify by "changed"
 guint yc_session_get_waiting (YcSession *self);          // events not confirmed
 char *yc_session_describe_sync (YcSession *self);        // one sentence: since when, why
+
+// What can be done without central: the cases that are not there yet, and for how many more there
+// are numbers. Few of them, or long without central, is low: as the profile's "offline-numbers" and
+// "offline-days" say.
+char *yc_session_describe_reserve (YcSession *self);
+gboolean yc_session_is_reserve_low (YcSession *self);
+
+// What this workstation has seen of central's log, for those who supervise: yichuang-central verify
+// --witness takes it. NULL: nothing yet, or the person is nobody of them. Free it.
+char *yc_session_describe_witness (YcSession *self);
+
+// Where central's log is not the one that was seen, a supervisor may have it believed from now on:
+// it was restored from an older copy. Errors become "notice".
+gboolean yc_session_can_end_alarm (YcSession *self);
+void yc_session_end_alarm (YcSession *self);
 gint64
 yc_session_get_skew (YcSession *self); // ms; our clock minus central's; 0 while below a minute
 void yc_session_sync_now (YcSession *self);
@@ -82,7 +97,8 @@ G_DECLARE_FINAL_TYPE (YcWaitingRow, yc_waiting_row, YC, WAITING_ROW, GObject)
 const char *yc_waiting_row_get_title (YcWaitingRow *self);  // "2026-G3-000124 · Accepted"
 const char *yc_waiting_row_get_detail (YcWaitingRow *self); // since when; what is wrong, in words
 gboolean yc_waiting_row_has_trouble (YcWaitingRow *self);
-const char *yc_waiting_row_get_case (YcWaitingRow *self); // id
+const char *yc_waiting_row_get_event (YcWaitingRow *self); // id
+const char *yc_waiting_row_get_case (YcWaitingRow *self);  // id
 void yc_session_dismiss_trouble (YcSession *self, YcWaitingRow *row);
 
 // ---- Items a case can be begun for --------------------------------------------------------------
@@ -109,6 +125,9 @@ G_DECLARE_FINAL_TYPE (YcScannerRow, yc_scanner_row, YC, SCANNER_ROW, GObject)
 const char *yc_scanner_row_get_device (YcScannerRow *self);
 const char *yc_scanner_row_get_title (YcScannerRow *self);   // make and model
 const char *yc_scanner_row_get_sources (YcScannerRow *self); // "flatbed feeder duplex"
+
+// What is wrong with addresses of scanners in the network; NULL where nothing is. Free it.
+char *yc_scanners_refuse (const char *addresses);
 
 // Makes it the workstation's, in the profile.
 void yc_scanner_row_choose (YcScannerRow *self, YcProfile *profile);

@@ -45,6 +45,12 @@ yc_waiting_row_has_trouble (YcWaitingRow *self)
 }
 
 const char *
+yc_waiting_row_get_event (YcWaitingRow *self)
+{
+  return self->event_id;
+}
+
+const char *
 yc_waiting_row_get_case (YcWaitingRow *self)
 {
   return self->case_id;
@@ -73,6 +79,29 @@ waiting_row_new (YcSession *session, const YcWaiting *waiting)
   return row;
 }
 
+// What waits, and how many cases can still be begun without central.
+typedef struct {
+  GPtrArray *waiting; // owned: of YcWaiting
+  gint64 numbers;     // -1: unknown
+} Standing;
+
+static void
+standing_free (gpointer data)
+{
+  Standing *standing = data;
+
+  g_ptr_array_unref (standing->waiting);
+  g_free (standing);
+}
+
+// A case takes one of each.
+static gint64
+count_numbers (YcStore *store)
+{
+  return MIN (yc_store_count_numbers (store, "case", NULL),
+              yc_store_count_numbers (store, "voucher", NULL));
+}
+
 static void
 list_waiting_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -80,24 +109,44 @@ list_waiting_work (GTask *task, gpointer source, gpointer data, GCancellable *ca
   GError *error = NULL;
   YcStore *store = yc_session_open_desk (self, &self->desk, &error);
   GPtrArray *waiting = store != NULL ? yc_store_list_waiting (store, &error) : NULL;
+  Standing *standing;
 
-  if (waiting != NULL)
-    g_task_return_pointer (task, waiting, (GDestroyNotify)g_ptr_array_unref);
-  else
+  if (waiting == NULL) {
     g_task_return_error (task, error);
+    return;
+  }
+  standing = g_new (Standing, 1);
+  *standing = (Standing){waiting, count_numbers (store)};
+  g_task_return_pointer (task, standing, standing_free);
+}
+
+static guint
+count_cases (GPtrArray *waiting)
+{
+  g_autoptr (GHashTable) cases = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < waiting->len; i++)
+    g_hash_table_add (cases, ((YcWaiting *)waiting->pdata[i])->case_id);
+  return g_hash_table_size (cases);
 }
 
 static void
 waiting_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   YcSession *self = YC_SESSION (source);
-  g_autoptr (GPtrArray) waiting = g_task_propagate_pointer (G_TASK (result), NULL);
+  Standing *standing = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (GPtrArray) waiting = standing != NULL ? g_ptr_array_ref (standing->waiting) : NULL;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
+  if (standing != NULL) {
+    self->n_numbers = standing->numbers;
+    standing_free (standing);
+  }
   if (waiting == NULL || self->ended)
     return;
   self->n_trouble = 0;
   self->n_waiting = waiting->len;
+  self->n_waiting_cases = count_cases (waiting);
   for (guint i = 0; i < waiting->len; i++) {
     YcWaitingRow *row = waiting_row_new (self, waiting->pdata[i]);
 
@@ -146,12 +195,18 @@ dismissed_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-yc_session_dismiss_trouble (YcSession *self, YcWaitingRow *row)
+yc_session_dismiss_event (YcSession *self, const char *event_id)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, dismissed_cb, NULL);
 
-  g_task_set_task_data (task, g_strdup (row->event_id), g_free);
+  g_task_set_task_data (task, g_strdup (event_id), g_free);
   yc_session_run (self, &self->desk, task, dismiss_work);
+}
+
+void
+yc_session_dismiss_trouble (YcSession *self, YcWaitingRow *row)
+{
+  yc_session_dismiss_event (self, row->event_id);
 }
 
 gint64
@@ -169,7 +224,7 @@ yc_session_get_sync_state (YcSession *self)
     return YC_SYNC_EXPIRED;
   if (!yc_sync_has_token (self->sync) || yc_sync_get_problem (self->sync) != NULL)
     return YC_SYNC_OFFLINE;
-  if (self->n_trouble > 0)
+  if (self->n_trouble > 0 || yc_sync_has_alarm (self->sync))
     return YC_SYNC_TROUBLE;
   if (!yc_sync_is_greeted (self->sync))
     return YC_SYNC_STARTING;
@@ -209,6 +264,9 @@ yc_session_describe_sync (YcSession *self)
   case YC_SYNC_OFFLINE:
     return describe_offline (self);
   case YC_SYNC_TROUBLE:
+    if (yc_sync_has_alarm (self->sync))
+      return g_strdup (_ ("Central's log is not the one that this workstation has seen before. Tell"
+                          " the supervision office; your work is kept here."));
     return g_strdup_printf (ngettext ("%u step was refused and needs you.",
                                       "%u steps were refused and need you.", self->n_trouble),
                             self->n_trouble);

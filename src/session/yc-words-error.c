@@ -32,6 +32,9 @@ static const char *const sentences[YC_N_ERRORS] = {
             "look through it again, and give one notice of everything."),
     [YC_ERROR_AUTHORITY] = N_ ("Whoever files for the applicant needs their written authority, and "
                                "it must cover today. Record it under Further steps."),
+    [YC_ERROR_IN_PERSON] =
+        N_ ("This item is settled in person: nobody can file it for the applicant, "
+            "and its result is handed over at the window."),
     [YC_ERROR_EXTENDED] = N_ ("The limit was extended once already; the law allows it once."),
     [YC_ERROR_LIMIT] = N_ ("The law does not allow so many days."),
     [YC_ERROR_MATERIAL] = N_ ("This service item does not ask for that material."),
@@ -102,6 +105,12 @@ static const char *const sentences[YC_N_ERRORS] = {
     [YC_ERROR_RENDER_FAILED] =
         N_ ("The part of this program that reads files is missing. Tell your "
             "administrator; scanning works as before."),
+    [YC_ERROR_OCR_MISSING] =
+        N_ ("Text on scanned pages cannot be read here. Your administrator can install what is "
+            "missing; everything else works as before."),
+    [YC_ERROR_CAMERA_NONE] = N_ ("No document camera was found. Plug it in, and look again."),
+    [YC_ERROR_CAMERA_GONE] = N_ ("The document camera does not answer any more. Check its cable, "
+                                 "and open it again. The pages so far are kept."),
     [YC_ERROR_IMAGE] = N_ ("This is not a picture that can be read. Scan the page again."),
 };
 
@@ -120,4 +129,49 @@ yc_words_error (const GError *error)
   return g_strdup_printf (
       _ ("Something went wrong, and nothing was changed. Tell your administrator: %s"),
       error->message);
+}
+
+// Where the person chose to save, not where this program keeps what is its own.
+static const char *
+find_saving (const GError *error)
+{
+  if (error->domain != YC_ERROR)
+    return NULL;
+  switch (error->code) {
+  case YC_ERROR_DISK_FULL:
+    return N_ ("There is no room left for the file. Make room, or choose another place.");
+  case YC_ERROR_READ_ONLY:
+    return N_ ("Nothing can be saved there. Choose another place.");
+  case YC_ERROR_PAGE:
+    return N_ ("There is no page to save yet.");
+  case YC_ERROR_TOO_LARGE:
+    return N_ ("These are too many pages for one file. Save the materials one by one.");
+  case YC_ERROR_OFFLINE:
+    return N_ ("Some pages are not at this workstation yet, and central cannot be reached. Try "
+               "again when it can.");
+  default:
+    return NULL;
+  }
+}
+
+char *
+yc_words_error_saving (const GError *error)
+{
+  const char *sentence = find_saving (error);
+
+  return sentence != NULL ? g_strdup (_ (sentence)) : yc_words_error (error);
+}
+
+// Of files that a person chose, dropped, or that came in by themselves.
+char *
+yc_words_error_opening (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return g_strdup (_ ("The file is not there any more. Copy it again."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    return g_strdup (_ ("This account may not read the file. Copy it to a folder of your own."));
+  if (g_error_matches (error, YC_ERROR, YC_ERROR_TOO_LARGE))
+    return g_strdup (
+        _ ("The file is too large. Take pictures at a lower resolution, or split it."));
+  return yc_words_error (error);
 }

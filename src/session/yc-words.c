@@ -66,6 +66,7 @@ static const char *const events[YC_N_EVENTS] = {
     [YC_EVENT_FILLED] = N_ ("Form filled in"),
     [YC_EVENT_ANSWERED] = N_ ("Situation answered"),
     [YC_EVENT_SCANNED] = N_ ("Page scanned"),
+    [YC_EVENT_TEXT_FOUND] = N_ ("Text of the page kept"),
     [YC_EVENT_PAGE_MOVED] = N_ ("Page moved"),
     [YC_EVENT_PAGE_PREPARED] = N_ ("Page straightened or turned"),
     [YC_EVENT_PAGE_REMOVED] = N_ ("Page taken out"),
@@ -95,6 +96,8 @@ static const char *const events[YC_N_EVENTS] = {
     [YC_EVENT_SUSPENDED] = N_ ("Special procedure begun"),
     [YC_EVENT_RESUMED] = N_ ("Special procedure ended"),
     [YC_EVENT_EXTENDED] = N_ ("Extended"),
+    [YC_EVENT_ANNOTATED] = N_ ("Place marked"),
+    [YC_EVENT_ANNOTATION_REMOVED] = N_ ("Mark taken back"),
     [YC_EVENT_RETURNED] = N_ ("Returned to the window"),
     [YC_EVENT_GRANTED] = N_ ("Granted"),
     [YC_EVENT_REFUSED] = N_ ("Refused"),
@@ -104,6 +107,7 @@ static const char *const events[YC_N_EVENTS] = {
     [YC_EVENT_TERMINATED] = N_ ("Terminated"),
     [YC_EVENT_PAPER_ISSUED] = N_ ("Paper printed"),
     [YC_EVENT_REVEALED] = N_ ("Masked data looked at"),
+    [YC_EVENT_EXPORTED] = N_ ("Pages saved as PDF"),
     [YC_EVENT_NOTED] = N_ ("Note"),
 };
 
@@ -160,13 +164,9 @@ yc_words_mark (YcMark mark)
   return "";
 }
 
-char *
-yc_words_clock (const YcClock *clock)
+static char *
+say_left (const YcClock *clock)
 {
-  if (clock->paused)
-    return g_strdup (_ ("Clock stopped"));
-  if (clock->limit == YC_LIMIT_NONE || clock->due == 0)
-    return g_strdup ("—");
   if (clock->left < 0)
     return g_strdup_printf (ngettext ("over by %d day", "over by %d days", (gulong)-clock->left),
                             -clock->left);
@@ -174,6 +174,20 @@ yc_words_clock (const YcClock *clock)
     return g_strdup (_ ("due today"));
   return g_strdup_printf (ngettext ("%d day left", "%d days left", (gulong)clock->left),
                           clock->left);
+}
+
+char *
+yc_words_clock (const YcClock *clock)
+{
+  g_autofree char *left = NULL;
+
+  if (clock->paused)
+    return g_strdup (_ ("Clock stopped"));
+  if (clock->limit == YC_LIMIT_NONE || clock->due == 0)
+    return g_strdup ("—");
+  left = say_left (clock);
+  return clock->provisional ? g_strdup_printf (_ ("%s (provisional)"), left)
+                            : g_steal_pointer (&left);
 }
 
 static GDateTime *

@@ -19,6 +19,12 @@ const char *yc_words_mark (YcMark mark);
 // One sentence that says what happened and what to do about it.
 char *yc_words_error (const GError *error);
 
+// The same for what a person wanted to save somewhere.
+char *yc_words_error_saving (const GError *error);
+
+// The same for a file of somebody else's.
+char *yc_words_error_opening (const GError *error);
+
 // "2 d left", "over by 1 d", "clock stopped", "—".
 char *yc_words_clock (const YcClock *clock);
 

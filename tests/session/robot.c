@@ -4,6 +4,8 @@
 #include "yc-image.h"
 #include "yc-papers.h"
 
+#include <string.h>
+
 #define WAIT_US    (30 * G_USEC_PER_SEC)
 #define PASSPHRASE "a passphrase for tests"
 
@@ -171,6 +173,9 @@ complete_material (YcFile *file, YcMaterialRow *row, const char *page_path)
   if (yc_material_row_get_n_pages (row) == 0)
     robot_import (file, yc_material_row_get_id (row), page_path, &error);
   g_assert_no_error (error);
+  if (yc_material_row_get_copies_asked (row) > 1)
+    yc_file_count_copies (file, yc_material_row_get_id (row),
+                          yc_material_row_get_copies_asked (row));
   for (guint i = 0; i < g_list_model_get_n_items (points); i++) {
     g_autoptr (YcPointRow) point = g_list_model_get_item (points, i);
 
@@ -252,12 +257,26 @@ robot_print (YcFile *file, GError **error)
   return print != NULL ? g_bytes_ref (print->pdf) : NULL;
 }
 
+static const char *
+find_look (YcFile *file, const char *page)
+{
+  GListModel *pages = yc_file_get_pages (file);
+
+  for (guint i = 0; i < g_list_model_get_n_items (pages); i++) {
+    g_autoptr (YcPageRow) row = g_list_model_get_item (pages, i);
+
+    if (g_str_equal (yc_page_row_get_id (row), page))
+      return yc_page_row_get_look (row); // the list holds it
+  }
+  return "";
+}
+
 YcPicture *
 robot_load_page (YcFile *file, const char *page, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  yc_file_load_page_async (file, page, 200, NULL, keep_cb, &result);
+  yc_file_load_page_async (file, page, find_look (file, page), 200, NULL, keep_cb, &result);
   return yc_file_load_page_finish (file, answer (&result), error);
 }
 
@@ -334,22 +353,43 @@ robot_wait_state (YcFile *file, YcState state)
   return wait_until (is_in_state, &wish);
 }
 
+enum { PAGE_WIDTH = 480, PAGE_HEIGHT = 640, MARGIN = 48 };
+
+// Lines of print and a red seal in the middle: nothing is wrong with it.
+static void
+paint (guint8 *pixels, guint seed)
+{
+  static const guint8 red[] = {208, 32, 32};
+  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+
+  memset (pixels, 250, (gsize)PAGE_WIDTH * PAGE_HEIGHT * 3);
+  for (int y = MARGIN; y < PAGE_HEIGHT - MARGIN; y++)
+    for (int x = MARGIN; x < PAGE_WIDTH - MARGIN; x++) {
+      const int across = x - PAGE_WIDTH / 2, along = y - PAGE_HEIGHT / 2;
+      const int off = across * across + along * along;
+      guint8 *pixel = pixels + ((gsize)y * PAGE_WIDTH + (gsize)x) * 3;
+
+      if (off > 80 * 80 && off < 96 * 96)
+        memcpy (pixel, red, sizeof red);
+      else if (y % 24 < 8 && g_rand_boolean (random))
+        memset (pixel, 20, 3);
+    }
+}
+
 char *
 robot_make_page (guint seed)
 {
-  const int width = 240, height = 320;
-  g_autofree guint8 *pixels = g_malloc ((gsize)width * height);
-  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
-  g_auto (YcImage) image = {YC_PIXELS_GREY, width, height, 100, (gsize)width, NULL};
+  const gsize size = (gsize)PAGE_WIDTH * PAGE_HEIGHT * 3;
+  guint8 *pixels = g_malloc (size);
+  g_auto (YcImage) image = {YC_PIXELS_RGB, PAGE_WIDTH, PAGE_HEIGHT, 200, PAGE_WIDTH * 3, NULL};
   g_autoptr (GBytes) content = NULL;
   g_autofree char *name = g_strdup_printf ("page-%u.jpg", seed);
   char *path = g_build_filename (g_get_user_cache_dir (), name, NULL);
   const char *mime;
 
   g_mkdir_with_parents (g_get_user_cache_dir (), 0700);
-  for (int i = 0; i < width * height; i++)
-    pixels[i] = (guint8)(i / width % 16 < 4 ? g_rand_int_range (random, 0, 120) : 250);
-  image.data = g_bytes_new (pixels, (gsize)width * height);
+  paint (pixels, seed);
+  image.data = g_bytes_new_take (pixels, size);
   content = yc_image_encode (&image, &mime, NULL);
   g_assert_true (g_file_set_contents (path, g_bytes_get_data (content, NULL),
                                       (gssize)g_bytes_get_size (content), NULL));

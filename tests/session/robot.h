@@ -45,7 +45,7 @@ char *robot_find (YcSession *session, YcList list, const char *case_id);
 // Waits until the case is in this state; FALSE after 30 s.
 gboolean robot_wait_state (YcFile *file, YcState state);
 
-// Writes a small grey page as JPEG; `seed` makes it another one. Returns its path.
+// Writes a small page with print and a seal as JPEG; `seed` makes it another one. Returns its path.
 char *robot_make_page (guint seed);
 
 G_END_DECLS

@@ -40,6 +40,56 @@ explain (YcFile *file)
   return g_strjoinv ("\n", (char **)lines->pdata);
 }
 
+typedef struct {
+  YcSession *session;
+  const char *case_id;
+  char *due; // owned: as the list says it
+} ListLook;
+
+static gboolean
+is_listed (gpointer data)
+{
+  ListLook *look = data;
+  g_autoptr (YcQueue) queue = yc_queue_new (look->session, YC_LIST_ALL);
+  GListModel *model = G_LIST_MODEL (queue);
+  g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC;
+       look->due == NULL && g_get_monotonic_time () < end;) {
+    g_ptr_array_set_size (held, 0);
+    for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+      g_ptr_array_add (held, g_list_model_get_item (model, i));
+    g_main_context_iteration (NULL, held->len == 0);
+    for (guint i = 0; i < held->len; i++)
+      if (g_strcmp0 (yc_entry_get_case (held->pdata[i]), look->case_id) == 0)
+        look->due = g_strdup (yc_entry_get_due (held->pdata[i]));
+  }
+  return look->due != NULL;
+}
+
+static void
+assert_listed (YcSession *session, const char *case_id, const char *due)
+{
+  ListLook look = {session, case_id, NULL};
+
+  g_assert_true (counter_wait (is_listed, &look));
+  g_assert_cmpstr (look.due, ==, due);
+  g_free (look.due);
+}
+
+// Lists count as the case does, at the counter and at an office that has it from the feed.
+static void
+check_lists (Counter *counter, YcSession *clerk, YcFile *file, const char *due)
+{
+  YcSession *approver;
+
+  assert_listed (clerk, yc_file_get_id (file), due);
+  g_assert_true (robot_sync (clerk));
+  approver = counter_sign_in (counter, "li");
+  assert_listed (approver, yc_file_get_id (file), due);
+  robot_leave (&approver);
+}
+
 // The machine's clock is wherever it is: what counts is central's.
 static void
 test_holidays (void)
@@ -58,6 +108,7 @@ test_holidays (void)
                    "1 weekend day on the way is a make-up workday\n"
                    "= 2026-10-10");
   g_assert_cmpstr (sentence, ==, "A decision comes by 2026-10-10.");
+  check_lists (&counter, clerk, file, "5 days left");
   leave (&counter, &clerk, &file);
 }
 
@@ -74,6 +125,7 @@ test_provisional (void)
   g_assert_nonnull (strstr (lines, "= 2027-01-05 (provisional)\n"));
   g_assert_nonnull (strstr (lines, "The holidays of that year are not published yet"));
   g_assert_cmpstr (sentence, ==, "A decision comes by 2027-01-05 (provisional).");
+  check_lists (&counter, clerk, file, "5 days left (provisional)");
   leave (&counter, &clerk, &file);
 }
 

@@ -7,6 +7,8 @@
 #include "yc-test-central.h"
 #include "yc-words.h"
 
+#include <string.h>
+
 #define ITEM     "real-estate-transfer"
 #define PASSWORD "yichuang-demo"
 #define OPINION  "面积与权属证书不一致"
@@ -136,6 +138,108 @@ test_page (void)
 }
 
 static void
+keep_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **)data = g_object_ref (result);
+}
+
+static gboolean
+save_pdf (YcFile *file, const char *material, GFile *target, GCancellable *cancel, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  yc_file_save_pdf_async (file, material, target, NULL, NULL, cancel, keep_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return yc_file_save_pdf_finish (file, result, error);
+}
+
+static void
+assert_told (const char *path, const char *tool, const char *what)
+{
+  g_autofree char *command = g_strdup_printf ("%s '%s'", tool, path), *said = NULL;
+  int status = -1;
+
+  g_assert_true (g_spawn_command_line_sync (command, &said, NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+  if (strstr (said, what) == NULL)
+    g_error ("“%s” is not in: %s", what, said);
+}
+
+static guint
+count_exports (YcFile *file)
+{
+  GListModel *history = yc_file_get_history (file);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (history); i++) {
+    g_autoptr (YcHistoryRow) row = g_list_model_get_item (history, i);
+
+    n += g_str_equal (yc_history_row_get_title (row), yc_words_event (YC_EVENT_EXPORTED));
+  }
+  return n;
+}
+
+static void
+test_pdf (void)
+{
+  g_autoptr (YcTestCentral) central = yc_test_central_new_demo (0, FALSE);
+  YcSession *clerk = begin ("pdf", central, "wang");
+  g_autoptr (YcFile) file = new_case (clerk);
+  g_autoptr (YcMaterialRow) first = g_list_model_get_item (yc_file_get_materials (file), 0);
+  g_autoptr (YcMaterialRow) second = g_list_model_get_item (yc_file_get_materials (file), 1);
+  g_autofree char *page = robot_make_page (3);
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "case.pdf", NULL);
+  g_autoptr (GFile) target = g_file_new_for_path (path);
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_cache_dir (), 0700), ==, 0);
+  g_assert_false (save_pdf (file, NULL, target, NULL, &error));
+  g_assert_error (error, YC_ERROR, YC_ERROR_PAGE);
+  g_clear_error (&error);
+  robot_import (file, yc_material_row_get_id (first), page, &error);
+  robot_import (file, yc_material_row_get_id (second), page, &error);
+  robot_import (file, yc_material_row_get_id (second), page, &error);
+  g_assert_no_error (error);
+  while (g_list_model_get_n_items (yc_file_get_pages (file)) < 3)
+    g_main_context_iteration (NULL, TRUE); // they are stored; the models follow
+  g_cancellable_cancel (cancelled);
+  g_assert_false (save_pdf (file, NULL, target, cancelled, NULL));
+  g_assert_false (g_file_query_exists (target, NULL));
+  g_assert_cmpuint (count_exports (file), ==, 0);
+  g_assert_true (save_pdf (file, NULL, target, NULL, NULL));
+  assert_told (path, "pdfinfo", "Pages:           3");
+  assert_told (path, "pdfinfo", yc_file_get_number (file));
+  assert_told (path, "qpdf --check", "No syntax or stream encoding errors");
+  g_assert_true (save_pdf (file, yc_material_row_get_id (second), target, NULL, NULL));
+  assert_told (path, "pdfinfo", "Pages:           2");
+  assert_told (path, "pdfinfo", yc_material_row_get_name (second));
+  while (count_exports (file) < 2)
+    g_main_context_iteration (NULL, TRUE); // who took pages out stays in the history
+  robot_leave (&clerk);
+}
+
+// What the QR on its papers says opens the case; that of a case which is not here says so.
+static void
+test_link (void)
+{
+  g_autoptr (YcTestCentral) central = yc_test_central_new_demo (0, FALSE);
+  YcSession *clerk = begin ("link", central, "wang");
+  g_autoptr (YcFile) file = new_case (clerk);
+  g_autofree char *link = g_strconcat (YC_CASE_LINK, yc_file_get_number (file), NULL);
+  g_autoptr (YcFile) opened = NULL;
+  g_autoptr (GError) error = NULL;
+
+  opened = robot_open (clerk, link, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (yc_file_get_id (opened), ==, yc_file_get_id (file));
+  g_assert_null (robot_open (clerk, YC_CASE_LINK "2020-G1-999999", &error));
+  g_assert_error (error, YC_ERROR, YC_ERROR_NOT_FOUND);
+  robot_leave (&clerk);
+}
+
+static void
 check_why (YcFile *file, YcEventType type, YcErrorCode code)
 {
   g_autofree char *why = yc_file_explain (file, type);
@@ -186,6 +290,9 @@ main (int argc, char **argv)
   g_test_add_func ("/session/an opinion half written outlives the program, and not the decision",
                    test_opinion);
   g_test_add_func ("/session/a page that was taken out comes back with its pixels", test_page);
+  g_test_add_func ("/session/a material or the case is saved as PDF, as a whole or not at all",
+                   test_pdf);
+  g_test_add_func ("/session/the code on a paper opens its case", test_link);
   g_test_add_func ("/session/why a step is not allowed is said of the person before the case",
                    test_explain);
   g_test_add_func ("/session/the applicant is named whole only while the case can be filled in",

@@ -3,6 +3,8 @@
 #include "papers.h"
 #include "robot.h"
 #include "yc-error.h"
+#include "yc-file-text.h"
+#include "yc-pile.h"
 #include "yc-test-central.h"
 
 #include <fcntl.h>
@@ -169,6 +171,70 @@ test_pages (Fixture *self, gconstpointer unused)
   g_assert_cmpint (ABS (picture->width * 297 - picture->height * 210), <, 297 * 20); // A4
 }
 
+// The first letter goes where its ink goes when the page is turned a quarter clockwise.
+static void
+assert_turned (Fixture *self, const char *page, const YcPageWords *before)
+{
+  const char *pages[] = {page, NULL};
+  g_autoptr (YcPile) pile = yc_pile_new (self->file);
+  g_autoptr (YcPageWords) after = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  Ask ask = {0};
+  gsize i = 0;
+
+  yc_pile_turn (pile, pages);
+  robot_settle (self->file);
+  yc_file_load_text_async (self->file, page, NULL, done_cb, &ask);
+  while (ask.result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  result = g_steal_pointer (&ask.result);
+  after = yc_file_load_text_finish (self->file, result, NULL);
+  g_assert_cmpuint (after->n, ==, before->n);
+  while (before->parts[i].width == 0)
+    i++;
+  g_assert_cmpint (after->parts[i].top, ==, before->parts[i].left);
+  g_assert_cmpint (after->parts[i].height, ==, before->parts[i].width);
+  g_assert_cmpint (
+      ABS (after->parts[i].left + before->parts[i].top + before->parts[i].height - YC_PAGE_SHARES),
+      <=, 1); // rounded twice
+}
+
+// The words that a page carries are found on it, here and by whoever gets the case.
+static void
+test_text (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (GBytes) pdf = papers_make_text_pdf (3);
+  g_autoptr (GAsyncResult) result = NULL, words = NULL;
+  g_autoptr (GPtrArray) hits = NULL;
+  g_autoptr (YcPageWords) text = NULL;
+  g_autoptr (YcPageRow) page = NULL;
+  g_autoptr (GError) error = NULL;
+  Ask ask = {0};
+  guint n_pages;
+
+  import (self, pdf, &ask, NULL, &error);
+  assert_pages (self, 3);
+  yc_file_find_text_async (self->file, "真 实情况", NULL, done_cb, &ask);
+  while (ask.result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  result = g_steal_pointer (&ask.result);
+  hits = yc_file_find_text_finish (self->file, result, &n_pages, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_pages, ==, 3);
+  g_assert_cmpuint (hits->len, ==, 3 * 45);
+  page = g_list_model_get_item (yc_file_get_pages (self->file), 0);
+  g_assert_cmpstr (((YcTextHit *)hits->pdata[0])->page, ==, yc_page_row_get_id (page));
+  yc_file_load_text_async (self->file, yc_page_row_get_id (page), NULL, done_cb, &ask);
+  while (ask.result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  words = g_steal_pointer (&ask.result);
+  text = yc_file_load_text_finish (self->file, words, &error);
+  g_assert_cmpuint (text->n, >, 0);
+  assert_turned (self, yc_page_row_get_id (page), text);
+  g_assert_true (robot_sync (self->clerk)); // central takes the text, too
+  g_assert_cmpuint (yc_session_get_waiting (self->clerk), ==, 0);
+}
+
 // What was on the clipboard has no file.
 static void
 test_memory (Fixture *self, gconstpointer unused)
@@ -331,6 +397,7 @@ main (int argc, char **argv)
     void (*run) (Fixture *self, gconstpointer unused);
   } tests[] = {
       {"/session/import/the pages of a PDF come in their order", test_pages},
+      {"/session/import/the text of a PDF comes with its pages", test_text},
       {"/session/import/a scan in a PDF stays as it is", test_scan},
       {"/session/import/what has no file is taken in, too", test_memory},
       {"/session/import/a locked file asks for its password", test_password},

@@ -64,7 +64,9 @@ decide (YcFile *file, YcEventType type, const char *reason)
   g_autoptr (GError) error = NULL;
 
   json_object_set_string_member (data, "opinion", "经审查提出意见");
-  json_object_set_string_member (data, "ground", "《食品安全法》第三十五条");
+  json_object_set_string_member (
+      data, "ground",
+      yc_file_get_grounds (file, type == YC_EVENT_REFUSED ? "refuse" : "grant")->pdata[0]);
   if (reason != NULL)
     json_object_set_string_member (data, "reason", reason);
   g_assert_true (robot_do (file, type, data, &error));

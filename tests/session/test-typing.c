@@ -280,6 +280,8 @@ test_card (Fixture *self, gconstpointer data)
   g_assert_cmpstr (applicant (self, "name"), ==, "林秀英");
   g_assert_cmpstr (applicant (self, "id_number"), ==, "330105199206080144");
   g_assert_cmpstr (applicant (self, "address"), ==, "云溪市柳浪街19号2幢201室");
+  g_assert_cmpstr (yc_file_find_source (self->file, "applicant", "id_number"), ==,
+                   "From the identity card");
   g_assert_cmpstr (applicant (self, "phone"), ==, COUNTER_PHONE); // the card does not say
   leave_field (self);
   robot_type (self->file, "applicant", "name", "林秀");
@@ -386,6 +388,26 @@ test_last_letters (Fixture *self, gconstpointer data)
   assert_text (self, "yearly", "10800");
 }
 
+// Who ticks faster than the disk writes comes to the next point, not to the same one again.
+static void
+test_ticking (Fixture *self, gconstpointer data)
+{
+  g_autoptr (YcMaterialRow) material =
+      g_list_model_get_item (yc_file_get_materials (self->file), 0);
+  g_autoptr (YcPointRow) point = g_list_model_get_item (yc_material_row_get_points (material), 0);
+  const char *id = yc_material_row_get_id (material);
+  const char *ticked = yc_point_row_get_id (point);
+
+  g_assert_false (yc_file_is_ticking (self->file, id, ticked));
+  yc_file_tick (self->file, id, ticked, TRUE);
+  g_assert_true (yc_file_is_ticking (self->file, id, ticked));
+  g_assert_false (yc_file_is_ticking (self->file, id, "another"));
+  g_assert_false (yc_point_row_is_ticked (point));
+  counter_settle (self->file);
+  g_assert_false (yc_file_is_ticking (self->file, id, ticked));
+  g_assert_true (yc_point_row_is_ticked (point));
+}
+
 static void
 add (const char *path, void (*test) (Fixture *self, gconstpointer data))
 {
@@ -415,6 +437,7 @@ main (int argc, char **argv)
   add ("/typing/undo and redo go through fields and entries", test_undo);
   add ("/typing/the last letters are kept when the session ends behind them", test_last_letters);
   add ("/typing/what was typed and not settled is there after the program ended", test_draft);
+  add ("/typing/who ticks fast goes from point to point", test_ticking);
   failures = g_test_run ();
   robot_leave (&clerk);
   counter_end (&counter);
