@@ -75,6 +75,10 @@ class Decisions(unittest.TestCase):
             names = [node.name for node in app.find_all("image") if " of " in (node.name or "")]
             return names[0] if names else None
         first = yc_atspi.wait(title, "no page shows")
+        app.key("o")
+        app.wait_for("label", contains=", as it was scanned")
+        app.key("o")
+        app.wait_until_gone("label", contains=", as it was scanned")
         app.key("l")
         app.key("Escape")  # puts the loupe away, not the case
         app.key("F4")
@@ -204,10 +208,10 @@ class Decisions(unittest.TestCase):
     def test_reveal(self):
         "/decisions/who looks at a whole number stands in the history"
         central = Central(self.place.url, "wang")
-        case = next(case for case in central.cases("received") if central.events(case)[0]["actor"] == "wang")
+        case, clerk = central.received()
         whole = next(event["data"]["applicant"]["id_number"] for event in central.events(case)
                      if event["type"] == "filled")
-        app = self.begin("wang", "general-1")
+        app = self.begin(clerk, case["window"])
         self.open_case(app, case["number"], 9)
         field = app.wait_for("text", "Identity number")
         self.assertNotEqual(field.text(), whole)

@@ -10,8 +10,7 @@ sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)),
 
 import tap  # noqa: E402
 import yc_atspi  # noqa: E402
-
-PASSWORD = "yichuang-demo"
+from yc_central import Central, PASSWORD  # noqa: E402
 
 
 class Desk(unittest.TestCase):
@@ -33,6 +32,7 @@ class Desk(unittest.TestCase):
     def begin(self, profile, person="wang", window="general-1", **more):
         self.app = self.place.start_app(profile, **more)
         self.app.sign_in(person, PASSWORD, window)
+        self.app.focus_window()
         return self.app
 
     def test_wrong_password(self):
@@ -171,6 +171,48 @@ class Desk(unittest.TestCase):
             app.wait_for("list item", contains="-G")
         finally:
             self.place.start_central(port)
+
+    def type_without_central(self):
+        """A case that central knows, and a name in it that central does not: the case's number."""
+        app = self.begin("refused")
+        app.wait_for("list item", contains="-G")
+        app.key("ctrl+n")
+        app.wait_for_focus("entry", "Search for an item")
+        app.type("transfer")
+        yc_atspi.wait(lambda: len(app.find_all("list item")) == 1, "not one item left")
+        app.key("Return")
+        app.wait_for("list", "Materials")
+        number = app.wait_for("label", contains="-G1-").name.split()[0]
+        app.wait_for("push button", contains="Synchronisation: Synced")
+        port = self.place.port
+        self.place.stop_central()
+        app.click(app.wait_for("text", "Name"))
+        app.type("Chen Xiaohua")
+        app.key("Tab")
+        app.wait_for("push button", contains="Synchronisation: Offline")
+        app.quit()
+        self.place.start_central(port)
+        return number
+
+    def test_refused(self):
+        "/app/what was typed into a case that is over by now is shown beside what central has"
+        number = self.type_without_central()
+        Central(self.place.url, "wang").withdraw(number, "Sold to somebody else.")
+        app = self.begin("refused")
+        app.wait_for("push button", contains="Synchronisation: Needs you", seconds=30)
+        app.key("ctrl+shift+s")
+        app.press("push button", "Look at it…")
+        app.wait_for("label", contains="Withdrawn by the applicant")
+        app.wait_for("label", "At central")
+        self.shot("refused")
+        self.assertFalse(app.find("push button", "Do it again").is_sensitive(), "the case is over")
+        app.press("push button", "Leave it as it is at central")
+        app.wait_for("push button", contains="Synchronisation: Synced")
+
+    def shot(self, name):
+        folder = os.environ.get("YICHUANG_SHOTS")
+        if folder:
+            yc_atspi.run("import", "-window", "root", os.path.join(folder, name + ".png"))
 
 
 if __name__ == "__main__":

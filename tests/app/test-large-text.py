@@ -54,7 +54,10 @@ class LargeText(yc_desk.Desk):
         case, _ = Central(self.place.url, "li").handed_off()
         app = self.colleague("li")
         self.open_case(case["number"], app, 5)
-        self.assert_within(app, "Return to the window", "Refuse", "Grant", "History", "Further steps", "Close")
+        buttons = ["Return to the window", "Refuse", "Grant", "History", "Further steps", "Close"]
+        self.assert_within(app, *buttons)
+        app.key("c")
+        self.assert_within(app, "Do not compare any more", *buttons)
         app.quit()
 
 

@@ -144,9 +144,9 @@ do_something (Desk *desk)
 {
   int what = g_test_rand_int_range (0, 100);
 
-  if (what < 12)
+  if (what < 15)
     open_case (desk, g_test_rand_int_range (-1, N_CASES));
-  else if (what < 20)
+  else if (what < 23)
     turn (desk);
   else if (what < 32)
     scroll (desk);
@@ -175,6 +175,17 @@ read_title (Look *look, const GskRenderNode *node)
     look->title[i] = look->desk->letters[glyphs[i].glyph];
   }
   look->title[n] = '\0';
+}
+
+// What is seen of a page begins and ends with a pixel, or its edges are mixed with what lies
+// around.
+static void
+check_whole (const graphene_rect_t *bounds)
+{
+  g_assert_cmpfloat (bounds->origin.x, ==, (int)bounds->origin.x);
+  g_assert_cmpfloat (bounds->origin.y, ==, (int)bounds->origin.y);
+  g_assert_cmpfloat (bounds->size.width, ==, (int)bounds->size.width);
+  g_assert_cmpfloat (bounds->size.height, ==, (int)bounds->size.height);
 }
 
 // A page, drawn after its title: the colour in its middle says which it is.
@@ -216,6 +227,7 @@ look_through (Look *look, GskRenderNode *node, float dx, float dy)
     read_title (look, node);
   } else if (type == GSK_CAIRO_NODE) {
     gsk_render_node_get_bounds (node, &bounds);
+    check_whole (&bounds);
     check_page (look, &bounds, dx, dy);
   }
 }
@@ -388,6 +400,81 @@ test_single (void)
   desk_free (desk);
 }
 
+// ---- What lies over the pages -------------------------------------------------------------------
+
+// However the page is turned: what is under the middle of a mark is its middle.
+static void
+test_marks_turn (void)
+{
+  static const YcPagePart part = {1000, 2000, 3000, 400};
+  Desk *desk = desk_new ();
+  GdkRectangle area;
+  int across, along;
+
+  open_case (desk, 1);
+  for (int i = 0; i < 5; i++) {
+    g_assert_true (yc_page_roll_find_part (desk->roll, "page-0", &part, &area));
+    g_assert_cmpint (area.width > area.height, ==, i % 2 == 0);
+    g_assert_cmpstr (yc_page_roll_point_at (desk->roll, area.x + area.width / 2.0,
+                                            area.y + area.height / 2.0, &across, &along),
+                     ==, "page-0");
+    g_assert_cmpint (ABS (across - 2500), <, 60);
+    g_assert_cmpint (ABS (along - 2200), <, 60);
+    yc_page_roll_turn (desk->roll);
+  }
+  g_assert_false (yc_page_roll_find_part (desk->roll, "page-9", &part, &area));
+  desk_free (desk);
+}
+
+static guint
+count_nodes (Desk *desk)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node, *all;
+  guint n;
+
+  GTK_WIDGET_GET_CLASS (desk->roll)->snapshot (GTK_WIDGET (desk->roll), snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  all = gsk_clip_node_get_child (node);
+  n = gsk_container_node_get_n_children (all);
+  gsk_render_node_unref (node);
+  return n;
+}
+
+// A mark is of a case: the next case has pages of the same names, and no mark.
+static void
+test_marks_go (void)
+{
+  const YcPageInk mark = {
+      .page = "page-0", .part = {1000, 1000, 5000, 300}, .kind = YC_INK_NOTE, .number = 1};
+  Desk *desk = desk_new ();
+  guint bare;
+
+  open_case (desk, 1);
+  bare = count_nodes (desk);
+  yc_page_roll_set_ink (desk->roll, YC_LAYER_NOTES, &mark, 1);
+  g_assert_cmpuint (count_nodes (desk), >, bare);
+  open_case (desk, 2);
+  g_assert_cmpuint (count_nodes (desk), ==, bare);
+  desk_free (desk);
+}
+
+static void
+test_show_part (void)
+{
+  static const YcPagePart part = {1000, 9000, 3000, 400};
+  Desk *desk = desk_new ();
+  GdkRectangle area;
+
+  open_case (desk, 1);
+  g_assert_true (yc_page_roll_show_part (desk->roll, "page-5", &part));
+  yc_page_roll_find_part (desk->roll, "page-5", &part, &area);
+  g_assert_cmpint (area.y, >=, 0);
+  g_assert_cmpint (area.y + area.height, <=, HEIGHT);
+  g_assert_false (yc_page_roll_show_part (desk->roll, "page-9", &part));
+  desk_free (desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -399,5 +486,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/what is under the pointer stays there when it is zoomed", test_zoom_point);
   g_test_add_func ("/app/a page is shown as large as its paper", test_paper_size);
   g_test_add_func ("/app/a single page does not scroll into the next", test_single);
+  g_test_add_func ("/app/a mark stays at its place when the page is turned", test_marks_turn);
+  g_test_add_func ("/app/a mark goes with its case", test_marks_go);
+  g_test_add_func ("/app/a place of a page is brought into view", test_show_part);
   return g_test_run ();
 }

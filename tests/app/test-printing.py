@@ -107,10 +107,16 @@ class Printing(yc_desk.Desk):
         self.print_out()
         self.app.wait_for("label", contains="The printer did not take the paper")
         os.rename(self.output + "-gone", self.output)
-        self.app.press("push button", "Print again")
+        self.wait_events(number, "paper-issued", 2)
+        self.app.press("push button", "Print")
         self.choose_printer()
         self.print_out()
-        self.assertIn("补正材料一次性告知书", self.read(number))
+        text = self.read(number)
+        self.assertIn("补正材料一次性告知书", text)
+        self.assertNotIn("补打", text)
+        self.wait_events(number, "paper-issued", 3)
+        self.assertEqual([event["data"].get("failed", False) for event in self.events(number, "paper-issued")],
+                         [False, True, False])
 
 
 if __name__ == "__main__":

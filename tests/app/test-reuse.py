@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-# What nobody has to bring or type twice: registers, earlier cases, groups of a form taken back.
+# What nobody has to bring or type twice, and what is owed: registers, earlier cases, a form that helps.
 # SPDX-License-Identifier: GPL-3.0-or-later
 import os
 import sys
@@ -38,6 +38,61 @@ class Reuse(yc_desk.Desk):
     def mark(self, entry):
         self.press_last("Mark this material")
         self.app.choose(entry)
+
+    def choose_first(self, combo, label):
+        self.app.click(self.app.wait_for("combo box", combo))
+        self.app.wait_for("label", label)
+        self.app.key("Down", "Return")
+
+    def has_text(self, name, text):
+        return any(node.text() == text for node in self.app.find_all("text", name))
+
+    # ---- What is owed -----------------------------------------------------------------------------
+
+    def fill_insurance(self):
+        """What is wrong is said beside the field, its cure is offered, and the sum is worked out."""
+        app = self.app
+        app.press("push button", "Form")
+        app.fill("Base (元/月)", "500")
+        app.wait_for("label", "Not between the limits of this city (4812 to 24060)")
+        app.fill("Base (元/月)", "5000")
+        app.wait_until_gone("label", "Not between the limits of this city (4812 to 24060)")
+        yc_atspi.wait(lambda: self.has_text("Monthly pension contribution (元)", "1000"),
+                      lambda: f"the sum was not worked out; {app.describe()}")
+        app.fill("Phone", "１９９00001037")
+        self.press_last("19900001037")
+        yc_atspi.wait(lambda: self.has_text("Phone", "19900001037"),
+                      lambda: f"the correction did not help; {app.describe()}")
+        app.fill("From", "2026-12")
+
+    def follow_finding(self, finding, tab, field):
+        """From another tab the list of what stands in the way leads to the field."""
+        app = self.app
+        app.press("push button", tab)
+        app.wait_until_gone(*field)
+        app.click(app.wait_for("push button", "Everything that stands in the way"))
+        app.wait_for("list item", contains=finding)
+        for key in ("Down", "Up", "Up"):
+            if finding in getattr(app.find_focus("list item"), "name", ""):
+                break
+            app.key(key)
+            yc_atspi.time.sleep(0.3)
+        app.key("Return")
+        app.wait_for(*field)
+
+    def bring_what_is_needed(self):
+        app = self.app
+        self.fill_applicant("林秀英", "330105199206080144")
+        app.wait_for("push button", contains="3 of 3")
+        self.go_to_material("Registration form")
+        self.mark("Replaced by a declared commitment")
+        self.go_to_material("Identity document")
+        app.key("F8")
+        app.wait_for("image", contains="page 1 of 1")
+        app.key("space", "space")
+        self.go_to_material("Bank card")
+        self.mark("Owed: deferred acceptance")
+        app.wait_for("label", "All materials are there")
 
     # ---- Journeys ---------------------------------------------------------------------------------
 
@@ -105,6 +160,41 @@ class Reuse(yc_desk.Desk):
         app.key("ctrl+z")
         yc_atspi.wait(lambda: [node for node in app.find_all("text", "Name") if node.text() == "李小明"],
                       lambda: f"it did not come back; {app.describe()}")
+
+    def test_owed(self):
+        "/reuse/what stays owed is shown once before it is accepted, and the code of a paper leads back to the case"
+        app = self.app
+        number = self.begin_case("flexible")
+        self.bring_what_is_needed()
+        self.fill_insurance()
+        self.follow_finding("Insurance is not filled in", "Item", ("combo box", "Insurance"))
+        self.choose_first("Insurance", "Pension")
+        yc_atspi.wait(lambda: app.find("push button", "Accept").is_sensitive(),
+                      lambda: f"something stands in the way; {app.describe()}")
+        app.key("F10")
+        owed = app.wait_for("label", contains="Owed until").name
+        self.assertIn("Bank card for the debit", owed)
+        self.assertIn("Registration form", owed)
+        app.wait_for_focus("push button", "Accept with this")
+        app.key("Escape")
+        app.wait_until_gone("label", contains="Owed until")
+        self.assertEqual(self.events(number, "accepted"), [])
+        app.key("F10")
+        app.wait_for_focus("push button", "Accept with this")
+        app.key("Return")
+        accepted = self.wait_events(number, "accepted")["data"]
+        self.assertEqual(accepted["deferred_days"], 1)
+        self.assertIn(accepted["deferred_due"], owed)
+
+        app.press("push button", "Back to the list")
+        app.wait_for("list", "Lists of cases")
+        app.key("ctrl+f")
+        app.wait_for_focus("entry", "Search")
+        app.key("ctrl+a")
+        app.type(f"yichuang:case/{number}")  # as a reader types what it sees
+        app.key("Return")
+        app.wait_for("label", number)
+        app.wait_for("list", "Materials")
 
 
 if __name__ == "__main__":

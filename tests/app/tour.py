@@ -29,6 +29,7 @@ def show_form(journey, key, words, picture):
     journey.clerk.wait_for("push button", journey.say(words))
     journey.rest(picture)
     journey.clerk.key("Escape")
+    journey.clerk.wait_until_gone("push button", journey.say(words))
 
 
 def show_print(journey):
@@ -96,6 +97,74 @@ def show_more(journey):
     show_register(journey)
 
 
+def lay_card(path):
+    """A copy of an identity card, as a phone would send it."""
+    lines = [(310, "姓　名　黄建平"), (400, "性　别　男　　民　族　汉"), (490, "住　址　云溪市样本路1号"),
+             (640, "公民身份号码　330106198511150155")]
+    drawn = [word for top, text in lines for word in ("-annotate", f"+500+{top}", text)]
+    subprocess.run(["convert", "-size", "2480x1750", "xc:white", "-font", whole_journey.FONT.replace("Serif", "Sans"),
+                    "-pointsize", "42", "-fill", "#222222", "-gravity", "NorthWest", *drawn,
+                    "-density", "300", "-units", "PixelsPerInch", "-quality", "90", path], check=True)
+
+
+def show_pages(journey, inbox):
+    """Where pages come from besides the scanner, and how they are sorted."""
+    app = journey.clerk
+    journey.begin_other(whole_journey.ITEM)
+    app.key("Down", "Down")
+    app.key("F5")
+    app.wait_for("label", journey.say("Lay the paper down and press Space."))
+    app.key("space", "space")
+    app.wait_for("label", contains=" 2 ")
+    journey.rest("camera")
+    app.key("Escape")
+    lay_card(os.path.join(inbox, "card.jpg"))
+    app.wait_for("label", journey.say("%s has come in.") % "card.jpg")
+    journey.rest("came-in")
+    app.key("ctrl+F8")
+    app.wait_for("push button", contains="黄建平", seconds=30)
+    journey.rest("offered")
+    app.key("ctrl+g")
+    app.wait_for("table cell")
+    journey.rest("contact-sheet")
+    app.key("Escape")
+    app.wait_for("list", journey.say("Materials"))
+    app.key("shift+F8")
+    app.wait_for("push button", journey.say("Scan"))
+    journey.rest("scan-presets")
+    app.focus_window()
+    app.key("Escape")
+    app.wait_until_gone("push button", journey.say("Edit presets…"))
+
+
+def show_preferences(journey):
+    app = journey.clerk
+    app.focus_window()
+    app.key("ctrl+comma")
+    yc_atspi.wait(lambda: len(app.windows()) > 1, "no preferences")
+    yc_atspi.run("xdotool", "windowfocus", "--sync", app.windows()[-1])
+    journey.rest("preferences")
+    app.click(app.wait_for("page tab", journey.say("Scanning")))
+    journey.rest("preferences-scanning")
+    app.key("Escape")
+    yc_atspi.wait(lambda: len(app.windows()) == 1, "the preferences stay")
+    app.focus_window()
+
+
+def show_review(journey):
+    """What who decides can do with pages; the case that was granted is still open."""
+    app = journey.approver
+    app.focus_window()
+    app.key("o")
+    app.wait_for("label", contains=journey.say("Page %u of %u, as it was scanned").split("%u")[-1])
+    journey.shot("as-scanned")
+    app.key("o", "s")
+    journey.shot("single-page")
+    app.key("s", "F4")
+    journey.shot("sample-beside")
+    app.key("F4")
+
+
 def take(folder, language, scheme):
     count = 0
 
@@ -104,11 +173,18 @@ def take(folder, language, scheme):
         count += 1
         yc_atspi.run("import", "-window", "root", os.path.join(folder, f"{language}-{scheme}-{count:02}-{name}.png"))
     with yc_atspi.Place() as place:
-        journey = whole_journey.Journey(place, language, scheme, shot)
+        inbox = place.path("inbox")
+        os.mkdir(inbox)
+        os.environ["YICHUANG_CAMERA"] = "test"
+        journey = whole_journey.Journey(place, language, scheme, shot,
+                                        {"read-pages": "", "inbox-folder": inbox})
         number = journey.walk()
         paper = os.path.join(folder, f"{language}-{scheme}-paper.pdf")
         journey.save_paper(paper)
         show_more(journey)
+        show_pages(journey, inbox)
+        show_preferences(journey)
+        show_review(journey)
     text = subprocess.run(["pdftotext", paper, "-"], capture_output=True, text=True, check=True).stdout
     if number not in text:
         raise SystemExit(f"the paper does not name the case {number}")

@@ -78,10 +78,11 @@ def write_profile(place, name, values):
 
 
 class Journey:
-    """`shot (name)` is called wherever a picture would be worth taking."""
+    """`shot (name)` is called wherever a picture would be worth taking; `profile` is what the clerk's
+    workstation has been told besides its scanner."""
 
-    def __init__(self, place, language="en", scheme="light", shot=lambda name: None):
-        self.place, self.language, self.shot = place, language, shot
+    def __init__(self, place, language="en", scheme="light", shot=lambda name: None, profile=None):
+        self.place, self.language, self.shot, self.profile = place, language, shot, profile or {}
         self.item = load_item()
         self.paper = Paper(place.folder)
         self.scheme = scheme
@@ -124,10 +125,16 @@ class Journey:
         """The same for a text field. GTK 4.8 does not say which has the focus: a letter is tried."""
         field = app.wait_for("text", title)
         before = field.text()
+
+        def came():
+            end = yc_atspi.time.monotonic() + 0.2
+            while field.text() == before and yc_atspi.time.monotonic() < end:
+                yc_atspi.time.sleep(yc_atspi.LOOK_AGAIN)
+            return field.text() != before
+
         for number in range(40):
             app.key("1")
-            yc_atspi.time.sleep(0.05)
-            if field.text() != before:
+            if came():
                 self.replace(app, field, value)
                 return
             # A field one comes into is selected: undo brings it back. One that was typed into is not.
@@ -135,7 +142,7 @@ class Journey:
         raise AssertionError(f"no number of {key} leads to {title}; {app.describe()}")
 
     def start(self, profile, more):
-        values = {"colour-scheme": self.scheme, "language": self.language} | more
+        values = {"colour-scheme": self.scheme, "language": self.language, "read-pages": "no"} | more
         write_profile(self.place, profile, values)
         app = self.place.start_app(profile, language=self.language,
                                    environment={"SANE_CONFIG_DIR": self.paper.folder,
@@ -272,7 +279,27 @@ class Journey:
                       lambda: f"it cannot be granted; {app.describe()}")
         app.key("n")
         self.shot("review")
+        self.look_closer()
         app.key("ctrl+Return")
+
+    def look_closer(self):
+        """Another material beside the one that is read, and a mark with a note on a place."""
+        app = self.approver
+        compared, notes, mark = (self.say(words) for words in (
+            "Do not compare any more", "Notes on the pages", "Note on this place"))
+        app.key("c", "bracketright")
+        app.wait_for("push button", compared)
+        self.shot("compared")
+        app.key("c")
+        app.wait_until_gone("push button", compared)
+        app.key("m", "Down", "shift+Right", "Return")
+        app.wait_for("text", mark)
+        app.type("98.4?")
+        self.shot("marking")
+        app.key("Return")
+        app.wait_for("list", notes)
+        app.wait_for("list item", contains="98.4?")
+        self.shot("marked")
 
     def save_paper(self, path):
         """By the keys: Ctrl+S, the place, Enter."""
@@ -319,7 +346,7 @@ class Journey:
         return node.name.split()[0]
 
     def walk(self):
-        self.clerk = self.start("clerk", self.paper.profile())
+        self.clerk = self.start("clerk", self.paper.profile() | self.profile)
         self.shot("sign-in")
         self.sign_in(self.clerk, "wang", "general-1")
         self.approver = self.start("approver", {})

@@ -194,9 +194,11 @@ class App:
         wanted = " ".join(filter(None, [role, name, contains]))
         wait(lambda: not self.find(role, name, contains), f"{wanted} is still there")
 
+    def find_focus(self, role=None, name=None):
+        return next((node for node in self.find_all(role, name) if node.has(Atspi.StateType.FOCUSED)), None)
+
     def wait_for_focus(self, role=None, name=None):
-        return wait(lambda: next((node for node in self.find_all(role, name)
-                                  if node.has(Atspi.StateType.FOCUSED)), None),
+        return wait(lambda: self.find_focus(role, name),
                     lambda: f"the focus is not on {role} {name}; {self.describe()}")
 
     def rows(self):
@@ -359,7 +361,7 @@ class Place:
                          XDG_CONFIG_HOME=os.path.join(home, "config"),
                          XDG_CACHE_HOME=os.path.join(home, "cache"),
                          YICHUANG_LIBEXECDIR=":".join(
-                             build_path("src", layer) for layer in ("scan", "media", "render", "central")),
+                             build_path("src", layer) for layer in ("scan", "media", "render", "ocr", "camera", "central")),
                          YICHUANG_LOCALEDIR=build_path("po"), **(environment or {}))
         variables.pop("LC_ALL", None)
         with open(log, "a", encoding="utf-8") as file:

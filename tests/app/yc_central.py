@@ -1,6 +1,8 @@
 # What the server knows, as one of its people sees it: journeys look there for what they did.
 # SPDX-License-Identifier: GPL-3.0-or-later
 import json
+import secrets
+import time
 import urllib.request
 
 PASSWORD = "yichuang-demo"
@@ -31,6 +33,21 @@ class Central:
 
     def case(self, number):
         return self.call(f"/v1/cases?q={number}")["cases"][0]
+
+    def withdraw(self, number, reason):
+        """As from another terminal; the id is a UUIDv7 of this very moment."""
+        case, now = self.case(number), int(time.time() * 1000)
+        digits = f"{now:012x}7{secrets.randbits(12):03x}8{secrets.randbits(60):015x}"
+        event = {"id": "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])),
+                 "case": case["id"], "type": "withdrawn", "version": case["version"] + 1, "actor": "wang",
+                 "role": "intake", "terminal": "test", "data": {"reason": reason},
+                 "at": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(now / 1000)) + f".{now % 1000:03}Z"}
+        self.call(f"/v1/cases/{case['id']}/events", {"events": [event]})
+
+    def received(self):
+        """A case that lies at a counter, and who received it: which these are changes with the day."""
+        cases = ((case, self.events(case)[0]["actor"]) for case in self.cases("received"))
+        return next((case, actor) for case, actor in cases if actor != "online")
 
     def handed_off(self, by=None, not_by=None):
         """A case that waits for the office, received by this person or not by that one."""

@@ -81,6 +81,7 @@ update_actions (YcContactSheet *self)
   gtk_widget_action_set_enabled (widget, "sheet.undo", may && yc_pile_can_undo (self->pile));
   gtk_widget_action_set_enabled (widget, "sheet.redo", may && yc_pile_can_redo (self->pile));
   gtk_widget_action_set_enabled (widget, "sheet.remove", some);
+  gtk_widget_action_set_enabled (widget, "sheet.turn", some);
   gtk_widget_action_set_enabled (widget, "sheet.cut", some);
   gtk_widget_action_set_enabled (widget, "sheet.paste", may && self->cut[0] != NULL);
   gtk_widget_action_set_enabled (widget, "sheet.earlier", some);
@@ -276,6 +277,15 @@ shift (YcContactSheet *self, int step)
 }
 
 static void
+turn (YcContactSheet *self)
+{
+  char **pages = copy_chosen (self);
+
+  keep (self, pages);
+  yc_pile_turn (self->pile, (const char *const *)pages);
+}
+
+static void
 sort_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YcContactSheet *self = YC_CONTACT_SHEET (widget);
@@ -288,6 +298,8 @@ sort_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     yc_pile_redo (self->pile);
   else if (g_str_equal (action, "sheet.remove"))
     remove_chosen (self);
+  else if (g_str_equal (action, "sheet.turn"))
+    turn (self);
   else if (g_str_equal (action, "sheet.cut"))
     cut (self);
   else if (g_str_equal (action, "sheet.paste"))
@@ -430,8 +442,8 @@ yc_contact_sheet_finalize (GObject *object)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  static const char *const names[] = {"sheet.undo",  "sheet.redo",    "sheet.remove", "sheet.cut",
-                                      "sheet.paste", "sheet.earlier", "sheet.later"};
+  static const char *const names[] = {"sheet.undo", "sheet.redo",  "sheet.remove",  "sheet.cut",
+                                      "sheet.turn", "sheet.paste", "sheet.earlier", "sheet.later"};
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     gtk_widget_class_install_action (widget_class, names[i], NULL, sort_cb);

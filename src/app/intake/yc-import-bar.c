@@ -1,7 +1,8 @@
-// Files that become pages: how far it is, which one is locked, and Cancel.
+// Files that become pages: what has come in, how far it is, which one is locked, and Cancel.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-import-bar.h"
 #include "yc-error.h"
+#include "yc-inbox.h"
 #include "yc-stack.h"
 #include "yc-toast.h"
 #include "yc-weak.h"
@@ -17,8 +18,12 @@ struct _YcImportBar {
   GtkProgressBar *far;   // in it
   GtkLabel *locked;      // in it
   GtkEditable *password; // in it
+  GtkLabel *arrived;     // in it
+  GtkLabel *add;         // in it
 
   YcFile *file;              // owned, nullable
+  YcInbox *inbox;            // owned, nullable
+  char *material;            // owned, nullable: into which what came in may go
   GQueue jobs;               // of Job, the first is under way
   GCancellable *cancellable; // owned, nullable: of the first
   guint pages;               // taken in since it was idle
@@ -33,6 +38,7 @@ typedef struct {
   char *name;      // to show
   GFile *file;     // nullable
   GBytes *content; // nullable
+  gboolean came;   // into the watched folder
 } Job;
 
 static void
@@ -48,6 +54,7 @@ job_free (gpointer data)
 }
 
 static void start_next (YcImportBar *self, const char *password);
+static void show_arrived (YcImportBar *self);
 
 // ---- What is said -------------------------------------------------------------------------------
 
@@ -83,7 +90,7 @@ say_error (YcImportBar *self, const char *name, const GError *error)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
       g_error_matches (error, YC_ERROR, YC_ERROR_CANCELLED))
     return;
-  words = yc_words_error (error);
+  words = yc_words_error_opening (error);
   // TRANSLATORS: the name of a file, and what is wrong with it.
   text = g_strdup_printf (_ ("%s: %s"), name, words);
   say (self, text);
@@ -113,12 +120,63 @@ show_progress (YcImportBar *self, guint done, guint n_pages)
   gtk_progress_bar_set_fraction (self->far, n_pages > 0 ? (double)done / n_pages : 0);
 }
 
+// ---- What has come in ---------------------------------------------------------------------------
+
+static const char *
+name_material (YcImportBar *self)
+{
+  GListModel *rows = yc_file_get_materials (self->file);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++) {
+    g_autoptr (YcMaterialRow) row = g_list_model_get_item (rows, i);
+
+    if (g_str_equal (yc_material_row_get_id (row), self->material))
+      return yc_material_row_get_name (row);
+  }
+  return "";
+}
+
+static void
+name_arrived (YcImportBar *self, GFile *file, guint n)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base);
+  // TRANSLATORS: the name of a file.
+  g_autofree char *one = g_strdup_printf (_ ("%s has come in."), name);
+  // TRANSLATORS: the name of a file, and how many others there are.
+  g_autofree char *more = g_strdup_printf (
+      ngettext ("%s has come in, and %u more.", "%s has come in, and %u more.", n - 1), name,
+      n - 1);
+  // TRANSLATORS: the name of a material.
+  g_autofree char *add = g_strdup_printf (_ ("Add to “%s”"), name_material (self));
+
+  gtk_label_set_label (self->arrived, n > 1 ? more : one);
+  gtk_label_set_label (self->add, add);
+}
+
+// Only what nobody is busy with is offered, and only where it may go.
+static void
+show_arrived (YcImportBar *self)
+{
+  g_autoptr (GFile) first = NULL;
+
+  if (!g_queue_is_empty (&self->jobs) || self->inbox == NULL)
+    return;
+  first = g_list_model_get_item (G_LIST_MODEL (self->inbox), 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), first != NULL && self->material != NULL);
+  if (first == NULL || self->material == NULL)
+    return;
+  name_arrived (self, first, g_list_model_get_n_items (G_LIST_MODEL (self->inbox)));
+  gtk_stack_set_visible_child_name (self->stack, "arrived");
+}
+
 // ---- One file after the other -------------------------------------------------------------------
 
 static void
 finish (YcImportBar *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  show_arrived (self);
   if (self->pages > 0)
     say_pages (self);
   self->pages = 0;
@@ -172,6 +230,10 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     say_error (self, job->name, error);
   else if (unread->len > 0)
     say_unread (self, job->name, unread);
+  if (job->came && error == NULL && unread->len == 0)
+    yc_inbox_take (self->inbox, job->file);
+  else if (job->came)
+    yc_inbox_leave (self->inbox, job->file);
   go_on (self);
 }
 
@@ -231,6 +293,36 @@ yc_import_bar_add_content (YcImportBar *self, const char *material, GBytes *cont
   push (self, job);
 }
 
+// One after the other, each into the material that is chosen then.
+gboolean
+yc_import_bar_take_arrived (YcImportBar *self)
+{
+  g_autoptr (GFile) first =
+      self->inbox != NULL ? g_list_model_get_item (G_LIST_MODEL (self->inbox), 0) : NULL;
+  g_autofree char *base = first != NULL ? g_file_get_basename (first) : NULL;
+  Job *job;
+
+  if (first == NULL || self->material == NULL || !g_queue_is_empty (&self->jobs))
+    return FALSE;
+  job = g_new0 (Job, 1);
+  job->file = g_object_ref (first);
+  job->material = g_strdup (self->material);
+  job->name = g_filename_display_name (base);
+  job->came = TRUE;
+  push (self, job);
+  return TRUE;
+}
+
+void
+yc_import_bar_set_material (YcImportBar *self, const char *material)
+{
+  if (g_strcmp0 (material, self->material) == 0)
+    return;
+  g_free (self->material);
+  self->material = g_strdup (material);
+  show_arrived (self);
+}
+
 // ---- Keys and buttons ---------------------------------------------------------------------------
 
 static void
@@ -245,8 +337,21 @@ open_cb (YcImportBar *self)
 static void
 leave_out_cb (YcImportBar *self)
 {
+  const Job *job = g_queue_peek_head (&self->jobs);
+
   gtk_editable_set_text (self->password, "");
+  if (job->came)
+    yc_inbox_leave (self->inbox, job->file);
   go_on (self);
+}
+
+static void
+not_now_cb (YcImportBar *self)
+{
+  g_autoptr (GFile) first = g_list_model_get_item (G_LIST_MODEL (self->inbox), 0);
+
+  if (first != NULL)
+    yc_inbox_leave (self->inbox, first);
 }
 
 static gboolean
@@ -272,6 +377,9 @@ void
 yc_import_bar_set_file (YcImportBar *self, YcFile *file)
 {
   g_set_object (&self->file, file);
+  g_set_object (&self->inbox, yc_inbox_get (yc_file_get_session (file)));
+  g_signal_connect_object (self->inbox, "items-changed", G_CALLBACK (show_arrived), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -284,6 +392,8 @@ yc_import_bar_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_queue_clear_full (&self->jobs, job_free);
   g_clear_object (&self->file);
+  g_clear_object (&self->inbox);
+  g_clear_pointer (&self->material, g_free);
   g_clear_pointer ((GtkWidget **)&self->stack, gtk_widget_unparent);
   G_OBJECT_CLASS (yc_import_bar_parent_class)->dispose (object);
 }
@@ -302,9 +412,13 @@ yc_import_bar_class_init (YcImportBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YcImportBar, far);
   gtk_widget_class_bind_template_child (widget_class, YcImportBar, locked);
   gtk_widget_class_bind_template_child (widget_class, YcImportBar, password);
+  gtk_widget_class_bind_template_child (widget_class, YcImportBar, arrived);
+  gtk_widget_class_bind_template_child (widget_class, YcImportBar, add);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_out_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, yc_import_bar_take_arrived);
+  gtk_widget_class_bind_template_callback (widget_class, not_now_cb);
   done_signal = g_signal_new ("done", YC_TYPE_IMPORT_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                               G_TYPE_NONE, 0);
 }

@@ -21,4 +21,11 @@ void yc_import_bar_add (YcImportBar *self, const char *material, GListModel *fil
 // The same for one that has no file.
 void yc_import_bar_add_content (YcImportBar *self, const char *material, GBytes *content);
 
+// Into which material what comes into the watched folder may go; NULL: it may not now, and is not
+// offered.
+void yc_import_bar_set_material (YcImportBar *self, const char *material);
+
+// Takes in what is offered. FALSE: nothing is.
+gboolean yc_import_bar_take_arrived (YcImportBar *self);
+
 G_END_DECLS

@@ -1,20 +1,9 @@
 // The intake screen: a case at the counter, from the first page to acceptance.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "yc-intake-page.h"
-#include "yc-aside.h"
-#include "yc-clock-pill.h"
-#include "yc-contact-sheet.h"
-#include "yc-decision-bar.h"
-#include "yc-deed-menu.h"
+#include "yc-intake-page-private.h"
 #include "yc-large-text.h"
-#include "yc-material-list.h"
-#include "yc-missing-line.h"
-#include "yc-notice-page.h"
-#include "yc-office-bar.h"
-#include "yc-page-desk.h"
+#include "yc-offers.h"
 #include "yc-paper-deeds.h"
-#include "yc-reason-form.h"
-#include "yc-situation-panel.h"
 #include "yc-stack.h"
 #include "yc-sync-button.h"
 #include "yc-toast.h"
@@ -22,35 +11,7 @@
 
 #include <glib/gi18n.h>
 
-struct _YcIntakePage {
-  GtkWidget parent_instance;
-
-  GtkWidget *box; // template children
-  AdwHeaderBar *header;
-  GtkLabel *name, *number, *applicant, *saved, *complete;
-  GtkImage *saved_icon;
-  YcClockPill *clock;
-  YcSituationPanel *situation;
-  YcMissingLine *missing;
-  YcMaterialList *materials;
-  YcPageDesk *desk;
-  GtkMenuButton *more;
-  YcAside *aside;
-  YcOfficeBar *office;
-  YcDeedMenu *deeds;
-  YcDecisionBar *decision;
-  GtkWidget *panes;
-  GtkStack *pages; // the case, and over it the notice or the contact sheet
-  YcNoticePage *notice;
-  YcContactSheet *sheet;
-  GtkWidget *withdrawal; // a popover below "more"
-
-  YcFile *file; // owned
-};
-
 G_DEFINE_FINAL_TYPE (YcIntakePage, yc_intake_page, GTK_TYPE_WIDGET)
-
-static guint leave_signal;
 
 // ---- What is shown ------------------------------------------------------------------------------
 
@@ -73,15 +34,15 @@ update_head (YcIntakePage *self)
   yc_clock_pill_show (self->clock, self->file);
 }
 
-static gboolean
-is_at_notice (YcIntakePage *self)
+gboolean
+yc_intake_page_is_at_notice (YcIntakePage *self)
 {
   return gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->notice);
 }
 
 // Nothing is decided about a case that something else lies over.
-static gboolean
-is_covered (YcIntakePage *self)
+gboolean
+yc_intake_page_is_covered (YcIntakePage *self)
 {
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "case") != 0;
 }
@@ -92,27 +53,47 @@ enable (YcIntakePage *self, const char *action, gboolean on)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), action, on);
 }
 
-static void
-update_actions (YcIntakePage *self)
+void
+yc_intake_page_update_actions (YcIntakePage *self)
 {
   g_autofree char *paper = yc_paper_deeds_find_newest (self->file);
-  gboolean open = !is_covered (self);
+  gboolean open = !yc_intake_page_is_covered (self);
 
   yc_page_desk_set_open (self->desk, open);
   enable (self, "intake.all-pages", open && yc_file_can (self->file, YC_EVENT_PAGE_MOVED));
+  enable (self, "intake.camera", open && yc_file_can (self->file, YC_EVENT_SCANNED));
   enable (self, "intake.accept", open && yc_decision_bar_can_accept (self->decision));
   enable (self, "intake.supplement",
-          (open || is_at_notice (self)) && yc_decision_bar_can_supplement (self->decision));
+          (open || yc_intake_page_is_at_notice (self)) &&
+              yc_decision_bar_can_supplement (self->decision));
   enable (self, "intake.print", paper != NULL);
   enable (self, "intake.save-paper", paper != NULL);
+  enable (self, "intake.save-case", yc_file_can (self->file, YC_EVENT_EXPORTED));
+  enable (self, "intake.save-material",
+          open && yc_page_desk_get_material (self->desk) != NULL &&
+              yc_file_can (self->file, YC_EVENT_EXPORTED));
   enable (self, "intake.withdraw", yc_file_can (self->file, YC_EVENT_WITHDRAWN));
+}
+
+// Once it is used or left there is nothing to look at any more.
+static void
+update_mark (YcIntakePage *self)
+{
+  g_autoptr (YcOfferPlace) place =
+      self->pointed != NULL ? yc_offers_find_place (self->file, self->pointed) : NULL;
+
+  if (self->pointed == NULL || place != NULL)
+    return;
+  g_clear_pointer (&self->pointed, g_free);
+  yc_page_desk_mark (self->desk, NULL, NULL);
 }
 
 static void
 update_cb (YcIntakePage *self)
 {
+  update_mark (self);
   update_head (self);
-  update_actions (self);
+  yc_intake_page_update_actions (self);
 }
 
 // The first material that still needs something, or the first.
@@ -133,7 +114,7 @@ choose_material (YcIntakePage *self, const char *material)
   yc_aside_set_material (self->aside, material);
   yc_material_list_choose (self->materials, material);
   yc_page_desk_show_material (self->desk, material);
-  update_actions (self);
+  yc_intake_page_update_actions (self);
 }
 
 static void
@@ -157,7 +138,7 @@ page_changed_cb (YcIntakePage *self)
     yc_material_list_choose (self->materials, material);
     yc_aside_set_material (self->aside, material);
   }
-  update_actions (self);
+  yc_intake_page_update_actions (self);
 }
 
 static void
@@ -165,6 +146,8 @@ finding_cb (YcIntakePage *self, YcFindingRow *finding)
 {
   if (yc_finding_row_get_field (finding) != NULL) {
     yc_aside_go_to (self->aside, yc_finding_row_get_field (finding));
+  } else if (yc_finding_row_get_page (finding) != NULL) {
+    yc_page_desk_show_page (self->desk, yc_finding_row_get_page (finding));
   } else if (yc_finding_row_get_material (finding) != NULL) {
     g_autofree char *material = g_strdup (yc_finding_row_get_material (finding));
 
@@ -188,141 +171,30 @@ sample_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   yc_aside_show_sample (self->aside, !yc_aside_is_at_sample (self->aside));
 }
 
-// ---- Outcomes -----------------------------------------------------------------------------------
-
-static void
-uncover_cb (YcIntakePage *self)
-{
-  gtk_stack_set_visible_child_name (self->pages, "case");
-  update_actions (self);
-  yc_material_list_focus (self->materials);
-}
-
-// One step back: from a question, from the notice, from the case.
-static void
-leave_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  YcIntakePage *self = YC_INTAKE_PAGE (widget);
-
-  if (is_covered (self)) {
-    uncover_cb (self);
-    return;
-  }
-  if (yc_aside_is_at_sample (self->aside)) {
-    yc_aside_show_sample (self->aside, FALSE);
-    return;
-  }
-  if (yc_decision_bar_back (self->decision))
-    return;
-  yc_file_settle (self->file);
-  g_signal_emit (self, leave_signal, 0);
-}
-
-static void
-accept_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  yc_decision_bar_accept (YC_INTAKE_PAGE (widget)->decision);
-}
-
-static void
-supplement_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  YcIntakePage *self = YC_INTAKE_PAGE (widget);
-
-  if (is_at_notice (self)) {
-    yc_notice_page_confirm (self->notice);
-    return;
-  }
-  yc_file_settle (self->file);
-  if (!yc_decision_bar_can_supplement (self->decision))
-    return;
-  if (*yc_file_get_applicant (self->file) == '\0') {
-    yc_toast_say (self, _ ("Type the applicant's name first: it is the applicant who is told."));
-    yc_aside_go_to (self->aside, "name");
-    return;
-  }
-  gtk_stack_set_visible_child_name (self->pages, "notice");
-  yc_notice_page_show (self->notice, self->file);
-  update_actions (self);
-}
-
-static void
-give_cb (YcIntakePage *self)
-{
-  yc_decision_bar_give_notice (self->decision);
-}
-
-static void
-form_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  YcIntakePage *self = YC_INTAKE_PAGE (widget);
-
-  if (is_covered (self))
-    return;
-  if (g_str_equal (action, "intake.refuse"))
-    yc_decision_bar_refuse (self->decision);
-  else
-    yc_decision_bar_correct (self->decision);
-}
-
-static void
-withdrawn_cb (YcIntakePage *self, guint type, JsonObject *data)
-{
-  yc_decision_bar_withdraw (self->decision, json_object_get_string_member (data, "reason"));
-}
-
-static void
-withdraw_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  gtk_popover_popup (GTK_POPOVER (YC_INTAKE_PAGE (widget)->withdrawal));
-}
-
-// ---- Papers -------------------------------------------------------------------------------------
-
-// What was printed already is printed again, and says so.
-static void
-print_newest (gpointer page)
-{
-  YcIntakePage *self = page;
-  g_autofree char *kind = yc_paper_deeds_find_newest (self->file);
-
-  if (kind != NULL)
-    yc_paper_deeds_print (page, self->file, kind);
-}
-
-static void
-print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  print_newest (widget);
-}
-
-static void
-save_paper_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  YcIntakePage *self = YC_INTAKE_PAGE (widget);
-  g_autofree char *kind = yc_paper_deeds_find_newest (self->file);
-
-  if (kind != NULL)
-    yc_paper_deeds_save (widget, self->file, kind);
-}
-
-// What was decided goes out on paper: it is offered at once.
-static void
-done_cb (YcIntakePage *self, guint type)
-{
-  g_autofree char *kind = yc_paper_deeds_find_next (self->file);
-
-  if (is_at_notice (self))
-    uncover_cb (self);
-  if (kind != NULL && type != YC_EVENT_CORRECTED)
-    yc_toast_offer (self, yc_decision_bar_say_done ((YcEventType)type),
-                    _ ("Print the paper (Ctrl+P)"), print_newest, g_object_ref (self),
-                    g_object_unref);
-  else
-    yc_toast_say (self, yc_decision_bar_say_done ((YcEventType)type));
-}
-
 // ---- Pages --------------------------------------------------------------------------------------
+
+static void
+camera_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  yc_page_desk_open_camera (YC_INTAKE_PAGE (widget)->desk);
+}
+
+static void
+show_offer_cb (GtkWidget *widget, const char *action, GVariant *field)
+{
+  YcIntakePage *self = YC_INTAKE_PAGE (widget);
+  g_autoptr (YcOfferPlace) place =
+      yc_offers_find_place (self->file, g_variant_get_string (field, NULL));
+
+  if (place == NULL)
+    return;
+  g_free (self->pointed);
+  self->pointed = g_variant_dup_string (field, NULL);
+  yc_page_desk_mark (self->desk, place->page,
+                     &GRAPHENE_RECT_INIT ((float)place->left, (float)place->top,
+                                          (float)(place->right - place->left),
+                                          (float)(place->bottom - place->top)));
+}
 
 static void
 next_material_cb (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -337,13 +209,22 @@ scanned_cb (YcIntakePage *self)
 }
 
 static void
+save_pages_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YcIntakePage *self = YC_INTAKE_PAGE (widget);
+  gboolean whole = g_str_equal (action, "intake.save-case");
+
+  yc_save_bar_save (self->saver, self->file, whole ? NULL : yc_page_desk_get_material (self->desk));
+}
+
+static void
 all_pages_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   YcIntakePage *self = YC_INTAKE_PAGE (widget);
 
   gtk_stack_set_visible_child_name (self->pages, "sheet");
   yc_contact_sheet_show (self->sheet, self->file, yc_page_desk_get_page (self->desk));
-  update_actions (self);
+  yc_intake_page_update_actions (self);
 }
 
 static void
@@ -351,7 +232,7 @@ sheet_opened_cb (YcIntakePage *self, const char *page)
 {
   g_autofree char *copy = g_strdup (page);
 
-  uncover_cb (self);
+  yc_intake_page_uncover (self);
   yc_page_desk_show_page (self->desk, copy);
 }
 
@@ -369,17 +250,6 @@ share_room_cb (gpointer page)
 }
 
 // ---- Making it ----------------------------------------------------------------------------------
-
-static void
-add_withdrawal (YcIntakePage *self)
-{
-  GtkWidget *form = yc_reason_form_new (self->file, YC_REASON_WITHDRAW);
-
-  self->withdrawal = gtk_popover_new ();
-  gtk_popover_set_child (GTK_POPOVER (self->withdrawal), form);
-  gtk_widget_set_parent (self->withdrawal, GTK_WIDGET (self->more));
-  g_signal_connect_object (form, "confirmed", G_CALLBACK (withdrawn_cb), self, G_CONNECT_SWAPPED);
-}
 
 static gboolean
 yc_intake_page_grab_focus (GtkWidget *widget)
@@ -404,9 +274,10 @@ yc_intake_page_new (YcFile *file)
   yc_decision_bar_set_file (self->decision, file);
   adw_header_bar_pack_end (self->header, yc_sync_button_new (yc_file_get_session (file)));
   yc_aside_set_file (self->aside, file);
-  add_withdrawal (self);
+  yc_intake_page_add_withdrawal (self);
   g_signal_connect_object (file, "changed", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (file, "news", G_CALLBACK (yc_toast_say), self, G_CONNECT_SWAPPED);
+  yc_offers_begin (file);
   material = find_first_open (self);
   choose_material (self, material);
   update_cb (self);
@@ -421,6 +292,7 @@ yc_intake_page_dispose (GObject *object)
   if (self->file != NULL)
     g_signal_handlers_disconnect_by_data (self->file, self);
   g_clear_object (&self->file);
+  g_clear_pointer (&self->pointed, g_free);
   g_clear_pointer (&self->withdrawal, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (yc_intake_page_parent_class)->dispose (object);
@@ -442,6 +314,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, materials);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, desk);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, more);
+  gtk_widget_class_bind_template_child (widget_class, YcIntakePage, saver);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, panes);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, pages);
   gtk_widget_class_bind_template_child (widget_class, YcIntakePage, notice);
@@ -458,26 +331,20 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, sheet_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, finding_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_to_material_cb);
-  gtk_widget_class_bind_template_callback (widget_class, uncover_cb);
-  gtk_widget_class_bind_template_callback (widget_class, give_cb);
-  gtk_widget_class_bind_template_callback (widget_class, done_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update_actions);
+  gtk_widget_class_bind_template_callback_full (widget_class, "update_actions",
+                                                G_CALLBACK (yc_intake_page_update_actions));
 }
 
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "intake.leave", NULL, leave_cb);
   gtk_widget_class_install_action (widget_class, "intake.all-pages", NULL, all_pages_cb);
   gtk_widget_class_install_action (widget_class, "intake.next-material", NULL, next_material_cb);
+  gtk_widget_class_install_action (widget_class, "intake.show-offer", "s", show_offer_cb);
+  gtk_widget_class_install_action (widget_class, "intake.camera", NULL, camera_cb);
   gtk_widget_class_install_action (widget_class, "intake.sample", NULL, sample_cb);
-  gtk_widget_class_install_action (widget_class, "intake.accept", NULL, accept_cb);
-  gtk_widget_class_install_action (widget_class, "intake.supplement", NULL, supplement_cb);
-  gtk_widget_class_install_action (widget_class, "intake.withdraw", NULL, withdraw_cb);
-  gtk_widget_class_install_action (widget_class, "intake.refuse", NULL, form_cb);
-  gtk_widget_class_install_action (widget_class, "intake.correct", NULL, form_cb);
-  gtk_widget_class_install_action (widget_class, "intake.print", NULL, print_cb);
-  gtk_widget_class_install_action (widget_class, "intake.save-paper", NULL, save_paper_cb);
+  gtk_widget_class_install_action (widget_class, "intake.save-case", NULL, save_pages_cb);
+  gtk_widget_class_install_action (widget_class, "intake.save-material", NULL, save_pages_cb);
 }
 
 static void
@@ -495,6 +362,7 @@ yc_intake_page_class_init (YcIntakePageClass *klass)
   g_type_ensure (YC_TYPE_DEED_MENU);
   g_type_ensure (YC_TYPE_OFFICE_BAR);
   g_type_ensure (YC_TYPE_PAGE_DESK);
+  g_type_ensure (YC_TYPE_SAVE_BAR);
   g_type_ensure (YC_TYPE_SITUATION_PANEL);
   G_OBJECT_CLASS (klass)->dispose = yc_intake_page_dispose;
   widget_class->grab_focus = yc_intake_page_grab_focus;
@@ -503,8 +371,9 @@ yc_intake_page_class_init (YcIntakePageClass *klass)
       widget_class, "/io/github/yichuang/Yichuang/intake/intake-page.ui");
   bind_children (widget_class);
   install_actions (widget_class);
-  leave_signal = g_signal_new ("leave", YC_TYPE_INTAKE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                               G_TYPE_NONE, 0);
+  yc_intake_page_install_deeds (widget_class);
+  g_signal_new ("leave", YC_TYPE_INTAKE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
   g_signal_new ("show-toast", YC_TYPE_INTAKE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, ADW_TYPE_TOAST);
 }

@@ -1,6 +1,7 @@
 // The pages of a case at the counter: one large, the others below, and how they come in and go.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-page-desk.h"
+#include "yc-camera-popover.h"
 #include "yc-import-bar.h"
 #include "yc-import-source.h"
 #include "yc-large-text.h"
@@ -25,6 +26,7 @@ struct _YcPageDesk {
   GtkMenuButton *scan;
   GtkWidget *scan_key;
   YcScanPopover *scanner;
+  YcCameraPopover *camera; // above the button that scans
 
   YcFile *file; // owned
   gboolean open;
@@ -65,12 +67,19 @@ update (YcPageDesk *self)
 {
   gboolean shown = yc_page_view_get_page (self->view) != NULL;
   gboolean can_scan = can_take_in (self);
+  gboolean may_prepare = self->open && shown && yc_file_can (self->file, YC_EVENT_PAGE_PREPARED);
+  const char *page = yc_page_view_get_page (self->view);
 
   enable (self, "pages.scan", can_scan);
   enable (self, "pages.choose-preset", can_scan);
   enable (self, "pages.import", can_scan);
   enable (self, "pages.paste", can_scan);
+  enable (self, "pages.camera", can_scan);
+  yc_camera_popover_set_material (self->camera, yc_page_view_get_material (self->view));
+  yc_import_bar_set_material (self->importer,
+                              can_scan ? yc_page_view_get_material (self->view) : NULL);
   enable (self, "pages.rotate", self->open && shown);
+  enable (self, "pages.as-scanned", may_prepare && yc_file_was_made_ready (self->file, page));
   enable (self, "pages.delete-page",
           self->open && shown && yc_file_can (self->file, YC_EVENT_PAGE_REMOVED));
   gtk_widget_set_visible (self->take_in, yc_file_can (self->file, YC_EVENT_SCANNED));
@@ -111,6 +120,12 @@ yc_page_desk_show_page (YcPageDesk *self, const char *page)
   yc_page_view_show_page (self->view, page);
 }
 
+void
+yc_page_desk_mark (YcPageDesk *self, const char *page, const graphene_rect_t *mark)
+{
+  yc_page_view_mark (self->view, page, mark);
+}
+
 const char *
 yc_page_desk_get_page (YcPageDesk *self)
 {
@@ -132,18 +147,37 @@ scan_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+camera_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_popover_popup (GTK_POPOVER (YC_PAGE_DESK (widget)->camera));
+}
+
+void
+yc_page_desk_open_camera (YcPageDesk *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "pages.camera", NULL);
+}
+
+static void
 choose_preset_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   gtk_popover_popup (GTK_POPOVER (YC_PAGE_DESK (widget)->scanner));
 }
 
+// Cover sheets are gone from the case once they have led the pages; the toast tells, and leads
+// back.
 static void
 scanned_cb (YcPageDesk *self, guint pages)
 {
+  YcBatch *batch = yc_scan_popover_get_batch (self->scanner);
+  GtkWidget *page = yc_toast_find_page (GTK_WIDGET (self));
   g_autofree char *text =
       g_strdup_printf (ngettext ("%u page scanned", "%u pages scanned", pages), pages);
 
-  yc_toast_say (yc_toast_find_page (GTK_WIDGET (self)), text);
+  if (yc_batch_get_covers (batch) > 0)
+    yc_page_tools_tell_sorted (page, self->file, batch, text);
+  else
+    yc_toast_say (page, text);
   g_signal_emit (self, scanned_signal, 0);
 }
 
@@ -169,6 +203,12 @@ static void
 import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   yc_import_source_choose (widget, take_files);
+}
+
+static void
+take_arrived_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  yc_import_bar_take_arrived (YC_PAGE_DESK (widget)->importer);
 }
 
 static void
@@ -205,6 +245,28 @@ delete_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     yc_page_tools_remove (yc_toast_find_page (widget), self->file, page);
 }
 
+// A page of the case is turned for everybody; one that only is looked at, here.
+static void
+rotate_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YcPageDesk *self = YC_PAGE_DESK (widget);
+
+  if (yc_file_can (self->file, YC_EVENT_PAGE_PREPARED))
+    yc_page_tools_turn (yc_toast_find_page (widget), self->file,
+                        yc_page_view_get_page (self->view));
+  else
+    yc_page_view_act (self->view, "rotate");
+}
+
+static void
+as_scanned_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YcPageDesk *self = YC_PAGE_DESK (widget);
+
+  yc_page_tools_toggle_ready (yc_toast_find_page (widget), self->file,
+                              yc_page_view_get_page (self->view));
+}
+
 static void
 view_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -230,6 +292,7 @@ yc_page_desk_set_file (YcPageDesk *self, YcFile *file)
   g_set_object (&self->file, file);
   yc_page_view_set_file (self->view, file);
   yc_scan_popover_set_file (self->scanner, file);
+  yc_camera_popover_set_file (self->camera, file);
   yc_import_bar_set_file (self->importer, file);
 }
 
@@ -239,6 +302,7 @@ yc_page_desk_dispose (GObject *object)
   YcPageDesk *self = YC_PAGE_DESK (object);
 
   g_clear_object (&self->file);
+  g_clear_pointer ((GtkWidget **)&self->camera, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (yc_page_desk_parent_class)->dispose (object);
 }
@@ -246,14 +310,18 @@ yc_page_desk_dispose (GObject *object)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  static const char *const of_view[] = {"pages.rotate",  "pages.next-page", "pages.previous-page",
-                                        "pages.zoom-in", "pages.zoom-out",  "pages.fit"};
+  static const char *const of_view[] = {"pages.next-page", "pages.previous-page", "pages.zoom-in",
+                                        "pages.zoom-out", "pages.fit"};
 
   gtk_widget_class_install_action (widget_class, "pages.scan", NULL, scan_cb);
   gtk_widget_class_install_action (widget_class, "pages.choose-preset", NULL, choose_preset_cb);
+  gtk_widget_class_install_action (widget_class, "pages.camera", NULL, camera_cb);
   gtk_widget_class_install_action (widget_class, "pages.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "pages.paste", NULL, paste_cb);
+  gtk_widget_class_install_action (widget_class, "pages.take-arrived", NULL, take_arrived_cb);
   gtk_widget_class_install_action (widget_class, "pages.delete-page", NULL, delete_page_cb);
+  gtk_widget_class_install_action (widget_class, "pages.rotate", NULL, rotate_cb);
+  gtk_widget_class_install_action (widget_class, "pages.as-scanned", NULL, as_scanned_cb);
   for (gsize i = 0; i < G_N_ELEMENTS (of_view); i++)
     gtk_widget_class_install_action (widget_class, of_view[i], NULL, view_cb);
 }
@@ -302,6 +370,9 @@ yc_page_desk_init (YcPageDesk *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_target_set_gtypes (self->drop, (GType[]){GDK_TYPE_FILE_LIST}, 1);
+  self->camera = g_object_new (YC_TYPE_CAMERA_POPOVER, "position", GTK_POS_TOP, NULL);
+  gtk_widget_set_parent (GTK_WIDGET (self->camera), GTK_WIDGET (self->scan));
+  g_signal_connect_swapped (self->camera, "scanned", G_CALLBACK (scanned_cb), self);
   share_room_cb (self);
   yc_large_text_follow (self, share_room_cb);
   yc_page_view_add_action (self->view, GTK_WIDGET (self->page_actions));

@@ -24,6 +24,12 @@ void yc_page_desk_set_open (YcPageDesk *self, gboolean open);
 void yc_page_desk_show_material (YcPageDesk *self, const char *material);
 void yc_page_desk_show_page (YcPageDesk *self, const char *page);
 
+// The live picture of the document camera, where pages may be taken in now.
+void yc_page_desk_open_camera (YcPageDesk *self);
+
+// Shows a page and points to a place on it, in shares of its width and height; NULL: to none.
+void yc_page_desk_mark (YcPageDesk *self, const char *page, const graphene_rect_t *mark);
+
 const char *yc_page_desk_get_page (YcPageDesk *self);     // nullable
 const char *yc_page_desk_get_material (YcPageDesk *self); // nullable
 

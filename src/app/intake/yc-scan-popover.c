@@ -1,12 +1,14 @@
 // Scanning into a material: the scanner, the presets by their keys, how it goes, and what is next.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-scan-popover.h"
-#include "yc-batch.h"
+#include "yc-error.h"
 #include "yc-weak.h"
 #include "yc-words.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+
+#define LOOK_SECONDS 5 // from one look for scanners to the next
 
 struct _YcScanPopover {
   GtkPopover parent_instance;
@@ -24,6 +26,7 @@ struct _YcScanPopover {
   char *material;        // owned, nullable
   GListModel *scanners;  // owned, nullable: of YcScannerRow
   GCancellable *listing; // owned, nullable: of the search for scanners
+  guint again;           // source: looks for scanners again while this is open; 0: none
   gboolean eager;        // scan as soon as a scanner is known
   gboolean quiet;        // the program sets the choices
   gboolean picked;       // somebody chose another preset than the suggested one
@@ -74,7 +77,7 @@ update_buttons (YcScanPopover *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->scan), ready);
   gtk_widget_set_sensitive (GTK_WIDGET (self->device), idle);
   gtk_widget_set_visible (GTK_WIDGET (self->choices), idle);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->refresh), idle && self->listing == NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->refresh), idle);
   gtk_button_set_label (self->cancel, state == YC_BATCH_NEXT ? _ ("That is all") : _ ("Cancel"));
 }
 
@@ -169,6 +172,7 @@ start (YcScanPopover *self)
   if (self->picked)
     yc_presets_remember (self->presets, self->material, preset);
   self->eager = FALSE;
+  g_cancellable_cancel (self->listing); // the scanner is wanted for something better
   gtk_progress_bar_set_fraction (self->progress, 0);
   yc_batch_start (self->batch, self->material, preset);
   gtk_widget_grab_focus (GTK_WIDGET (self->cancel));
@@ -281,8 +285,7 @@ choose_scanner (YcScanPopover *self)
   for (guint i = n; i > 0; i--) {
     g_autoptr (YcScannerRow) scanner = g_list_model_get_item (self->scanners, i - 1);
 
-    if (n == 1 || (chosen == GTK_INVALID_LIST_POSITION &&
-                   g_str_equal (yc_scanner_row_get_title (scanner), model)))
+    if (*model == '\0' ? n == 1 : g_str_equal (yc_scanner_row_get_title (scanner), model))
       chosen = i - 1;
   }
   for (guint i = 0; i < n; i++) {
@@ -308,6 +311,26 @@ device_cb (YcScanPopover *self)
     suggest (self);
 }
 
+// One that has gone is named, so that somebody looks at its plug; the list is looked at again and
+// again, and it is chosen again once it is back.
+static void
+say_which (YcScanPopover *self)
+{
+  const char *model = yc_profile_get (get_profile (self), "scanner-model");
+  g_autofree char *gone = NULL;
+
+  if (gtk_drop_down_get_selected_item (self->device) != NULL) {
+    show_status (self, "");
+  } else if (*model != '\0') {
+    gone = g_strdup_printf (_ ("“%s” is not there. Switch it on, or choose another one."), model);
+    show_status (self, gone);
+  } else if (g_list_model_get_n_items (self->scanners) == 0) {
+    show_status (self, _ ("No scanner was found. Switch it on, then look again."));
+  } else {
+    show_status (self, _ ("Choose a scanner."));
+  }
+}
+
 static void
 take_scanners (YcScanPopover *self, GListModel *scanners)
 {
@@ -316,16 +339,29 @@ take_scanners (YcScanPopover *self, GListModel *scanners)
   gtk_drop_down_set_model (self->device, scanners);
   choose_scanner (self);
   self->quiet = FALSE;
-  if (g_list_model_get_n_items (scanners) == 0)
-    show_status (self, _ ("No scanner was found. Switch it on, then look again."));
-  else if (gtk_drop_down_get_selected_item (self->device) == NULL)
-    show_status (self, _ ("Choose a scanner."));
-  else
-    show_status (self, "");
+  say_which (self);
   device_cb (self);
   update_buttons (self);
   if (self->eager && gtk_drop_down_get_selected_item (self->device) != NULL)
     start (self);
+}
+
+// What has not changed is not shown anew: somebody may have the list open.
+static gboolean
+is_same (GListModel *before, GListModel *now)
+{
+  guint n = g_list_model_get_n_items (now);
+
+  if (before == NULL || g_list_model_get_n_items (before) != n)
+    return FALSE;
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (YcScannerRow) a = g_list_model_get_item (before, i);
+    g_autoptr (YcScannerRow) b = g_list_model_get_item (now, i);
+
+    if (!g_str_equal (yc_scanner_row_get_device (a), yc_scanner_row_get_device (b)))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 static void
@@ -342,9 +378,13 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->listing);
   update_buttons (self);
   if (scanners != NULL) {
-    take_scanners (self, scanners);
+    if (get_state (self) == YC_BATCH_IDLE && !is_same (self->scanners, scanners))
+      take_scanners (self, scanners);
     return;
   }
+  if (g_error_matches (error, YC_ERROR, YC_ERROR_CANCELLED) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
   words = yc_words_error (error);
   show_status (self, words);
 }
@@ -355,10 +395,22 @@ look_for_scanners (YcScanPopover *self)
   if (self->listing != NULL || self->file == NULL)
     return;
   self->listing = g_cancellable_new ();
-  show_status (self, _ ("Looking for scanners…"));
+  if (self->scanners == NULL)
+    show_status (self, _ ("Looking for scanners…"));
   update_buttons (self);
   yc_session_list_scanners_async (yc_file_get_session (self->file), self->listing, listed_cb,
                                   yc_weak_new (self));
+}
+
+// A scanner is plugged in, switched off, or gets another address while this is open.
+static gboolean
+again_cb (gpointer user_data)
+{
+  YcScanPopover *self = user_data;
+
+  if (get_state (self) == YC_BATCH_IDLE)
+    look_for_scanners (self);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -369,6 +421,8 @@ shown_cb (YcScanPopover *self)
   load_presets (self);
   if (self->scanners == NULL)
     look_for_scanners (self);
+  if (self->again == 0)
+    self->again = g_timeout_add_seconds (LOOK_SECONDS, again_cb, self);
   gtk_widget_grab_focus (GTK_WIDGET (self->scan));
 }
 
@@ -376,6 +430,7 @@ shown_cb (YcScanPopover *self)
 static void
 closed_cb (YcScanPopover *self)
 {
+  g_clear_handle_id (&self->again, g_source_remove);
   if (gtk_widget_get_visible (GTK_WIDGET (self->go_on)) && self->batch != NULL)
     yc_batch_stop (self->batch);
 }
@@ -404,6 +459,12 @@ yc_scan_popover_set_file (YcScanPopover *self, YcFile *file)
   update_buttons (self);
 }
 
+YcBatch *
+yc_scan_popover_get_batch (YcScanPopover *self)
+{
+  return self->batch;
+}
+
 void
 yc_scan_popover_set_material (YcScanPopover *self, const char *material)
 {
@@ -424,6 +485,7 @@ yc_scan_popover_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->batch, self);
     yc_batch_stop (self->batch);
   }
+  g_clear_handle_id (&self->again, g_source_remove);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->batch);
   g_clear_object (&self->presets);

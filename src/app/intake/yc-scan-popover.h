@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "yc-file.h"
+#include "yc-batch.h"
 
 #include <gtk/gtk.h>
 
@@ -17,5 +17,8 @@ void yc_scan_popover_set_material (YcScanPopover *self, const char *material); /
 
 // Begins at once where a scanner is chosen already, or there is only one.
 void yc_scan_popover_scan (YcScanPopover *self);
+
+// What it scans with; borrowed, nullable.
+YcBatch *yc_scan_popover_get_batch (YcScanPopover *self);
 
 G_END_DECLS

@@ -31,15 +31,28 @@ page_of (GtkFlowBoxChild *child)
   return g_object_get_data (G_OBJECT (child), "page");
 }
 
+static YcPageRow *
+row_of (GtkFlowBoxChild *child)
+{
+  return g_object_get_data (G_OBJECT (child), "row");
+}
+
+// The number, and what somebody should look at.
 static void
 show_number (YcPageRow *row, GtkFlowBoxChild *child)
 {
   GtkWidget *number = g_object_get_data (G_OBJECT (child), "number");
-  g_autofree char *text = g_strdup_printf ("%d", gtk_flow_box_child_get_index (child) + 1);
+  const char *remark = yc_page_row_get_remark (row);
+  const char *of = remark != NULL ? " · " : "", *words = remark != NULL ? remark : "";
+  g_autofree char *text =
+      g_strdup_printf ("%d%s%s", gtk_flow_box_child_get_index (child) + 1, of, words);
+  g_autofree char *name = g_strconcat (yc_page_row_get_title (row), of, words, NULL);
 
   gtk_label_set_label (GTK_LABEL (number), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  yc_page_row_get_title (row), -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (child), remark);
+  if (remark != NULL)
+    gtk_widget_add_css_class (number, "warning");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void
@@ -90,14 +103,17 @@ make_child (gpointer item, gpointer user_data)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *number = gtk_label_new ("");
 
   gtk_widget_set_size_request (canvas, SHOWN_WIDTH, SHOWN_HEIGHT);
+  gtk_label_set_ellipsize (GTK_LABEL (number), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (number), 12);
   gtk_widget_add_css_class (number, "caption");
   gtk_widget_add_css_class (number, "numeric");
   gtk_box_append (GTK_BOX (box), canvas);
   gtk_box_append (GTK_BOX (box), number);
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
   g_object_set_data_full (G_OBJECT (child), "page", g_strdup (yc_page_row_get_id (item)), g_free);
+  g_object_set_data_full (G_OBJECT (child), "row", g_object_ref (item), g_object_unref);
   g_object_set_data (G_OBJECT (child), "number", number);
-  yc_leaf_shelf_add (self->shelf, YC_PAGE_CANVAS (canvas), yc_page_row_get_id (item));
+  yc_leaf_shelf_add (self->shelf, YC_PAGE_CANVAS (canvas), item);
   g_signal_connect_object (canvas, "destroy", G_CALLBACK (gone_cb), self->shelf, 0);
   g_signal_connect_object (item, "changed", G_CALLBACK (show_number), child, 0);
   add_drag (child, canvas);
@@ -200,7 +216,7 @@ yc_sheet_group_load (YcSheetGroup *self, GtkWidget *window)
     if (gtk_widget_compute_bounds (GTK_WIDGET (child), window, &bounds) &&
         bounds.origin.y + bounds.size.height > (float)-height &&
         bounds.origin.y < (float)(2 * height))
-      yc_leaf_shelf_load (self->shelf, page_of (child));
+      yc_leaf_shelf_load (self->shelf, row_of (child));
   }
 }
 

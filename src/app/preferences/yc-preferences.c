@@ -4,6 +4,8 @@
 #include "yc-preferences.h"
 
 #include "yc-display.h"
+#include "yc-inbox.h"
+#include "yc-offers.h"
 #include "yc-preset-group.h"
 #include "yc-words.h"
 
@@ -22,10 +24,16 @@ struct _YcPreferences {
   AdwActionRow *authority;
   GtkWidget *forget_authority;
   AdwEntryRow *window;
+  AdwComboRow *upload_limit;
   AdwComboRow *scanner;
+  AdwEntryRow *addresses;
   GtkWidget *refresh;
   GtkSpinner *spinner;
   AdwPreferencesPage *scanning;
+  AdwActionRow *reading;
+  GtkSwitch *read_pages;
+  AdwActionRow *inbox;
+  GtkWidget *forget_inbox;
 };
 
 G_DEFINE_FINAL_TYPE (YcPreferences, yc_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -33,6 +41,7 @@ G_DEFINE_FINAL_TYPE (YcPreferences, yc_preferences, ADW_TYPE_PREFERENCES_WINDOW)
 // What the choices of a row are called in the profile; in the order of its .ui.
 static const char *const languages[] = {"", "zh_CN", "en", NULL};
 static const char *const text_sizes[] = {"1.0", "1.25", "1.5", "1.75", "2.0", NULL};
+static const char *const upload_limits[] = {"", "128", "256", "512", "1024", "4096", NULL};
 static const char *const colour_schemes[] = {"", "light", "dark", NULL};
 
 // ---- Rows with a choice -------------------------------------------------------------------------
@@ -213,6 +222,89 @@ refresh_cb (GtkButton *button, YcPreferences *self)
   look_for_scanners (self);
 }
 
+static void
+addresses_cb (AdwEntryRow *row, YcPreferences *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
+  g_autofree char *sentence = yc_scanners_refuse (text);
+
+  if (sentence != NULL) {
+    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (sentence));
+    return;
+  }
+  gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+  yc_profile_set (self->profile, "scanner-addresses", text);
+  look_for_scanners (self);
+}
+
+// ---- Print on pages -----------------------------------------------------------------------------
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (YcPreferences) self = data;
+  g_autofree char *sentence = yc_offers_check_finish (YC_SESSION (source), result);
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    adw_action_row_set_subtitle (self->reading, sentence);
+}
+
+static void
+check_reading (YcPreferences *self)
+{
+  if (self->session)
+    yc_offers_check_async (self->session, self->cancellable, checked_cb, g_object_ref (self));
+}
+
+static void
+read_pages_cb (GtkSwitch *row, GParamSpec *property, YcPreferences *self)
+{
+  yc_profile_set (self->profile, "read-pages", gtk_switch_get_active (row) ? "" : "no");
+}
+
+// ---- The watched folder -------------------------------------------------------------------------
+
+static void
+show_inbox (YcPreferences *self)
+{
+  const char *path = yc_profile_get (self->profile, "inbox-folder");
+  adw_action_row_set_subtitle (
+      self->inbox,
+      *path ? path : _ ("None. What comes into it is offered, and never taken by itself."));
+  gtk_widget_set_visible (self->forget_inbox, *path != 0);
+}
+
+static void
+inbox_chosen_cb (GtkNativeDialog *dialog, int response, YcPreferences *self)
+{
+  g_autoptr (GFile) folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (response == GTK_RESPONSE_ACCEPT && folder && g_file_peek_path (folder))
+    yc_profile_set (self->profile, "inbox-folder", g_file_peek_path (folder));
+  show_inbox (self);
+  if (self->session)
+    yc_inbox_get (self->session);
+  g_object_unref (dialog);
+}
+
+static void
+choose_inbox_cb (GtkButton *button, YcPreferences *self)
+{
+  GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (_ ("Folder of phones and document cameras"), GTK_WINDOW (self),
+                                   GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (inbox_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+forget_inbox_cb (GtkButton *button, YcPreferences *self)
+{
+  yc_profile_set (self->profile, "inbox-folder", "");
+  show_inbox (self);
+  if (self->session)
+    yc_inbox_get (self->session);
+}
+
 // ---- The window ---------------------------------------------------------------------------------
 
 static void
@@ -251,10 +343,16 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, YcPreferences, authority);
   gtk_widget_class_bind_template_child (class, YcPreferences, forget_authority);
   gtk_widget_class_bind_template_child (class, YcPreferences, window);
+  gtk_widget_class_bind_template_child (class, YcPreferences, upload_limit);
   gtk_widget_class_bind_template_child (class, YcPreferences, scanner);
+  gtk_widget_class_bind_template_child (class, YcPreferences, addresses);
   gtk_widget_class_bind_template_child (class, YcPreferences, refresh);
   gtk_widget_class_bind_template_child (class, YcPreferences, spinner);
   gtk_widget_class_bind_template_child (class, YcPreferences, scanning);
+  gtk_widget_class_bind_template_child (class, YcPreferences, reading);
+  gtk_widget_class_bind_template_child (class, YcPreferences, read_pages);
+  gtk_widget_class_bind_template_child (class, YcPreferences, inbox);
+  gtk_widget_class_bind_template_child (class, YcPreferences, forget_inbox);
 }
 
 static void
@@ -271,6 +369,10 @@ yc_preferences_class_init (YcPreferencesClass *class)
   gtk_widget_class_bind_template_callback (widget_class, choose_authority_cb);
   gtk_widget_class_bind_template_callback (widget_class, forget_authority_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh_cb);
+  gtk_widget_class_bind_template_callback (widget_class, addresses_cb);
+  gtk_widget_class_bind_template_callback (widget_class, read_pages_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_inbox_cb);
+  gtk_widget_class_bind_template_callback (widget_class, forget_inbox_cb);
 }
 
 static void
@@ -287,12 +389,19 @@ fill (YcPreferences *self)
   add_choice (self, self->text_size, "text-scale", text_sizes, "1.0");
   add_choice (self, self->colours, "colour-scheme", colour_schemes, "");
   add_choice (self, self->language, "language", languages, "");
+  add_choice (self, self->upload_limit, "upload-limit", upload_limits, "");
   g_signal_connect_swapped (self->language, "notify::selected", G_CALLBACK (language_cb), self);
   gtk_editable_set_text (GTK_EDITABLE (self->server), yc_profile_get (self->profile, "server"));
   gtk_editable_set_text (GTK_EDITABLE (self->window), yc_profile_get (self->profile, "window"));
   name_entry (self->server);
   name_entry (self->window);
+  gtk_editable_set_text (GTK_EDITABLE (self->addresses),
+                         yc_profile_get (self->profile, "scanner-addresses"));
+  name_entry (self->addresses);
   show_authority (self);
+  show_inbox (self);
+  gtk_switch_set_active (self->read_pages,
+                         !g_str_equal (yc_profile_get (self->profile, "read-pages"), "no"));
 }
 
 GtkWidget *
@@ -305,5 +414,6 @@ yc_preferences_new (YcProfile *profile, YcSession *session)
   fill (self);
   g_signal_connect_swapped (self->scanner, "notify::selected", G_CALLBACK (scanner_cb), self);
   look_for_scanners (self);
+  check_reading (self);
   return GTK_WIDGET (self);
 }

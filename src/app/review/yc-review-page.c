@@ -5,9 +5,11 @@
 #include "yc-clock-pill.h"
 #include "yc-deed-menu.h"
 #include "yc-fields.h"
+#include "yc-held-decision.h"
 #include "yc-history-list.h"
 #include "yc-large-text.h"
 #include "yc-material-list.h"
+#include "yc-offers.h"
 #include "yc-office-bar.h"
 #include "yc-opinion-panel.h"
 #include "yc-outcome-card.h"
@@ -15,6 +17,7 @@
 #include "yc-paper-deeds.h"
 #include "yc-paper-list.h"
 #include "yc-reason-form.h"
+#include "yc-save-bar.h"
 #include "yc-stack.h"
 #include "yc-sync-button.h"
 #include "yc-tabs.h"
@@ -29,6 +32,7 @@ struct _YcReviewPage {
   GtkWidget parent_instance;
 
   GtkWidget *box; // template children
+  YcSaveBar *saver;
   GtkWidget *panes;
   AdwHeaderBar *header;
   GtkLabel *name, *number, *applicant, *state, *complete, *summary, *deadline;
@@ -153,13 +157,11 @@ update_cb (YcReviewPage *self)
 static void
 show_nothing (YcReviewPage *self)
 {
-  gtk_label_set_label (self->name, "");
-  gtk_label_set_label (self->number, "");
-  gtk_label_set_label (self->applicant, "");
-  gtk_label_set_label (self->state, "");
-  gtk_label_set_label (self->complete, "");
-  gtk_label_set_label (self->summary, "");
-  gtk_label_set_label (self->deadline, "");
+  GtkLabel *const labels[] = {self->name,     self->number,  self->applicant, self->state,
+                              self->complete, self->summary, self->deadline};
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    gtk_label_set_label (labels[i], "");
   gtk_widget_set_visible (GTK_WIDGET (self->clock), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->outcome), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->decisions), FALSE);
@@ -189,58 +191,10 @@ page_changed_cb (YcReviewPage *self)
 
 // ---- Deciding -----------------------------------------------------------------------------------
 
-// A decision that can still be taken back.
-typedef struct {
-  GWeakRef *page; // owned
-  YcFile *file;   // owned
-} Held;
-
 static void
-held_free (gpointer data)
+taken_back_cb (gpointer page, YcFile *file)
 {
-  Held *held = data;
-  g_autoptr (YcReviewPage) page = yc_weak_take (held->page); // nullable
-
-  g_object_unref (held->file);
-  g_free (held);
-}
-
-static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YcReviewPage) self = yc_weak_take (user_data);
-  g_autoptr (GError) error = NULL;
-  gboolean ok = yc_file_undo_finish (YC_FILE (source), result, &error);
-
-  if (self == NULL)
-    return;
-  if (ok)
-    set_file (self, YC_FILE (source));
-  else if (error != NULL)
-    yc_toast_say_error (self, error);
-  else
-    yc_toast_say (self, _ ("It is too late to take this back: the decision has gone out."));
-}
-
-static void
-undo_cb (gpointer data)
-{
-  Held *held = data;
-  g_autoptr (YcReviewPage) self = g_weak_ref_get (held->page);
-
-  yc_file_undo_async (held->file, undone_cb, yc_weak_new (self));
-}
-
-static void
-offer_undo (YcReviewPage *self, YcFile *file, YcEventType type)
-{
-  g_autofree char *text =
-      g_strdup_printf ("%s: %s", yc_file_get_number (file), yc_words_event (type));
-  Held *held = g_new (Held, 1);
-
-  held->page = yc_weak_new (self);
-  held->file = g_object_ref (file);
-  yc_toast_offer (self, text, _ ("Undo"), undo_cb, held, held_free);
+  set_file (page, file);
 }
 
 typedef struct {
@@ -266,7 +220,7 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     update_cb (self);
     return;
   }
-  offer_undo (self, YC_FILE (source), type);
+  yc_held_decision_offer (GTK_WIDGET (self), YC_FILE (source), type, taken_back_cb);
   if (!yc_case_list_choose_next (self->cases))
     update_cb (self);
 }
@@ -351,12 +305,6 @@ case_chosen_cb (YcReviewPage *self, const char *case_id)
 }
 
 static void
-news_cb (YcReviewPage *self, const char *sentence)
-{
-  yc_toast_say (self, sentence);
-}
-
-static void
 add_reason_form (YcReviewPage *self, GtkMenuButton *button, YcReason reason)
 {
   GtkWidget *popover = gtk_popover_new ();
@@ -406,8 +354,9 @@ set_file (YcReviewPage *self, YcFile *file)
   if (file == NULL)
     return;
   g_signal_connect_object (file, "changed", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (file, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (file, "news", G_CALLBACK (yc_toast_say), self, G_CONNECT_SWAPPED);
   show_file (self);
+  yc_offers_begin (file);
   if (yc_file_can (file, YC_EVENT_CLAIMED))
     yc_file_do_async (file, YC_EVENT_CLAIMED, NULL, NULL, claimed_cb, yc_weak_new (self));
   update_cb (self);
@@ -458,6 +407,17 @@ print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     yc_paper_deeds_print (widget, file, kind);
 }
 
+static void
+save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YcReviewPage *self = YC_REVIEW_PAGE (widget);
+  gboolean whole = g_str_equal (action, "review.save-case");
+  const char *material = yc_page_view_get_material (self->view);
+
+  if (self->file != NULL && (whole || material != NULL))
+    yc_save_bar_save (self->saver, self->file, whole ? NULL : material);
+}
+
 static gboolean
 yc_review_page_grab_focus (GtkWidget *widget)
 {
@@ -497,6 +457,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, box);
+  gtk_widget_class_bind_template_child (widget_class, YcReviewPage, saver);
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, panes);
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, header);
   gtk_widget_class_bind_template_child (widget_class, YcReviewPage, name);
@@ -529,21 +490,21 @@ bind_children (GtkWidgetClass *widget_class)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
+  static const char *const of_view[] = {"review.next-page",     "review.previous-page",
+                                        "review.next-material", "review.previous-material",
+                                        "review.zoom-in",       "review.zoom-out",
+                                        "review.fit",           "review.paper-size",
+                                        "review.single-page",   "review.loupe",
+                                        "review.rotate",        "review.sample",
+                                        "review.as-scanned"};
+
+  for (gsize i = 0; i < G_N_ELEMENTS (of_view); i++)
+    gtk_widget_class_install_action (widget_class, of_view[i], NULL, view_cb);
   gtk_widget_class_install_action (widget_class, "review.leave", NULL, leave_cb);
   gtk_widget_class_install_action (widget_class, "review.grant", NULL, grant_cb);
   gtk_widget_class_install_action (widget_class, "review.print", NULL, print_cb);
-  gtk_widget_class_install_action (widget_class, "review.next-page", NULL, view_cb);
-  gtk_widget_class_install_action (widget_class, "review.previous-page", NULL, view_cb);
-  gtk_widget_class_install_action (widget_class, "review.next-material", NULL, view_cb);
-  gtk_widget_class_install_action (widget_class, "review.previous-material", NULL, view_cb);
-  gtk_widget_class_install_action (widget_class, "review.zoom-in", NULL, view_cb);
-  gtk_widget_class_install_action (widget_class, "review.zoom-out", NULL, view_cb);
-  gtk_widget_class_install_action (widget_class, "review.fit", NULL, view_cb);
-  gtk_widget_class_install_action (widget_class, "review.paper-size", NULL, view_cb);
-  gtk_widget_class_install_action (widget_class, "review.single-page", NULL, view_cb);
-  gtk_widget_class_install_action (widget_class, "review.loupe", NULL, view_cb);
-  gtk_widget_class_install_action (widget_class, "review.rotate", NULL, view_cb);
-  gtk_widget_class_install_action (widget_class, "review.sample", NULL, view_cb);
+  gtk_widget_class_install_action (widget_class, "review.save-material", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "review.save-case", NULL, save_cb);
 }
 
 static void
@@ -559,6 +520,7 @@ yc_review_page_class_init (YcReviewPageClass *klass)
   g_type_ensure (YC_TYPE_OPINION_PANEL);
   g_type_ensure (YC_TYPE_OUTCOME_CARD);
   g_type_ensure (YC_TYPE_PAGE_VIEW);
+  g_type_ensure (YC_TYPE_SAVE_BAR);
   G_OBJECT_CLASS (klass)->dispose = yc_review_page_dispose;
   widget_class->grab_focus = yc_review_page_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -43,7 +43,8 @@ name_application (YcApplication *self, const char *profile)
   if (g_application_id_is_valid (id))
     g_application_set_application_id (G_APPLICATION (self), id);
   else
-    g_application_set_flags (G_APPLICATION (self), G_APPLICATION_NON_UNIQUE);
+    g_application_set_flags (G_APPLICATION (self),
+                             G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
 }
 
 static gboolean
@@ -55,7 +56,8 @@ prepare_demo (YcApplication *self)
     g_printerr ("yichuang: %s\n", error->message);
     return FALSE;
   }
-  g_application_set_flags (G_APPLICATION (self), G_APPLICATION_NON_UNIQUE);
+  g_application_set_flags (G_APPLICATION (self),
+                           G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
   return TRUE;
 }
 
@@ -116,6 +118,17 @@ yc_application_activate (GApplication *application)
   gtk_window_present (window);
 }
 
+// What the desktop hands over for yichuang: links; files are taken in where a case is open.
+static void
+yc_application_open (GApplication *application, GFile **files, int n, const char *hint)
+{
+  g_autofree char *link = g_file_get_uri (files[0]);
+
+  g_application_activate (application);
+  yc_window_open_link (
+      YC_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application))), link);
+}
+
 static void
 yc_application_shutdown (GApplication *application)
 {
@@ -156,12 +169,14 @@ yc_application_class_init (YcApplicationClass *class)
   application_class->handle_local_options = yc_application_handle_local_options;
   application_class->startup = yc_application_startup;
   application_class->activate = yc_application_activate;
+  application_class->open = yc_application_open;
   application_class->shutdown = yc_application_shutdown;
 }
 
 YcApplication *
 yc_application_new (void)
 {
-  return g_object_new (YC_TYPE_APPLICATION, "application-id", APPLICATION_ID, "resource-base-path",
+  return g_object_new (YC_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path",
                        "/io/github/yichuang/Yichuang", NULL);
 }

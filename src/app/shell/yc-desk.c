@@ -26,7 +26,7 @@ struct _YcDesk {
 
 G_DEFINE_FINAL_TYPE (YcDesk, yc_desk, GTK_TYPE_WIDGET)
 
-static guint toast_signal;
+static guint toast_signal, turned_signal;
 
 static void
 show_toast (YcDesk *self, AdwToast *toast)
@@ -89,13 +89,22 @@ cover_with (YcDesk *self, GtkWidget *page)
   remove_page (self, &before);
 }
 
+static void
+show_sync (YcDesk *self)
+{
+  GtkWidget *page = yc_sync_page_new (self->session);
+  g_signal_connect_object (page, "open-case", G_CALLBACK (yc_desk_open_case), self,
+                           G_CONNECT_SWAPPED);
+  cover_with (self, page);
+}
+
 void
 yc_desk_show_sync (YcDesk *self)
 {
   if (YC_IS_SYNC_PAGE (self->cover))
     leave_cover (self);
   else
-    cover_with (self, yc_sync_page_new (self->session));
+    show_sync (self);
 }
 
 // ---- Cases --------------------------------------------------------------------------------------
@@ -234,12 +243,20 @@ yc_desk_finalize (GObject *object)
 }
 
 static void
+turned_cb (YcDesk *self)
+{
+  if (self->stack)
+    g_signal_emit (self, turned_signal, 0);
+}
+
+static void
 yc_desk_init (YcDesk *self)
 {
   self->cancellable = g_cancellable_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  g_signal_connect_swapped (self->stack, "notify::visible-child", G_CALLBACK (turned_cb), self);
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
   yc_stack_hide_others (self->stack);
 }
@@ -253,6 +270,8 @@ yc_desk_class_init (YcDeskClass *class)
   widget_class->grab_focus = yc_desk_grab_focus;
   toast_signal = g_signal_new ("show-toast", YC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 1, ADW_TYPE_TOAST);
+  turned_signal =
+      g_signal_new ("turned", YC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -263,6 +282,8 @@ yc_desk_new (YcSession *session)
   self->session = g_object_ref (session);
   self->home = YC_HOME (yc_home_new (session));
   g_signal_connect_object (self->home, "open", G_CALLBACK (open_entry_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->home, "open-link", G_CALLBACK (yc_desk_open_case), self,
+                           G_CONNECT_SWAPPED);
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->home));
   return GTK_WIDGET (self);
 }

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-// Signal "show-toast" (AdwToast *toast).
+// Signals: "show-toast" (AdwToast *toast), "turned" (): another page is shown.
 #define YC_TYPE_DESK (yc_desk_get_type ())
 G_DECLARE_FINAL_TYPE (YcDesk, yc_desk, YC, DESK, GtkWidget)
 

@@ -6,6 +6,8 @@
 #include "yc-stack.h"
 #include "yc-sync-button.h"
 
+#include "yc-case.h"
+
 #include <glib/gi18n.h>
 
 // Between the last key and the look, ms: a name is typed faster than that.
@@ -28,7 +30,7 @@ struct _YcHome {
 
 G_DEFINE_FINAL_TYPE (YcHome, yc_home, GTK_TYPE_WIDGET)
 
-static guint open_signal;
+static guint open_signal, open_link_signal;
 
 // ---- Lists --------------------------------------------------------------------------------------
 
@@ -78,9 +80,18 @@ search_changed_cb (GtkSearchEntry *search, YcHome *self)
     yc_queue_page_set_search (self->shown, gtk_editable_get_text (GTK_EDITABLE (search)));
 }
 
+// A reader types what it sees, and Enter.
 static void
 search_done_cb (GtkSearchEntry *search, YcHome *self)
 {
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (search)));
+
+  if (g_str_has_prefix (g_strstrip (text), YC_CASE_LINK)) {
+    gtk_editable_set_text (GTK_EDITABLE (search), "");
+    search_changed_cb (search, self);
+    g_signal_emit (self, open_link_signal, 0, text);
+    return;
+  }
   search_changed_cb (search, self);
   gtk_widget_grab_focus (GTK_WIDGET (self->shown));
 }
@@ -168,6 +179,8 @@ yc_home_class_init (YcHomeClass *class)
   widget_class->grab_focus = yc_home_grab_focus;
   open_signal = g_signal_new ("open", YC_TYPE_HOME, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                               G_TYPE_NONE, 2, YC_TYPE_QUEUE_PAGE, YC_TYPE_ENTRY);
+  open_link_signal = g_signal_new ("open-link", YC_TYPE_HOME, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/yichuang/Yichuang/shell/home.ui");

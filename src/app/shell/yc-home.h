@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-// Signal "open" (YcQueuePage *page, YcEntry *entry).
+// Signals: "open" (YcQueuePage *page, YcEntry *entry); "open-link" (char *link): the QR of a paper
+// was read into the search.
 #define YC_TYPE_HOME (yc_home_get_type ())
 G_DECLARE_FINAL_TYPE (YcHome, yc_home, YC, HOME, GtkWidget)
 

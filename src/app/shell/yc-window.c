@@ -7,9 +7,11 @@
 #include "yc-language.h"
 #include "yc-lock-page.h"
 #include "yc-preferences.h"
+#include "yc-shields.h"
 #include "yc-sign-in-page.h"
 #include "yc-stack.h"
 #include "yc-trace.h"
+#include "yc-weak.h"
 #include "yc-words.h"
 
 #include <glib/gi18n.h>
@@ -23,6 +25,7 @@ struct _YcWindow {
   YcSignInPage *sign_in;     // nullable
   YcDesk *desk;              // nullable
   YcLockPage *lock;          // nullable
+  char *link;                // owned, nullable: a case to open once somebody has signed in
   AdwToastOverlay *toasts;
   GtkStack *stack;
 };
@@ -47,6 +50,9 @@ allow_actions (YcWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-case",
                                  open && window && !yc_session_is_read_only (self->session));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.preferences", !self->lock);
+  // Of an open case the same key finds words.
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search",
+                                 open && yc_desk_is_home (self->desk));
 }
 
 static void
@@ -121,7 +127,32 @@ show_desk (YcWindow *self)
   self->desk = YC_DESK (yc_desk_new (self->session));
   g_signal_connect_object (self->desk, "show-toast", G_CALLBACK (show_toast), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "turned", G_CALLBACK (allow_actions), self,
+                           G_CONNECT_SWAPPED);
   show_page (self, self->desk);
+}
+
+// A case that is being worked on is not taken away by a link from outside.
+static void
+follow_link (YcWindow *self)
+{
+  g_autofree char *link = NULL;
+
+  if (self->link == NULL || !self->desk || self->lock)
+    return;
+  link = g_steal_pointer (&self->link);
+  if (yc_desk_is_home (self->desk))
+    yc_desk_open_case (self->desk, link);
+  else
+    notice_cb (self, _ ("Another case is open. Go back to the list and read the code again."));
+}
+
+void
+yc_window_open_link (YcWindow *self, const char *link)
+{
+  g_free (self->link);
+  self->link = g_strdup (link);
+  follow_link (self);
 }
 
 void
@@ -132,6 +163,7 @@ yc_window_begin (YcWindow *self, YcSession *session)
   g_signal_connect_object (session, "expired", G_CALLBACK (expired_cb), self, G_CONNECT_SWAPPED);
   show_desk (self);
   REMOVE_PAGE (self, sign_in);
+  follow_link (self);
 }
 
 static void
@@ -259,12 +291,31 @@ preferences_cb (GtkWidget *widget, const char *name, GVariant *nothing)
 }
 
 static void
+shields_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AdwAboutWindow) about = yc_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *found = yc_shields_look_finish (YC_SESSION (source), result, &error);
+  g_autofree char *said = found ? g_steal_pointer (&found) : yc_words_error (error);
+  if (about == NULL)
+    return;
+  g_autofree char *comments =
+      g_strdup_printf ("%s\n\n%s", _ ("The workstation of the one-window counter"), said);
+  adw_about_window_set_comments (about, comments);
+}
+
+static void
 about_cb (GtkWidget *widget, const char *name, GVariant *nothing)
 {
-  adw_show_about_window (GTK_WINDOW (widget), "application-name", _ ("Yichuang"),
-                         "application-icon", "io.github.yichuang.Yichuang", "version", YC_VERSION,
-                         "comments", _ ("The workstation of the one-window counter"),
-                         "license-type", GTK_LICENSE_GPL_3_0, NULL);
+  YcWindow *self = YC_WINDOW (widget);
+  GtkWidget *about =
+      g_object_new (ADW_TYPE_ABOUT_WINDOW, "application-name", _ ("Yichuang"), "application-icon",
+                    "io.github.yichuang.Yichuang", "version", YC_VERSION, "comments",
+                    _ ("The workstation of the one-window counter"), "license-type",
+                    GTK_LICENSE_GPL_3_0, "transient-for", self, NULL);
+  if (self->session)
+    yc_shields_look_async (self->session, NULL, shields_cb, yc_weak_new (about));
+  gtk_window_present (GTK_WINDOW (about));
 }
 
 static void
@@ -328,6 +379,7 @@ static void
 yc_window_finalize (GObject *object)
 {
   g_clear_object (&YC_WINDOW (object)->cancellable);
+  g_free (YC_WINDOW (object)->link);
   G_OBJECT_CLASS (yc_window_parent_class)->finalize (object);
 }
 

@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (YcWindow, yc_window, YC, WINDOW, AdwApplicationWindow)
 // `demo` is NULL unless the program shows the demo city.
 GtkWidget *yc_window_new (GtkApplication *application, YcProfile *profile, YcDemo *demo);
 
+// Opens the case of a QR (YC_CASE_LINK): now, or as soon as somebody has signed in.
+void yc_window_open_link (YcWindow *self, const char *link);
+
 // Shows the desk of a session that has begun already.
 void yc_window_begin (YcWindow *self, YcSession *session);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-sync-page.h"
 
+#include "yc-conflict-window.h"
 #include "yc-sync-button.h"
 
 #include <glib/gi18n.h>
@@ -12,7 +13,8 @@ struct _YcSyncPage {
   YcSession *session; // owned
   GtkWidget *root;
   AdwHeaderBar *header;
-  GtkLabel *summary;
+  GtkLabel *summary, *reserve, *witness;
+  GtkWidget *believe;
   GtkWidget *skew_row;
   GtkLabel *skew;
   GtkWidget *now;
@@ -23,15 +25,24 @@ struct _YcSyncPage {
 
 G_DEFINE_FINAL_TYPE (YcSyncPage, yc_sync_page, GTK_TYPE_WIDGET)
 
-static guint leave_signal;
+static guint leave_signal, open_case_signal;
 
 // ---- A row --------------------------------------------------------------------------------------
 
 static void
-dismiss_cb (GtkButton *button, YcSyncPage *self)
+open_case_cb (YcSyncPage *self, const char *case_id)
+{
+  g_signal_emit (self, open_case_signal, 0, case_id);
+}
+
+static void
+look_cb (GtkButton *button, YcSyncPage *self)
 {
   YcWaitingRow *row = g_object_get_data (G_OBJECT (button), "row");
-  yc_session_dismiss_trouble (self->session, row);
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *window = yc_conflict_window_new (parent, self->session, row);
+  g_signal_connect_object (window, "open-case", G_CALLBACK (open_case_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static GtkWidget *
@@ -50,11 +61,11 @@ make_row (YcSyncPage *self, YcWaitingRow *row)
   adw_action_row_add_prefix (ADW_ACTION_ROW (widget), icon);
   if (!trouble)
     return widget;
-  GtkWidget *dismiss = gtk_button_new_with_label (_ ("Dismiss"));
-  gtk_widget_set_valign (dismiss, GTK_ALIGN_CENTER);
-  g_object_set_data_full (G_OBJECT (dismiss), "row", g_object_ref (row), g_object_unref);
-  g_signal_connect_object (dismiss, "clicked", G_CALLBACK (dismiss_cb), self, 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (widget), dismiss);
+  GtkWidget *look = gtk_button_new_with_label (_ ("Look at it…"));
+  gtk_widget_set_valign (look, GTK_ALIGN_CENTER);
+  g_object_set_data_full (G_OBJECT (look), "row", g_object_ref (row), g_object_unref);
+  g_signal_connect_object (look, "clicked", G_CALLBACK (look_cb), self, 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (widget), look);
   return widget;
 }
 
@@ -124,10 +135,38 @@ show_skew (YcSyncPage *self)
 }
 
 static void
+show_reserve (YcSyncPage *self)
+{
+  g_autofree char *text = yc_session_describe_reserve (self->session);
+  gtk_label_set_text (self->reserve, text);
+  if (yc_session_is_reserve_low (self->session))
+    gtk_widget_add_css_class (GTK_WIDGET (self->reserve), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->reserve), "warning");
+}
+
+static void
+believe_cb (GtkButton *button, YcSyncPage *self)
+{
+  yc_session_end_alarm (self->session);
+}
+
+static void
+show_witness (YcSyncPage *self)
+{
+  gtk_widget_set_visible (self->believe, yc_session_can_end_alarm (self->session));
+  g_autofree char *text = yc_session_describe_witness (self->session);
+  gtk_label_set_text (self->witness, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->witness), text != NULL);
+}
+
+static void
 show (YcSyncPage *self)
 {
   g_autofree char *summary = yc_session_describe_sync (self->session);
   gtk_label_set_text (self->summary, summary);
+  show_reserve (self);
+  show_witness (self);
   show_skew (self);
   guint n_rows = g_list_model_get_n_items (yc_session_get_waiting_list (self->session));
   gtk_widget_set_visible (self->waiting_part, n_rows > 0);
@@ -188,6 +227,8 @@ yc_sync_page_class_init (YcSyncPageClass *class)
   widget_class->grab_focus = yc_sync_page_grab_focus;
   leave_signal = g_signal_new ("leave", YC_TYPE_SYNC_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 0);
+  open_case_signal = g_signal_new ("open-case", YC_TYPE_SYNC_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, escape_cb, NULL);
@@ -196,6 +237,9 @@ yc_sync_page_class_init (YcSyncPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, root);
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, header);
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, YcSyncPage, reserve);
+  gtk_widget_class_bind_template_child (widget_class, YcSyncPage, witness);
+  gtk_widget_class_bind_template_child (widget_class, YcSyncPage, believe);
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, skew_row);
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, skew);
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, now);
@@ -203,6 +247,7 @@ yc_sync_page_class_init (YcSyncPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, waiting_title);
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, list);
   gtk_widget_class_bind_template_callback (widget_class, now_cb);
+  gtk_widget_class_bind_template_callback (widget_class, believe_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
 }
 

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-// Signal "leave".
+// Signals "leave", "open-case" (const char *id).
 #define YC_TYPE_SYNC_PAGE (yc_sync_page_get_type ())
 G_DECLARE_FINAL_TYPE (YcSyncPage, yc_sync_page, YC, SYNC_PAGE, GtkWidget)
 

@@ -25,15 +25,6 @@ static const char *const classes[] = {
     [YC_LAMP_RED] = "lamp-red",
 };
 
-static char *
-say_clock (const YcClock *clock)
-{
-  g_autofree char *words = yc_words_clock (clock);
-
-  return clock->provisional ? g_strdup_printf (_ ("%s (provisional)"), words)
-                            : g_steal_pointer (&words);
-}
-
 static GtkLabel *
 make_label (const char *text, const char *css_class)
 {
@@ -75,7 +66,7 @@ yc_clock_pill_show (YcClockPill *self, YcFile *file)
 
   g_set_object (&self->file, file);
   yc_file_get_clock (file, &clock);
-  words = say_clock (&clock);
+  words = yc_words_clock (&clock);
   text = g_strdup_printf ("● %s", words);
   name = g_strdup_printf (_ ("%s. Why this date?"), words);
   gtk_label_set_label (self->label, text);

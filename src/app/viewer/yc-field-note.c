@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-field-note.h"
 #include "yc-field.h"
+#include "yc-offer-line.h"
 
 #include <glib/gi18n.h>
 
@@ -48,8 +49,9 @@ follow (YcFieldNote *self)
   show_line (self->source, GTK_WIDGET (self->source), source);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->correct), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   use != NULL ? use : "", -1);
-  gtk_widget_set_visible (GTK_WIDGET (self),
-                          message != NULL || hint != NULL || source != NULL || correction != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self), message != NULL || hint != NULL || source != NULL ||
+                                                 correction != NULL ||
+                                                 yc_field_row_get_offer (self->field) != NULL);
 }
 
 // The button goes with the mistake: the keyboard goes back to the field, the row above.
@@ -61,6 +63,24 @@ correct_cb (YcFieldNote *self)
   yc_field_let_go (row);
   yc_file_correct (self->file, self->field);
   gtk_widget_grab_focus (row);
+}
+
+static void
+answered_cb (YcFieldNote *self)
+{
+  GtkWidget *row = gtk_widget_get_prev_sibling (GTK_WIDGET (self));
+
+  yc_field_let_go (row);
+  gtk_widget_grab_focus (row);
+}
+
+static void
+add_offer (YcFieldNote *self)
+{
+  GtkWidget *offer = yc_offer_line_new (self->file, self->field);
+
+  g_signal_connect_swapped (offer, "answered", G_CALLBACK (answered_cb), self);
+  gtk_box_append (GTK_BOX (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (self))), offer);
 }
 
 static GtkLabel *
@@ -111,6 +131,7 @@ yc_field_note_new (YcFile *file, YcFieldRow *field)
 
   self->file = g_object_ref (file);
   self->field = g_object_ref (field);
+  add_offer (self);
   g_signal_connect_object (field, "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
   follow (self);
   return GTK_WIDGET (self);

@@ -41,7 +41,7 @@ add_clock (GtkListBox *list, YcFile *file)
   add (list, _ ("Last day"), due);
   if (clock.legal_due == 0)
     return;
-  legal = yc_words_day (clock.legal_due, clock.provisional);
+  legal = yc_words_day (clock.legal_due, clock.legal_provisional);
   add (list, _ ("Last day by law"), legal);
 }
 
@@ -72,6 +72,18 @@ add_grounds (GtkListBox *list, YcFile *file)
 }
 
 static void
+add_service (GtkListBox *list, YcFile *file)
+{
+  g_autofree char *presence = yc_file_describe_presence (file);
+  g_autofree char *post = yc_file_describe_post (file);
+  g_autofree char *fees = yc_file_describe_fees (file);
+
+  add (list, _ ("Who must come"), presence);
+  add (list, _ ("By post"), post);
+  add (list, _ ("Fees"), fees);
+}
+
+static void
 fill (GtkListBox *list)
 {
   YcFile *file = g_object_get_data (G_OBJECT (list), "file");
@@ -83,6 +95,7 @@ fill (GtkListBox *list)
   add (list, _ ("Number of the case"), yc_file_get_number (file));
   add (list, _ ("State"), yc_words_state (yc_file_get_state (file)));
   add_clock (list, file);
+  add_service (list, file);
   add_materials (list, file);
   add_grounds (list, file);
 }

@@ -17,10 +17,10 @@ void yc_leaf_shelf_set_file (YcLeafShelf *self, YcFile *file);
 
 // From now on the canvas shows this page, as soon as its picture is here. The canvas is borrowed
 // until it is removed.
-void yc_leaf_shelf_add (YcLeafShelf *self, YcPageCanvas *canvas, const char *page);
+void yc_leaf_shelf_add (YcLeafShelf *self, YcPageCanvas *canvas, YcPageRow *page);
 void yc_leaf_shelf_remove (YcLeafShelf *self, YcPageCanvas *canvas);
 
-// Fetches the picture of a page if it is neither here nor on its way.
-void yc_leaf_shelf_load (YcLeafShelf *self, const char *page);
+// Fetches the picture of a page if it is neither here nor on its way as it looks now.
+void yc_leaf_shelf_load (YcLeafShelf *self, YcPageRow *page);
 
 G_END_DECLS

@@ -8,6 +8,7 @@ struct _YcLeaf {
   char *case_id; // owned
   char *page_id; // owned
   char *title;   // owned
+  char *look;    // owned, nullable
   int width, height;
   GBytes *pixels;      // owned
   GdkTexture *texture; // owned; of the same pixels
@@ -23,6 +24,7 @@ yc_leaf_new (const YcPicture *picture)
   self->case_id = g_strdup (picture->case_id);
   self->page_id = g_strdup (picture->page_id);
   self->title = g_strdup (picture->title);
+  self->look = g_strdup (picture->look);
   self->width = picture->width;
   self->height = picture->height;
   self->pixels = g_bytes_ref (picture->pixels);
@@ -47,6 +49,12 @@ const char *
 yc_leaf_get_title (YcLeaf *self)
 {
   return self->title;
+}
+
+const char *
+yc_leaf_get_look (YcLeaf *self)
+{
+  return self->look;
 }
 
 GdkTexture *
@@ -83,6 +91,7 @@ yc_leaf_finalize (GObject *object)
   g_free (self->case_id);
   g_free (self->page_id);
   g_free (self->title);
+  g_free (self->look);
   g_clear_object (&self->texture);
   g_clear_pointer (&self->pixels, g_bytes_unref);
   G_OBJECT_CLASS (yc_leaf_parent_class)->finalize (object);

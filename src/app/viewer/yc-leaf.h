@@ -17,6 +17,7 @@ YcLeaf *yc_leaf_new (const YcPicture *picture);
 const char *yc_leaf_get_case (YcLeaf *self);
 const char *yc_leaf_get_page (YcLeaf *self);
 const char *yc_leaf_get_title (YcLeaf *self);
+const char *yc_leaf_get_look (YcLeaf *self); // what was done to the page; nullable
 GdkTexture *yc_leaf_get_texture (YcLeaf *self);
 
 // To be drawn from, never into: it shares the pixels. Destroy it.

@@ -36,11 +36,12 @@ look (YcLoupe *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (!self->on || place == NULL ||
       (self->place != NULL && g_str_equal (self->place->id, place->id) &&
-       self->place->turns == place->turns))
+       self->place->turns == place->turns && g_strcmp0 (self->place->look, place->look) == 0))
     return;
   forget (self);
   self->place = yc_page_place_new (place->id, place->title, 0, 0, 0);
   self->place->turns = place->turns;
+  yc_page_place_set_look (self->place, place->look);
   g_signal_emit (self, load_signal, 0, place->id);
 }
 
@@ -88,7 +89,8 @@ gboolean
 yc_loupe_offer (YcLoupe *self, YcLeaf *leaf)
 {
   if (self->place == NULL ||
-      !yc_leaf_is (leaf, yc_page_roll_get_case (self->roll), self->place->id))
+      !yc_leaf_is (leaf, yc_page_roll_get_case (self->roll), self->place->id) ||
+      !yc_page_place_fits (self->place, leaf))
     return FALSE;
   yc_page_place_take (self->place, leaf);
   gtk_widget_queue_draw (GTK_WIDGET (self));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-material-item.h"
 #include "yc-ask-line.h"
+#include "yc-copies-line.h"
 #include "yc-earlier-popover.h"
 #include "yc-point-list.h"
 #include "yc-toast.h"
@@ -16,6 +17,7 @@ struct _YcMaterialItem {
   GtkMenuButton *marks;
   GtkRevealer *revealer;
   YcPointList *points;
+  YcCopiesLine *copies;
   YcAskLine *ask;
 
   YcFile *file;       // owned
@@ -120,6 +122,7 @@ update (YcMaterialItem *self)
   show_grade (self);
   show_text (self->remark, yc_material_row_get_remark (self->row));
   yc_point_list_show (self->points, self->file, self->row);
+  yc_copies_line_show (self->copies, self->file, self->row);
   update_actions (self);
 }
 
@@ -193,9 +196,7 @@ void
 yc_material_item_set_open (YcMaterialItem *self, gboolean open)
 {
   self->open = open;
-  gtk_revealer_set_reveal_child (
-      self->revealer,
-      open && g_list_model_get_n_items (yc_material_row_get_points (self->row)) > 0);
+  gtk_revealer_set_reveal_child (self->revealer, open);
   show_grade (self);
   update_actions (self);
 }
@@ -204,14 +205,15 @@ gboolean
 yc_material_item_tick_next (YcMaterialItem *self)
 {
   GListModel *points = yc_material_row_get_points (self->row);
+  const char *material = yc_material_row_get_id (self->row);
 
   for (guint i = 0; i < g_list_model_get_n_items (points); i++) {
     g_autoptr (YcPointRow) point = g_list_model_get_item (points, i);
+    const char *id = yc_point_row_get_id (point);
 
-    if (yc_point_row_is_ticked (point))
+    if (yc_point_row_is_ticked (point) || yc_file_is_ticking (self->file, material, id))
       continue;
-    yc_file_tick (self->file, yc_material_row_get_id (self->row), yc_point_row_get_id (point),
-                  TRUE);
+    yc_file_tick (self->file, material, id, TRUE);
     return TRUE;
   }
   return FALSE;
@@ -247,6 +249,7 @@ yc_material_item_class_init (YcMaterialItemClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (YC_TYPE_ASK_LINE);
+  g_type_ensure (YC_TYPE_COPIES_LINE);
   g_type_ensure (YC_TYPE_POINT_LIST);
   G_OBJECT_CLASS (klass)->dispose = yc_material_item_dispose;
   gtk_widget_class_set_template_from_resource (
@@ -261,6 +264,7 @@ yc_material_item_class_init (YcMaterialItemClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, marks);
   gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, revealer);
   gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, points);
+  gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, copies);
   gtk_widget_class_install_action (widget_class, "material.check", NULL, mark_cb);
   gtk_widget_class_install_action (widget_class, "material.fault", NULL, mark_cb);
   gtk_widget_class_install_action (widget_class, "material.defer", NULL, mark_cb);

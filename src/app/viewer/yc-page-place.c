@@ -24,6 +24,13 @@ yc_page_place_new (const char *id, const char *title, int width, int height, int
 }
 
 void
+yc_page_place_set_look (YcPagePlace *self, const char *look)
+{
+  g_free (self->look);
+  self->look = g_strdup (look);
+}
+
+void
 yc_page_place_free (gpointer place)
 {
   YcPagePlace *self = place;
@@ -31,6 +38,7 @@ yc_page_place_free (gpointer place)
   yc_page_place_drop (self);
   g_free (self->id);
   g_free (self->title);
+  g_free (self->look);
   g_free (self);
 }
 
@@ -45,6 +53,8 @@ void
 yc_page_place_inherit (YcPagePlace *self, YcPagePlace *from)
 {
   yc_page_place_drop (self);
+  if (g_strcmp0 (self->look, from->look) != 0)
+    return;
   self->surface = g_steal_pointer (&from->surface);
   self->asked = from->asked;
   self->turns = from->turns;
@@ -83,6 +93,12 @@ turn_surface (YcPagePlace *self, int turns)
   turned = turn (self->surface, turns);
   cairo_surface_destroy (self->surface);
   self->surface = turned;
+}
+
+gboolean
+yc_page_place_fits (const YcPagePlace *self, YcLeaf *leaf)
+{
+  return self->look == NULL || g_strcmp0 (self->look, yc_leaf_get_look (leaf)) == 0;
 }
 
 gboolean
@@ -131,6 +147,8 @@ draw_picture (YcPagePlace *self, cairo_t *cairo)
   // As large as it is here it goes to the screen as it is; meanwhile, roughly.
   cairo_pattern_set_filter (cairo_get_source (cairo),
                             zoom == 1 ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
+  // Its edge is its own, not mixed with the paper around it.
+  cairo_pattern_set_extend (cairo_get_source (cairo), CAIRO_EXTEND_PAD);
   cairo_paint (cairo);
 }
 

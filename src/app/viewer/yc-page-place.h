@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   char *id, *title; // owned
+  char *look;       // owned, nullable: what is done to the page, as its leaf must have it
   double ratio;     // height of the page for a width of 1, as it was scanned
   double inches;    // how wide the paper is
   int turns;        // quarters to the right by which it is looked at
@@ -23,10 +24,15 @@ typedef struct {
 
 // A page of `width` x `height` pixels at `dpi`; 0 where they are not known: A4 then.
 YcPagePlace *yc_page_place_new (const char *id, const char *title, int width, int height, int dpi);
+void yc_page_place_set_look (YcPagePlace *self, const char *look);
 void yc_page_place_free (gpointer place);
 
-// Takes the pixels over from a place of the same page, and what was done to it.
+// Takes the pixels over from a place of the same page, and how it is looked at. Nothing where the
+// page looks different now.
 void yc_page_place_inherit (YcPagePlace *self, YcPagePlace *from);
+
+// Whether the leaf shows the page as it looks now.
+gboolean yc_page_place_fits (const YcPagePlace *self, YcLeaf *leaf);
 
 // Takes the leaf's pixels. The caller has made sure that it is this page. Whether it has another
 // shape than was known.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "yc-page-ink.h"
 #include "yc-page-queue.h"
 #include "yc-page-roll.h"
 
@@ -20,6 +21,9 @@ struct _YcPageRoll {
   int head;                    // height of a title
   int full_width, full_height; // of everything
   gboolean moving;             // the roll scrolls by itself
+  double read_x, read_y;       // how far it was scrolled when that was last told
+  GArray *ink[YC_N_LAYERS];    // owned, nullable: of YcPageInk
+  gboolean without_ink;        // none of it is drawn
 
   GtkAdjustment *across, *along; // owned, nullable
   GtkScrollablePolicy policies[2];
@@ -35,10 +39,16 @@ typedef struct {
 // NULL where there is none.
 YcPagePlace *yc_page_roll_place_at (YcPageRoll *self, guint index);
 
+// The index of a page; FALSE: the roll has it not.
+gboolean yc_page_roll_find (YcPageRoll *self, const char *page, guint *ret_index);
+
+// Takes what is scrolled to as what everybody knows of.
+void yc_page_roll_remember (YcPageRoll *self);
+
 // Whether the page lies in the roll now: of single pages only one does.
 gboolean yc_page_roll_has_room_for (YcPageRoll *self, guint index);
 
-// How far somebody has scrolled.
+// How far somebody has scrolled, in whole pixels: between two of them a page is blurred, and slow.
 double yc_page_roll_offset (GtkAdjustment *adjustment);
 
 // The index of the page at this height of the roll, its title included.

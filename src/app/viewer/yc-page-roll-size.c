@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-page-roll-private.h"
 
+#include <math.h>
+
 enum { LEAST = 48, NARROWEST = 120, WIDEST = 6000, SCREEN_DPI = 96, GAP = 16 };
 
 // ---- Where everything lies ----------------------------------------------------------------------
@@ -15,7 +17,14 @@ yc_page_roll_place_at (YcPageRoll *self, guint index)
 double
 yc_page_roll_offset (GtkAdjustment *adjustment)
 {
-  return adjustment != NULL ? gtk_adjustment_get_value (adjustment) : 0;
+  return adjustment != NULL ? round (gtk_adjustment_get_value (adjustment)) : 0;
+}
+
+void
+yc_page_roll_remember (YcPageRoll *self)
+{
+  self->read_x = yc_page_roll_offset (self->across);
+  self->read_y = yc_page_roll_offset (self->along);
 }
 
 static int
@@ -125,6 +134,7 @@ yc_page_roll_arrange (YcPageRoll *self, YcRollAnchor anchor)
     gtk_adjustment_set_value (self->along, place->y + anchor.along * place->height - anchor.y);
   }
   self->moving = FALSE;
+  yc_page_roll_remember (self);
   gtk_widget_queue_draw (widget);
   yc_page_queue_look (self->queue);
 }
@@ -152,6 +162,7 @@ yc_page_roll_set_fit (YcPageRoll *self, YcFit fit)
   self->fit = fit;
   yc_page_roll_arrange (self,
                         fit == YC_FIT_PAGE ? yc_page_roll_top_of (self, self->current) : anchor);
+  g_signal_emit_by_name (self, "resized");
 }
 
 YcFit
@@ -166,6 +177,7 @@ set_page_width (YcPageRoll *self, double width, YcRollAnchor anchor)
   self->page_width = (int)CLAMP (width + 0.5, NARROWEST, WIDEST);
   self->fit = YC_FIT_NONE;
   yc_page_roll_arrange (self, anchor);
+  g_signal_emit_by_name (self, "resized");
 }
 
 void
@@ -216,6 +228,24 @@ yc_page_roll_scroll (YcPageRoll *self, double share)
   gtk_adjustment_set_value (self->along,
                             before + share * gtk_widget_get_height (GTK_WIDGET (self)));
   return yc_page_roll_offset (self->along) != before;
+}
+
+void
+yc_page_roll_scroll_by (YcPageRoll *self, double across, double along)
+{
+  if (self->along == NULL)
+    return;
+  gtk_adjustment_set_value (self->across, yc_page_roll_offset (self->across) + across);
+  gtk_adjustment_set_value (self->along, yc_page_roll_offset (self->along) + along);
+}
+
+void
+yc_page_roll_size_like (YcPageRoll *self, YcPageRoll *other)
+{
+  if (other->fit == YC_FIT_NONE)
+    set_page_width (self, other->page_width, yc_page_roll_hold (self, 0, self->head));
+  else
+    yc_page_roll_set_fit (self, other->fit);
 }
 
 const YcPagePlace *

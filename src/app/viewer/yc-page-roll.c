@@ -17,7 +17,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (YcPageRoll,
                                GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
-static guint load_signal, turned_to_signal;
+static guint load_signal, turned_to_signal, scrolled_signal;
 
 GtkWidget *
 yc_page_roll_new (void)
@@ -50,17 +50,22 @@ turn_to (YcPageRoll *self, guint index)
 static void
 scrolled_cb (YcPageRoll *self)
 {
+  double across = yc_page_roll_offset (self->across) - self->read_x;
+  double along = yc_page_roll_offset (self->along) - self->read_y;
+
   if (self->moving)
     return;
+  yc_page_roll_remember (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   turn_to (self, yc_page_roll_find_at (self, yc_page_roll_offset (self->along) +
                                                  READING_LINE *
                                                      gtk_widget_get_height (GTK_WIDGET (self))));
   yc_page_queue_look (self->queue);
+  g_signal_emit (self, scrolled_signal, 0, across, along);
 }
 
-static gboolean
-find_page (YcPageRoll *self, const char *page, guint *ret_index)
+gboolean
+yc_page_roll_find (YcPageRoll *self, const char *page, guint *ret_index)
 {
   for (guint i = 0; i < self->places->len; i++)
     if (g_strcmp0 (yc_page_roll_place_at (self, i)->id, page) == 0) {
@@ -75,11 +80,19 @@ yc_page_roll_show (YcPageRoll *self, const char *page)
 {
   guint index;
 
-  if (!find_page (self, page, &index))
+  if (!yc_page_roll_find (self, page, &index))
     return FALSE;
   turn_to (self, index);
   yc_page_roll_arrange (self, yc_page_roll_top_of (self, index));
   return TRUE;
+}
+
+const char *
+yc_page_roll_get_look (YcPageRoll *self, const char *page)
+{
+  guint index;
+
+  return yc_page_roll_find (self, page, &index) ? yc_page_roll_place_at (self, index)->look : "";
 }
 
 const YcPagePlace *
@@ -101,7 +114,7 @@ inherit (YcPageRoll *self, const char *case_id, GPtrArray *places)
   for (guint i = 0; i < places->len; i++) {
     YcPagePlace *place = places->pdata[i];
 
-    if (find_page (self, place->id, &index))
+    if (yc_page_roll_find (self, place->id, &index))
       yc_page_place_inherit (place, yc_page_roll_place_at (self, index));
   }
 }
@@ -120,10 +133,12 @@ yc_page_roll_set_places (YcPageRoll *self, const char *case_id, GPtrArray *place
   self->places = places != NULL ? places : g_ptr_array_new_with_free_func (yc_page_place_free);
   yc_page_queue_set_places (self->queue, self->places, same);
   if (!same) {
+    for (guint i = 0; i < YC_N_LAYERS; i++)
+      g_clear_pointer (&self->ink[i], g_array_unref);
     g_free (self->case_id);
     self->case_id = g_strdup (case_id);
   }
-  self->current = find_page (self, read, &index) ? index : 0;
+  self->current = yc_page_roll_find (self, read, &index) ? index : 0;
   tell_name (self);
   yc_page_roll_arrange (self, self->places->len > 0 ? yc_page_roll_top_of (self, self->current)
                                                     : (YcRollAnchor){0});
@@ -142,9 +157,13 @@ yc_page_roll_offer (YcPageRoll *self, YcLeaf *leaf)
   YcRollAnchor anchor = yc_page_roll_hold (self, 0, 0);
   guint index;
 
-  if (!yc_leaf_is (leaf, self->case_id, page) || !find_page (self, page, &index))
+  if (!yc_leaf_is (leaf, self->case_id, page) || !yc_page_roll_find (self, page, &index))
     return FALSE;
   yc_page_queue_end (self->queue, page);
+  if (!yc_page_place_fits (yc_page_roll_place_at (self, index), leaf)) {
+    yc_page_queue_look (self->queue); // it was turned meanwhile
+    return FALSE;
+  }
   if (yc_page_place_take (yc_page_roll_place_at (self, index), leaf))
     yc_page_roll_arrange (self, anchor);
   if (index == self->current)
@@ -159,7 +178,7 @@ yc_page_roll_fail (YcPageRoll *self, const char *case_id, const char *page)
 {
   guint index;
 
-  if (g_strcmp0 (case_id, self->case_id) != 0 || !find_page (self, page, &index))
+  if (g_strcmp0 (case_id, self->case_id) != 0 || !yc_page_roll_find (self, page, &index))
     return;
   yc_page_queue_end (self->queue, page);
   yc_page_roll_place_at (self, index)->failed = TRUE;
@@ -171,7 +190,7 @@ yc_page_roll_reload (YcPageRoll *self, const char *page)
 {
   guint index;
 
-  if (!find_page (self, page, &index))
+  if (!yc_page_roll_find (self, page, &index))
     return;
   yc_page_roll_place_at (self, index)->failed = FALSE;
   yc_page_roll_place_at (self, index)->asked = 0;
@@ -222,6 +241,8 @@ yc_page_roll_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       continue;
     draw_title (self, snapshot, place, x, width);
     yc_page_place_draw (place, snapshot, &view);
+    for (guint layer = 0; layer < YC_N_LAYERS && !self->without_ink; layer++)
+      yc_page_ink_draw (self->ink[layer], place, widget, snapshot);
   }
   gtk_snapshot_pop (snapshot);
 }
@@ -369,6 +390,8 @@ yc_page_roll_finalize (GObject *object)
   YcPageRoll *self = YC_PAGE_ROLL (object);
 
   yc_page_queue_free (self->queue);
+  for (guint i = 0; i < YC_N_LAYERS; i++)
+    g_clear_pointer (&self->ink[i], g_array_unref);
   g_ptr_array_unref (self->places);
   g_free (self->case_id);
   G_OBJECT_CLASS (yc_page_roll_parent_class)->finalize (object);
@@ -398,6 +421,10 @@ yc_page_roll_class_init (YcPageRollClass *klass)
                               G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
   turned_to_signal = g_signal_new ("turned-to", YC_TYPE_PAGE_ROLL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  scrolled_signal = g_signal_new ("scrolled", YC_TYPE_PAGE_ROLL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  g_signal_new ("resized", YC_TYPE_PAGE_ROLL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
 }
 
 static void

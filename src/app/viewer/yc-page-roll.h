@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "yc-page-ink.h"
 #include "yc-page-place.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,8 @@ typedef enum {
 // "load" (char *page, int width): somebody is to offer this page, `width` pixels across where it is
 //   that large, or to say that it failed; never more than a few at a time, nearest first.
 // "turned-to" (char *page): another page became the one that is read.
+// "scrolled" (double across, double along): somebody scrolled by so many pixels.
+// "resized" (): somebody zoomed, or fitted the pages.
 #define YC_TYPE_PAGE_ROLL (yc_page_roll_get_type ())
 G_DECLARE_FINAL_TYPE (YcPageRoll, yc_page_roll, YC, PAGE_ROLL, GtkWidget)
 
@@ -47,6 +50,9 @@ void yc_page_roll_expect (YcPageRoll *self, const char *page);
 // Brings the top of a page to the top of the view. FALSE: there is no such page.
 gboolean yc_page_roll_show (YcPageRoll *self, const char *page);
 
+// What is done to the page before it is shown in the roll; "" for nothing.
+const char *yc_page_roll_get_look (YcPageRoll *self, const char *page);
+
 // The page that is read; NULL where there is none. Owned by the roll until the places change.
 const YcPagePlace *yc_page_roll_get_current (YcPageRoll *self);
 
@@ -70,8 +76,39 @@ void yc_page_roll_turn (YcPageRoll *self);
 // Further by a share of the view, such as 0.9; FALSE: it is at the end.
 gboolean yc_page_roll_scroll (YcPageRoll *self, double share);
 
+// Further by pixels.
+void yc_page_roll_scroll_by (YcPageRoll *self, double across, double along);
+
+// Makes pages as large as those of another roll.
+void yc_page_roll_size_like (YcPageRoll *self, YcPageRoll *other);
+
 // The page at a point of the view, and where on it, 0 to 1 as it is looked at; NULL between pages.
 const YcPagePlace *
 yc_page_roll_pick (YcPageRoll *self, double x, double y, double *ret_across, double *ret_along);
+
+// ---- What is drawn over the pages ---------------------------------------------------------------
+
+// Instead of what was in the layer; it goes with the pages of the case. Copied.
+void yc_page_roll_set_ink (YcPageRoll *self, YcInkLayer layer, const YcPageInk *inks, guint n);
+
+// Whether any of it is drawn.
+void yc_page_roll_show_ink (YcPageRoll *self, gboolean shown);
+
+// The page at a point of the view, and the point on it, upright; NULL between pages.
+const char *
+yc_page_roll_point_at (YcPageRoll *self, double x, double y, int *ret_across, int *ret_along);
+
+// The same on a page of the roll, at its edge where the point lies beside it.
+void yc_page_roll_point_on (
+    YcPageRoll *self, const char *page, double x, double y, int *ret_across, int *ret_along);
+
+// Where a part of a page lies in the view. FALSE: there is no such page.
+gboolean yc_page_roll_find_part (YcPageRoll *self,
+                                 const char *page,
+                                 const YcPagePart *part,
+                                 GdkRectangle *ret_area);
+
+// Brings it into view, if it is not. FALSE: there is no such page.
+gboolean yc_page_roll_show_part (YcPageRoll *self, const char *page, const YcPagePart *part);
 
 G_END_DECLS

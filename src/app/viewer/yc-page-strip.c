@@ -56,10 +56,10 @@ static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YcPageStrip *self)
 {
   YcPageCanvas *canvas = YC_PAGE_CANVAS (gtk_list_item_get_child (item));
-  const char *page = yc_page_row_get_id (gtk_list_item_get_item (item));
+  YcPageRow *row = gtk_list_item_get_item (item);
 
-  yc_leaf_shelf_add (self->shelf, canvas, page);
-  yc_leaf_shelf_load (self->shelf, page);
+  yc_leaf_shelf_add (self->shelf, canvas, row);
+  yc_leaf_shelf_load (self->shelf, row);
   g_signal_connect_object (gtk_list_item_get_item (item), "changed", G_CALLBACK (name_cb), item, 0);
   name_cb (gtk_list_item_get_item (item), item);
 }

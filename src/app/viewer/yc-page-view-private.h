@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "yc-loupe.h"
+#include "yc-compare-pane.h"
+#include "yc-find-bar.h"
+#include "yc-note-list.h"
+#include "yc-page-pane.h"
 #include "yc-page-strip.h"
 #include "yc-page-view.h"
 #include "yc-paper-view.h"
@@ -11,32 +14,39 @@ struct _YcPageView {
   GtkWidget parent_instance;
 
   GtkWidget *box; // template children
-  GtkStack *stack;
-  GtkScrolledWindow *scroller;
-  YcPageRoll *roll;
-  YcLoupe *loupe;
-  GtkLabel *trouble, *hint, *count;
-  GtkWidget *waiting, *troubled;
-  GtkSpinner *spinner;
+  YcPagePane *pane;
+  YcComparePane *compare; // beside the pages, when somebody wants it
+  YcPaperView *sample;    // the same
+  YcNoteList *notes;      // the same
+  GtkWidget *read_bar;    // above what is read while something is compared with it
+  GtkLabel *read;         // in it
+  YcFindBar *find;        // above the pages, when somebody looks for words
   YcPageStrip *strip;
-  YcPaperView *sample; // beside the pages, when somebody wants it
+  GtkLabel *count;
   GtkBox *actions;
 
-  YcFile *file;              // owned, nullable
-  char *material;            // owned, nullable
-  char *page;                // owned, nullable: the one that is wanted
-  char *sampled;             // owned, nullable: the material whose sample shows
-  gboolean whole_file;       // all pages below each other, else those of the material
-  guint n_pages, index;      // of the material; where the page is among them, from 1; 0: nowhere
-  GHashTable *troubles;      // owned: page id -> why it could not be loaded
-  GCancellable *cancellable; // owned; of the file
-  double drag_x, drag_y;     // where the page was when the drag began
-  double pointer_x, pointer_y;
-  double pinch; // by how much two fingers have zoomed so far
+  YcFile *file;            // owned, nullable
+  char *sampled;           // owned, nullable: the material whose sample shows
+  gboolean linked;         // what is compared scrolls and zooms along
+  GtkWidget *note_popover; // nullable: in which a note is written
+  GtkEditable *note_text;  // in it
+  char *chosen_note;       // owned, nullable: id of the one that is read
+  GPtrArray *hits;         // owned, nullable: of YcTextHit
+  guint hit;               // the one that is shown
+  GCancellable *finding;   // owned, nullable
 };
 
-// The callbacks for keys, pointer and fingers that the template names.
-void yc_page_view_bind_hand (GtkWidgetClass *widget_class);
+void yc_page_view_set_compares (YcPageView *self, gboolean on);
+void yc_page_view_set_shows_notes (YcPageView *self, gboolean on);
 
-// The loupe comes to the pointer, or to the middle, and the keys that move it to it; or it goes.
-void yc_page_view_turn_loupe (YcPageView *self);
+// Shows the notes of a file, or of none (NULL).
+void yc_page_view_set_notes (YcPageView *self, YcFile *file);
+
+// The callbacks and actions for notes.
+void yc_page_view_bind_notes (GtkWidgetClass *widget_class);
+
+// FALSE: nobody looked for words.
+gboolean yc_page_view_stop_finding (YcPageView *self);
+
+// The callbacks and actions for finding words.
+void yc_page_view_bind_finding (GtkWidgetClass *widget_class);

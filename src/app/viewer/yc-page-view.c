@@ -1,335 +1,218 @@
-// The pages of an open file: large below each other, those of the material as a strip below.
+// The pages of an open file, with what stands beside them, and those of the material as a strip
+// below.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-page-view-private.h"
-#include "yc-weak.h"
-#include "yc-words.h"
 
 #include <glib/gi18n.h>
 
-#define ZOOM 1.25 // with a key
+typedef enum { PROP_COMPARES = 1, PROP_LINKED, PROP_SHOWS_NOTES, N_PROPS } Property;
 
 G_DEFINE_FINAL_TYPE (YcPageView, yc_page_view, GTK_TYPE_WIDGET)
 
+static GParamSpec *properties[N_PROPS];
 static guint page_changed_signal;
 
-typedef struct {
-  GWeakRef *view; // owned
-  char *page;     // owned
-  gboolean full;  // for the loupe
-} Load;
-
-static int
-find_page (YcPageView *self, const char *page)
+// The one that the keys are for.
+static YcPagePane *
+get_pane (YcPageView *self)
 {
-  GListModel *pages = yc_file_get_pages (self->file);
+  GtkWidget *other = GTK_WIDGET (yc_compare_pane_get_pane (self->compare));
 
-  for (guint i = 0; page != NULL && i < g_list_model_get_n_items (pages); i++) {
-    g_autoptr (YcPageRow) row = g_list_model_get_item (pages, i);
-
-    if (g_str_equal (yc_page_row_get_id (row), page))
-      return (int)i;
-  }
-  return -1;
+  return gtk_widget_get_visible (GTK_WIDGET (self->compare)) && gtk_widget_get_focus_child (other)
+             ? YC_PAGE_PANE (other)
+             : self->pane;
 }
 
-// What stands above the pages: nothing once the page that is read is here.
-static void
-show_state (YcPageView *self)
-{
-  const YcPagePlace *place = yc_page_roll_get_current (self->roll);
-  gboolean wanted = self->page != NULL && place != NULL;
-  gboolean failed = wanted && place->failed;
-  gboolean waiting = wanted && place->surface == NULL && !failed;
-
-  gtk_stack_set_visible_child_name (self->stack, wanted ? "page" : "empty");
-  gtk_widget_set_visible (self->waiting, waiting);
-  gtk_spinner_set_spinning (self->spinner, waiting);
-  gtk_widget_set_visible (self->troubled, failed);
-  if (failed)
-    gtk_label_set_label (self->trouble, g_hash_table_lookup (self->troubles, self->page));
-}
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Load *done = user_data;
-  g_autoptr (YcPageView) self = yc_weak_take (done->view);
-  g_autofree char *page = done->page;
-  gboolean full = done->full;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YcPicture) picture = yc_file_load_page_finish (YC_FILE (source), result, &error);
-  g_autoptr (YcLeaf) leaf = picture != NULL ? yc_leaf_new (picture) : NULL;
-
-  g_free (done);
-  if (self == NULL || YC_FILE (source) != self->file)
-    return;
-  if (full) { // what the loupe does not get, the page itself will say
-    if (leaf != NULL)
-      yc_loupe_offer (self->loupe, leaf);
-    return;
-  }
-  if (leaf != NULL) {
-    yc_page_roll_offer (self->roll, leaf);
-  } else {
-    g_hash_table_insert (self->troubles, g_strdup (page), yc_words_error (error));
-    yc_page_roll_fail (self->roll, yc_file_get_id (self->file), page);
-  }
-  show_state (self);
-}
-
-static void
-load (YcPageView *self, const char *page, int width, gboolean full)
-{
-  Load *load = g_new (Load, 1);
-
-  load->view = yc_weak_new (self);
-  load->page = g_strdup (page);
-  load->full = full;
-  yc_file_load_page_async (self->file, page, width, self->cancellable, loaded_cb, load);
-}
-
-static void
-load_cb (YcPageView *self, const char *page, int width)
-{
-  load (self, page, width, FALSE);
-}
-
-static void
-load_in_full_cb (YcPageView *self, const char *page)
-{
-  load (self, page, 0, TRUE);
-}
-
-static void
-show_count (YcPageView *self)
-{
-  g_autofree char *text = NULL;
-  guint n = 0;
-
-  self->index = 0;
-  for (guint i = 0; i < g_list_model_get_n_items (yc_file_get_pages (self->file)); i++) {
-    g_autoptr (YcPageRow) row = g_list_model_get_item (yc_file_get_pages (self->file), i);
-
-    if (g_strcmp0 (yc_page_row_get_material (row), self->material) != 0)
-      continue;
-    n++;
-    if (g_strcmp0 (yc_page_row_get_id (row), self->page) == 0)
-      self->index = n;
-  }
-  self->n_pages = n;
-  gtk_widget_set_visible (GTK_WIDGET (self->count), self->index > 0);
-  text = g_strdup_printf (_ ("Page %u of %u"), self->index, n);
-  gtk_label_set_label (self->count, text);
-}
-
-static gboolean
-set_string (char **text, const char *to)
-{
-  char *copy;
-
-  if (g_strcmp0 (*text, to) == 0)
-    return FALSE;
-  copy = g_strdup (to);
-  g_free (*text);
-  *text = copy;
-  return TRUE;
-}
-
-// The page of this material that lies at `index` in it, or its last.
-static YcPageRow *
-find_in_material (YcPageView *self, const char *material, guint index)
-{
-  GListModel *pages = yc_file_get_pages (self->file);
-  YcPageRow *found = NULL;
-  guint n = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (pages) && n <= index; i++) {
-    g_autoptr (YcPageRow) row = g_list_model_get_item (pages, i);
-
-    if (g_strcmp0 (yc_page_row_get_material (row), material) != 0)
-      continue;
-    g_set_object (&found, row);
-    n++;
-  }
-  return found;
-}
-
-// The first page of the material that comes next: whoever leafs by materials wants it.
-static void
-look_ahead (YcPageView *self)
-{
-  GListModel *pages = yc_file_get_pages (self->file);
-  int position = find_page (self, self->page);
-
-  for (guint i = (guint)MAX (position, 0); position >= 0 && i < g_list_model_get_n_items (pages);
-       i++) {
-    g_autoptr (YcPageRow) row = g_list_model_get_item (pages, i);
-
-    if (g_strcmp0 (yc_page_row_get_material (row), self->material) == 0)
-      continue;
-    yc_page_roll_expect (self->roll, yc_page_row_get_id (row));
-    return;
-  }
-}
+// ---- What stands beside the pages ---------------------------------------------------------------
 
 // How the material that is read should look.
 static void
 update_sample (YcPageView *self)
 {
-  if (gtk_widget_get_visible (GTK_WIDGET (self->sample)) && self->material != NULL &&
-      set_string (&self->sampled, self->material))
-    yc_paper_view_show_sample (self->sample, self->file, self->material);
+  const char *material = yc_page_pane_get_material (self->pane);
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->sample)) || material == NULL ||
+      g_strcmp0 (self->sampled, material) == 0)
+    return;
+  g_free (self->sampled);
+  self->sampled = g_strdup (material);
+  yc_paper_view_show_sample (self->sample, self->file, material);
 }
 
 static void
 show_sample (YcPageView *self, gboolean on)
 {
-  set_string (&self->sampled, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->sample), on && self->material != NULL);
+  g_clear_pointer (&self->sampled, g_free);
+  if (on)
+    yc_page_view_set_compares (self, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->sample),
+                          on && yc_page_pane_get_material (self->pane) != NULL);
   update_sample (self);
+}
+
+static void
+update_link (YcPageView *self)
+{
+  YcPagePane *other = yc_compare_pane_get_pane (self->compare);
+  gboolean linked = self->linked && gtk_widget_get_visible (GTK_WIDGET (self->compare));
+
+  yc_page_pane_follow (other, linked ? self->pane : NULL);
+  yc_page_pane_follow (self->pane, linked ? other : NULL);
+}
+
+void
+yc_page_view_set_compares (YcPageView *self, gboolean on)
+{
+  gboolean can =
+      on && self->file != NULL &&
+      yc_compare_pane_show_beside (self->compare, yc_page_pane_get_material (self->pane));
+
+  if (can)
+    show_sample (self, FALSE);
+  else if (gtk_widget_get_focus_child (GTK_WIDGET (self->compare)) != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
+  gtk_widget_set_visible (GTK_WIDGET (self->compare), can);
+  update_link (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPARES]);
+}
+
+static void
+compare_closed_cb (YcPageView *self)
+{
+  yc_page_view_set_compares (self, FALSE);
+}
+
+static void
+set_linked (YcPageView *self, gboolean on)
+{
+  self->linked = on;
+  update_link (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LINKED]);
+}
+
+void
+yc_page_view_set_shows_notes (YcPageView *self, gboolean on)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), on);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_NOTES]);
 }
 
 gboolean
 yc_page_view_put_away (YcPageView *self)
 {
-  gboolean loupe = yc_loupe_is_on (self->loupe);
+  gboolean compares = gtk_widget_get_visible (GTK_WIDGET (self->compare));
   gboolean sample = gtk_widget_get_visible (GTK_WIDGET (self->sample));
 
-  yc_loupe_set_on (self->loupe, FALSE);
-  if (!loupe)
-    show_sample (self, FALSE);
-  return loupe || sample;
+  if (yc_page_pane_put_away (get_pane (self)) || yc_page_view_stop_finding (self))
+    return TRUE;
+  if (compares)
+    yc_page_view_set_compares (self, FALSE);
+  show_sample (self, FALSE);
+  return compares || sample;
 }
 
-// Tells everybody which page is read now.
+// ---- Which page is read -------------------------------------------------------------------------
+
 static void
-tell (YcPageView *self)
+show_name (YcPageView *self)
 {
-  show_count (self);
-  yc_page_strip_show (self->strip, self->material, self->page);
-  show_state (self);
-  look_ahead (self);
+  GListModel *materials = yc_file_get_materials (self->file);
+  const char *material = yc_page_pane_get_material (self->pane);
+
+  gtk_label_set_label (self->read, "");
+  for (guint i = 0; i < g_list_model_get_n_items (materials); i++) {
+    g_autoptr (YcMaterialRow) row = g_list_model_get_item (materials, i);
+
+    if (g_strcmp0 (yc_material_row_get_id (row), material) == 0)
+      gtk_label_set_label (self->read, yc_material_row_get_name (row));
+  }
+}
+
+static void
+page_changed_cb (YcPageView *self)
+{
+  guint n, index = yc_page_pane_get_index (self->pane, &n);
+  g_autofree char *text = g_strdup_printf (yc_page_pane_is_as_scanned (self->pane)
+                                               ? _ ("Page %u of %u, as it was scanned")
+                                               : _ ("Page %u of %u"),
+                                           index, n);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->count), index > 0);
+  gtk_label_set_label (self->count, text);
+  yc_page_strip_show (self->strip, yc_page_pane_get_material (self->pane),
+                      yc_page_pane_get_page (self->pane));
   update_sample (self);
+  show_name (self);
   g_signal_emit (self, page_changed_signal, 0);
 }
 
 static void
-fill_roll (YcPageView *self)
+page_chosen_cb (YcPageView *self, const char *page)
 {
-  GListModel *pages = yc_file_get_pages (self->file);
-  GPtrArray *places = g_ptr_array_new_with_free_func (yc_page_place_free);
+  g_autofree char *copy = g_strdup (page);
 
-  for (guint i = 0; i < g_list_model_get_n_items (pages); i++) {
-    g_autoptr (YcPageRow) row = g_list_model_get_item (pages, i);
-    int width, height, dpi;
-
-    if (!self->whole_file && g_strcmp0 (yc_page_row_get_material (row), self->material) != 0)
-      continue;
-    yc_page_row_get_size (row, &width, &height, &dpi);
-    g_ptr_array_add (places, yc_page_place_new (yc_page_row_get_id (row),
-                                                yc_page_row_get_title (row), width, height, dpi));
-  }
-  yc_page_roll_set_places (self->roll, yc_file_get_id (self->file), places, self->page);
-}
-
-static void
-want (YcPageView *self, const char *material, const char *page)
-{
-  gboolean other = set_string (&self->material, material);
-
-  set_string (&self->page, page);
-  if ((other && !self->whole_file) || yc_page_roll_get_case (self->roll) == NULL)
-    fill_roll (self);
-  if (page != NULL)
-    yc_page_roll_show (self->roll, page);
-  tell (self);
-}
-
-// Somebody scrolled.
-static void
-turned_to_cb (YcPageView *self, const char *page)
-{
-  int position = self->file != NULL ? find_page (self, page) : -1;
-  g_autoptr (YcPageRow) row = NULL;
-
-  if (position < 0 || !set_string (&self->page, page))
-    return;
-  row = g_list_model_get_item (yc_file_get_pages (self->file), (guint)position);
-  set_string (&self->material, yc_page_row_get_material (row));
-  tell (self);
+  yc_page_pane_show_page (self->pane, copy);
 }
 
 void
 yc_page_view_show_material (YcPageView *self, const char *material)
 {
-  g_autoptr (YcPageRow) row = NULL;
-  g_autofree char *copy = g_strdup (material);
-
-  if (self->file == NULL || g_strcmp0 (self->material, material) == 0)
-    return;
-  row = find_in_material (self, material, 0);
-  want (self, copy, row != NULL ? yc_page_row_get_id (row) : NULL);
+  yc_page_pane_show_material (self->pane, material);
 }
 
 void
 yc_page_view_show_page (YcPageView *self, const char *page)
 {
-  int position = self->file != NULL ? find_page (self, page) : -1;
-  g_autoptr (YcPageRow) row = NULL;
+  yc_page_pane_show_page (self->pane, page);
+}
 
-  if (position < 0)
-    return;
-  row = g_list_model_get_item (yc_file_get_pages (self->file), (guint)position);
-  want (self, yc_page_row_get_material (row), yc_page_row_get_id (row));
+void
+yc_page_view_mark (YcPageView *self, const char *page, const graphene_rect_t *mark)
+{
+  YcPageRoll *roll = yc_page_pane_get_roll (self->pane);
+  YcPageInk ink = {.page = page, .kind = YC_INK_HIT_CHOSEN};
+
+  if (page != NULL) {
+    ink.part = (YcPagePart){
+        (int)(mark->origin.x * YC_PAGE_SHARES),
+        (int)(mark->origin.y * YC_PAGE_SHARES),
+        (int)(mark->size.width * YC_PAGE_SHARES),
+        (int)(mark->size.height * YC_PAGE_SHARES),
+    };
+    yc_page_view_show_page (self, page);
+  }
+  yc_page_roll_set_ink (roll, YC_LAYER_HINT, &ink, page != NULL ? 1 : 0);
+  if (page != NULL)
+    yc_page_roll_show_part (roll, page, &ink.part);
 }
 
 void
 yc_page_view_step (YcPageView *self, int step)
 {
-  int position = self->file != NULL ? find_page (self, self->page) : -1;
-  g_autoptr (YcPageRow) row = NULL;
-
-  if (self->file == NULL || position + step < 0)
-    return;
-  row = g_list_model_get_item (yc_file_get_pages (self->file), (guint)(position + step));
-  if (row != NULL)
-    yc_page_view_show_page (self, yc_page_row_get_id (row));
+  yc_page_pane_step (get_pane (self), step);
 }
 
-// Pages came or went: a new one of this material is shown at once, and where the shown one went the
-// next takes its place.
-static void
-pages_changed_cb (GListModel *pages, guint position, guint removed, guint added, YcPageView *self)
+const char *
+yc_page_view_get_page (YcPageView *self)
 {
-  guint before = self->n_pages, index = self->index;
-  g_autoptr (YcPageRow) row = NULL;
-  g_autofree char *material = g_strdup (self->material);
-
-  fill_roll (self);
-  show_count (self);
-  if (self->n_pages > before)
-    row = find_in_material (self, material, G_MAXUINT - 1);
-  else if (find_page (self, self->page) >= 0)
-    row = g_list_model_get_item (pages, (guint)find_page (self, self->page));
-  else
-    row = find_in_material (self, material, index > 0 ? index - 1 : 0);
-  want (self, material, row != NULL ? yc_page_row_get_id (row) : NULL);
+  return yc_page_pane_get_page (self->pane);
 }
+
+const char *
+yc_page_view_get_material (YcPageView *self)
+{
+  return yc_page_pane_get_material (self->pane);
+}
+
+// ---- Whose pages --------------------------------------------------------------------------------
 
 static void
 drop_file (YcPageView *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  if (self->file != NULL)
-    g_signal_handlers_disconnect_by_data (yc_file_get_pages (self->file), self);
-  yc_loupe_set_on (self->loupe, FALSE);
+  yc_page_view_set_compares (self, FALSE);
   show_sample (self, FALSE);
-  yc_page_roll_set_places (self->roll, NULL, NULL, NULL);
-  g_hash_table_remove_all (self->troubles);
-  g_clear_pointer (&self->page, g_free);
-  g_clear_pointer (&self->material, g_free);
+  yc_page_view_set_notes (self, NULL);
+  yc_page_view_stop_finding (self);
   g_clear_object (&self->file);
 }
 
@@ -338,18 +221,17 @@ yc_page_view_set_file (YcPageView *self, YcFile *file)
 {
   drop_file (self);
   gtk_label_set_label (self->count, "");
-  show_state (self);
+  g_set_object (&self->file, file);
   yc_page_strip_set_file (self->strip, file);
-  if (file == NULL)
-    return;
-  self->file = g_object_ref (file);
-  g_signal_connect (yc_file_get_pages (file), "items-changed", G_CALLBACK (pages_changed_cb), self);
+  yc_page_pane_set_file (self->pane, file);
+  yc_compare_pane_set_file (self->compare, file);
+  yc_page_view_set_notes (self, file);
 }
 
 void
 yc_page_view_set_hint (YcPageView *self, const char *hint)
 {
-  gtk_label_set_label (self->hint, hint);
+  yc_page_pane_set_hint (self->pane, hint);
 }
 
 void
@@ -358,74 +240,79 @@ yc_page_view_add_action (YcPageView *self, GtkWidget *action)
   gtk_box_append (self->actions, action);
 }
 
-const char *
-yc_page_view_get_page (YcPageView *self)
-{
-  return self->page;
-}
-
-const char *
-yc_page_view_get_material (YcPageView *self)
-{
-  return self->material;
-}
-
 void
 yc_page_view_set_whole_file (YcPageView *self, gboolean whole_file)
 {
-  self->whole_file = whole_file;
-  if (self->file != NULL)
-    fill_roll (self);
-}
-
-static void
-fit (YcPageView *self)
-{
-  YcFit now = yc_page_roll_get_fit (self->roll);
-
-  yc_page_roll_set_fit (self->roll, now == YC_FIT_WIDTH ? YC_FIT_PAGE : YC_FIT_WIDTH);
+  yc_page_pane_set_whole_file (self->pane, whole_file);
 }
 
 void
 yc_page_view_act (YcPageView *self, const char *action)
 {
-  if (g_str_equal (action, "next-page"))
-    yc_page_view_step (self, 1);
-  else if (g_str_equal (action, "previous-page"))
-    yc_page_view_step (self, -1);
-  else if (g_str_equal (action, "zoom-in"))
-    yc_page_roll_zoom (self->roll, ZOOM, -1, -1);
-  else if (g_str_equal (action, "zoom-out"))
-    yc_page_roll_zoom (self->roll, 1 / ZOOM, -1, -1);
-  else if (g_str_equal (action, "fit"))
-    fit (self);
-  else if (g_str_equal (action, "paper-size"))
-    yc_page_roll_zoom_to_paper (self->roll);
-  else if (g_str_equal (action, "single-page"))
-    yc_page_roll_set_single (self->roll, !yc_page_roll_is_single (self->roll));
-  else if (g_str_equal (action, "rotate"))
-    yc_page_roll_turn (self->roll);
-  else if (g_str_equal (action, "loupe"))
-    yc_page_view_turn_loupe (self);
-  else if (g_str_equal (action, "sample"))
+  if (g_str_equal (action, "sample"))
     show_sample (self, !gtk_widget_get_visible (GTK_WIDGET (self->sample)));
+  else
+    yc_page_pane_act (get_pane (self), action);
+}
+
+gboolean
+yc_page_view_leaf (YcPageView *self, guint key, gboolean back)
+{
+  return yc_page_pane_leaf (get_pane (self), key, back);
+}
+
+// ---- The object ---------------------------------------------------------------------------------
+
+static void
+step_compared_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  YcPageView *self = YC_PAGE_VIEW (widget);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->compare)))
+    yc_compare_pane_step (self->compare, g_str_equal (action, "view.compare-next") ? 1 : -1);
+  else
+    yc_page_view_set_compares (self, TRUE);
 }
 
 static void
-try_again_cb (YcPageView *self)
+yc_page_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  if (self->page == NULL)
-    return;
-  yc_page_roll_reload (self->roll, self->page);
-  show_state (self);
+  YcPageView *self = YC_PAGE_VIEW (object);
+  gboolean on = g_value_get_boolean (value);
+
+  switch ((Property)id) {
+  case PROP_COMPARES:
+    yc_page_view_set_compares (self, on);
+    break;
+  case PROP_LINKED:
+    set_linked (self, on);
+    break;
+  case PROP_SHOWS_NOTES:
+    yc_page_view_set_shows_notes (self, on);
+    break;
+  case N_PROPS:
+    break;
+  }
 }
 
 static void
-page_chosen_cb (YcPageView *self, const char *page)
+yc_page_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  g_autofree char *copy = g_strdup (page);
+  YcPageView *self = YC_PAGE_VIEW (object);
 
-  yc_page_view_show_page (self, copy);
+  switch ((Property)id) {
+  case PROP_COMPARES:
+    g_value_set_boolean (value, gtk_widget_get_visible (GTK_WIDGET (self->compare)));
+    break;
+  case PROP_LINKED:
+    g_value_set_boolean (value, self->linked);
+    break;
+  case PROP_SHOWS_NOTES:
+    g_value_set_boolean (value, gtk_widget_get_visible (GTK_WIDGET (self->notes)));
+    break;
+  case N_PROPS:
+    break;
+  }
 }
 
 static void
@@ -433,58 +320,64 @@ yc_page_view_dispose (GObject *object)
 {
   YcPageView *self = YC_PAGE_VIEW (object);
 
-  if (self->file != NULL)
+  if (self->box != NULL) {
     drop_file (self);
-  g_cancellable_cancel (self->cancellable);
+    g_clear_pointer (&self->note_popover, gtk_widget_unparent);
+  }
   g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (yc_page_view_parent_class)->dispose (object);
 }
 
 static void
-yc_page_view_finalize (GObject *object)
+install_properties (GObjectClass *object_class)
 {
-  YcPageView *self = YC_PAGE_VIEW (object);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
-  g_clear_object (&self->cancellable);
-  g_hash_table_unref (self->troubles);
-  G_OBJECT_CLASS (yc_page_view_parent_class)->finalize (object);
+  object_class->set_property = yc_page_view_set_property;
+  object_class->get_property = yc_page_view_get_property;
+  properties[PROP_COMPARES] = g_param_spec_boolean ("compares", NULL, NULL, FALSE, flags);
+  properties[PROP_LINKED] = g_param_spec_boolean ("linked", NULL, NULL, FALSE, flags);
+  properties[PROP_SHOWS_NOTES] = g_param_spec_boolean ("shows-notes", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 yc_page_view_class_init (YcPageViewClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (YC_TYPE_LOUPE);
-  g_type_ensure (YC_TYPE_PAGE_ROLL);
-  g_type_ensure (YC_TYPE_PAPER_VIEW);
+  g_type_ensure (YC_TYPE_COMPARE_PANE);
+  g_type_ensure (YC_TYPE_FIND_BAR);
+  g_type_ensure (YC_TYPE_NOTE_LIST);
+  g_type_ensure (YC_TYPE_PAGE_PANE);
   g_type_ensure (YC_TYPE_PAGE_STRIP);
-  object_class->dispose = yc_page_view_dispose;
-  object_class->finalize = yc_page_view_finalize;
+  g_type_ensure (YC_TYPE_PAPER_VIEW);
+  G_OBJECT_CLASS (klass)->dispose = yc_page_view_dispose;
+  install_properties (G_OBJECT_CLASS (klass));
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/yichuang/Yichuang/viewer/page-view.ui");
   gtk_widget_class_bind_template_child (widget_class, YcPageView, box);
-  gtk_widget_class_bind_template_child (widget_class, YcPageView, stack);
-  gtk_widget_class_bind_template_child (widget_class, YcPageView, scroller);
-  gtk_widget_class_bind_template_child (widget_class, YcPageView, roll);
-  gtk_widget_class_bind_template_child (widget_class, YcPageView, loupe);
-  gtk_widget_class_bind_template_child (widget_class, YcPageView, trouble);
-  gtk_widget_class_bind_template_child (widget_class, YcPageView, hint);
-  gtk_widget_class_bind_template_child (widget_class, YcPageView, count);
-  gtk_widget_class_bind_template_child (widget_class, YcPageView, spinner);
-  gtk_widget_class_bind_template_child (widget_class, YcPageView, waiting);
-  gtk_widget_class_bind_template_child (widget_class, YcPageView, troubled);
-  gtk_widget_class_bind_template_child (widget_class, YcPageView, strip);
+  gtk_widget_class_bind_template_child (widget_class, YcPageView, pane);
+  gtk_widget_class_bind_template_child (widget_class, YcPageView, compare);
   gtk_widget_class_bind_template_child (widget_class, YcPageView, sample);
+  gtk_widget_class_bind_template_child (widget_class, YcPageView, notes);
+  gtk_widget_class_bind_template_child (widget_class, YcPageView, read_bar);
+  gtk_widget_class_bind_template_child (widget_class, YcPageView, read);
+  gtk_widget_class_bind_template_child (widget_class, YcPageView, find);
+  gtk_widget_class_bind_template_child (widget_class, YcPageView, strip);
+  gtk_widget_class_bind_template_child (widget_class, YcPageView, count);
   gtk_widget_class_bind_template_child (widget_class, YcPageView, actions);
-  gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, load_cb);
-  gtk_widget_class_bind_template_callback (widget_class, load_in_full_cb);
-  yc_page_view_bind_hand (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, turned_to_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compare_closed_cb);
+  gtk_widget_class_install_property_action (widget_class, "view.compare", "compares");
+  gtk_widget_class_install_property_action (widget_class, "view.link", "linked");
+  gtk_widget_class_install_property_action (widget_class, "view.notes", "shows-notes");
+  gtk_widget_class_install_action (widget_class, "view.compare-next", NULL, step_compared_cb);
+  gtk_widget_class_install_action (widget_class, "view.compare-previous", NULL, step_compared_cb);
+  yc_page_view_bind_notes (widget_class);
+  yc_page_view_bind_finding (widget_class);
   page_changed_signal = g_signal_new ("page-changed", YC_TYPE_PAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -492,8 +385,6 @@ yc_page_view_class_init (YcPageViewClass *klass)
 static void
 yc_page_view_init (YcPageView *self)
 {
-  self->troubles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  yc_loupe_set_roll (self->loupe, self->roll);
+  yc_compare_pane_level_with (self->compare, self->read_bar);
 }

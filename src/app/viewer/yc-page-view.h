@@ -25,6 +25,9 @@ void yc_page_view_add_action (YcPageView *self, GtkWidget *action);
 void yc_page_view_show_material (YcPageView *self, const char *material);
 void yc_page_view_show_page (YcPageView *self, const char *page);
 
+// Shows a page and points to a place on it, in shares of its width and height; NULL: to none.
+void yc_page_view_mark (YcPageView *self, const char *page, const graphene_rect_t *mark);
+
 // To the next page of the file (1) or the one before (-1); stays at the ends.
 void yc_page_view_step (YcPageView *self, int step);
 
@@ -35,8 +38,8 @@ const char *yc_page_view_get_material (YcPageView *self); // nullable
 void yc_page_view_set_whole_file (YcPageView *self, gboolean whole_file);
 
 // Does what an action is called: "next-page", "previous-page", "zoom-in", "zoom-out", "fit" (the
-// width; or, when that fits already, the whole page), "paper-size", "single-page", "rotate",
-// "loupe", "sample" (of the material that is read, beside it).
+// width; or, when that fits already, the whole page), "paper-size", "single-page", "as-scanned",
+// "rotate", "loupe", "sample" (of the material that is read, beside it).
 void yc_page_view_act (YcPageView *self, const char *action);
 
 // Does what a key that leafs does: Page Up and Down, Home and End, the space bar. FALSE: it is

@@ -75,19 +75,13 @@ yc_paper_deeds_make_name (YcFile *file, const char *kind)
 {
   g_autoptr (YcPaperRow) row = find_paper (file, kind);
 
+  if (g_str_equal (kind, YC_PAPERS_COVERS))
+    return g_strjoin (" ", yc_file_get_item_name (file), _ ("Cover sheets"), NULL);
   return g_strjoin (" ", yc_file_get_number (file),
                     row != NULL ? yc_paper_row_get_title (row) : kind, NULL);
 }
 
 // ---- Saving -------------------------------------------------------------------------------------
-
-static void
-open_cb (gpointer target)
-{
-  g_autofree char *uri = g_file_get_uri (target);
-
-  g_app_info_launch_default_for_uri (uri, NULL, NULL);
-}
 
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -105,7 +99,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   text = g_strdup_printf (_ ("Saved as “%s”."), name);
-  yc_toast_offer (page, text, _ ("Open"), open_cb, g_object_ref (source), g_object_unref);
+  yc_toast_offer_file (page, text, G_FILE (source));
 }
 
 static void

@@ -62,6 +62,8 @@ save_instead_cb (gpointer data)
 static void
 tell_failure (Job *job, GtkWidget *page)
 {
+  if (job->print != NULL && !job->told)
+    yc_papers_note_failure (job->file, job->kind);
   if (!job->told)
     yc_toast_offer (page,
                     _ ("The printer did not take the paper. Nothing is lost: print it again, or "

@@ -56,3 +56,17 @@ yc_toast_offer (gpointer page,
   g_signal_connect_swapped (toast, "button-clicked", G_CALLBACK (callback), user_data);
   g_signal_emit_by_name (page, "show-toast", toast);
 }
+
+static void
+open_cb (gpointer file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
+}
+
+void
+yc_toast_offer_file (gpointer page, const char *text, GFile *file)
+{
+  yc_toast_offer (page, text, _ ("Open"), open_cb, g_object_ref (file), g_object_unref);
+}

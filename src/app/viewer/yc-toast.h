@@ -23,4 +23,7 @@ void yc_toast_offer (gpointer page,
                      gpointer user_data,
                      GDestroyNotify free_data);
 
+// With a button that opens the file with the program that is usual for it.
+void yc_toast_offer_file (gpointer page, const char *text, GFile *file);
+
 G_END_DECLS
