@@ -149,10 +149,62 @@ check_deferral (const YcItem *item,
   const char *due = yc_event_get_string (event, "deferred_due");
   int most = before->promised_days;
   int days = item->deferral_days > 0 ? MIN (item->deferral_days, most) : most;
-  YcDay latest = yc_calendar_add (calendar, yc_day_from_ms (event->at), MAX (days, 1), FALSE, NULL);
+  YcDay latest = yc_calendar_add (calendar, yc_day_from_ms (event->at), MAX (days, 1), NULL);
+  gint64 told = yc_event_get_int (event, "deferred_days");
 
-  return due == NULL || yc_day_from_string (due) <= latest ||
+  return due == NULL ||
+         (yc_day_from_string (due) <= latest && told >= 0 && told <= MAX (days, 1)) ||
          fail (error, YC_ERROR_LIMIT, "materials are deferred for longer than the item allows");
+}
+
+static gboolean
+is_among (GPtrArray *grounds, const char *ground)
+{
+  for (guint i = 0; i < grounds->len; i++)
+    if (g_strcmp0 (grounds->pdata[i], ground) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+// The right body is one that the item names, or another department of the city.
+static gboolean
+is_body (YcCatalogue *catalogue, const YcItem *item, const char *name)
+{
+  GPtrArray *departments = yc_catalogue_get_departments (catalogue);
+
+  for (guint i = 0; i < item->right_bodies->len; i++)
+    if (g_strcmp0 (((YcRightBody *)item->right_bodies->pdata[i])->name.zh, name) == 0)
+      return TRUE;
+  for (guint i = 0; i < departments->len; i++)
+    if (g_strcmp0 (((YcOffice *)departments->pdata[i])->name.zh, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+// Nobody is turned away on a ground that the city has not published.
+static gboolean
+check_refusal (YcCatalogue *catalogue, const YcItem *item, const YcEvent *event, GError **error)
+{
+  GPtrArray *grounds = event->type == YC_EVENT_NOT_NEEDED     ? item->not_needed_grounds
+                       : event->type == YC_EVENT_NOT_ACCEPTED ? item->not_accepted_grounds
+                                                              : item->refuse_grounds;
+
+  if (!is_among (grounds, yc_event_get_string (event, "ground")))
+    return fail (error, YC_ERROR_GROUND_MISSING, "the ground is none of the item's");
+  return g_strcmp0 (yc_event_get_string (event, "kind"), "not-ours") != 0 ||
+         is_body (catalogue, item, yc_event_get_string (event, "body")) ||
+         fail (error, YC_ERROR_BODY_MISSING, "the catalogue knows no such body");
+}
+
+// How the result goes out, and who may act in the applicant's place, as the item allows.
+static gboolean
+check_presence (const YcItem *item, const YcEvent *event, GError **error)
+{
+  if (event->type == YC_EVENT_AUTHORISED)
+    return !item->in_person ||
+           fail (error, YC_ERROR_IN_PERSON, "the applicant must come in person");
+  return item->courier || g_strcmp0 (yc_event_get_string (event, "method"), "courier") != 0 ||
+         fail (error, YC_ERROR_IN_PERSON, "the result is handed over, not sent");
 }
 
 gboolean
@@ -178,6 +230,11 @@ yc_acceptance_check (YcCatalogue *catalogue,
            check_deferral (item, before, event, calendar, error);
   if (event->type == YC_EVENT_SUPPLEMENT_REQUESTED)
     return check_notice (item, before, event, calendar, error);
+  if (event->type == YC_EVENT_NOT_NEEDED || event->type == YC_EVENT_NOT_ACCEPTED ||
+      event->type == YC_EVENT_REFUSED)
+    return check_refusal (catalogue, item, event, error);
+  if (event->type == YC_EVENT_AUTHORISED || event->type == YC_EVENT_ISSUED)
+    return check_presence (item, event, error);
   if (event->type == YC_EVENT_TICKED || event->type == YC_EVENT_MARKED ||
       event->type == YC_EVENT_SCANNED || event->type == YC_EVENT_PAGE_MOVED)
     return check_material (item, before, event, error);

@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "yc-audit.h"
 #include "yc-catalogue.h"
 #include "yc-central.h"
+#include "yc-guard.h"
 #include "yc-ledger.h"
+#include "yc-metrics.h"
+#include "yc-rate.h"
 #include "yc-registers.h"
 #include "yc-request.h"
+#include "yc-tus.h"
 #include "yc-worker.h"
 
 G_BEGIN_DECLS
@@ -17,12 +22,25 @@ struct _YcCentral {
   GObject parent;
   SoupServer *server;     // owned; NULL unless it runs
   YcLedger *ledger;       // owned
+  YcAudit audit;          // signs the end of the log
   YcWorker *worker;       // owned: hashes passwords
+  YcLedgerWatch *watch;   // owned, nullable: nobody else stores, or it does not run
   GPtrArray *waiters;     // owned, of YcRequest: those who wait for the feed
   YcCatalogue *catalogue; // owned, nullable: the one in force
   YcRegisters *registers; // owned
-  char *catalogue_etag;   // nullable: whether it still is
-  char *url;              // nullable
+  YcTus *tus;             // owned: resumable uploads
+  YcGuard *guard;         // owned; NULL unless it runs
+  YcMetrics *metrics;     // owned
+  YcRate *person_rate;    // owned: requests of a person
+  YcRate *address_rate;   // owned: requests of an address from which nobody is signed in
+  guint64 limited;        // requests refused because of their rate
+  gboolean metrics_anywhere;
+  gboolean is_stopping;
+  gint64 began; // seconds since 1970
+  YcGuardLimits guard_limits;
+  guint grace_s;
+  char *catalogue_etag; // nullable: whether it still is
+  char *url;            // nullable
   char *folder;
   char *listen;
   guint16 port;

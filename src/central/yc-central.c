@@ -7,9 +7,21 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
-#define GRACE_US (2 * G_USEC_PER_SEC)
+#define MAX_UPLOAD           (2 * G_GINT64_CONSTANT (1024) * 1024 * 1024)
+#define KEEP_UPLOADS_MS      (7 * 24 * 3600 * G_GINT64_CONSTANT (1000))
+#define MAX_OPEN_UPLOADS     64
+#define MAX_PARALLEL_UPLOADS 4
+#define MAX_CONNECTIONS      10000
+#define OTHER_FILES          128 // of databases, pipes, the log
+#define IDLE_S               75  // longer than a proxy keeps a connection that it does not use
+#define STALL_S              60
+#define SLOW_BYTES           256
+#define GRACE_S              2
+#define BURST_S              5 // so many seconds' worth of requests at once
 
 G_DEFINE_FINAL_TYPE (YcCentral, yc_central, G_TYPE_OBJECT)
 
@@ -28,7 +40,13 @@ yc_central_finalize (GObject *object)
   if (self->worker != NULL)
     yc_worker_stop (self->worker);
   g_clear_object (&self->worker);
+  g_clear_pointer (&self->tus, yc_tus_free);
+  g_clear_pointer (&self->metrics, yc_metrics_free);
+  g_clear_pointer (&self->person_rate, yc_rate_free);
+  g_clear_pointer (&self->address_rate, yc_rate_free);
+  g_clear_pointer (&self->guard, yc_guard_free);
   g_clear_pointer (&self->ledger, yc_ledger_close);
+  yc_audit_clear (&self->audit);
   g_clear_pointer (&self->catalogue, yc_catalogue_unref);
   g_clear_object (&self->certificate);
   g_clear_pointer (&self->registers, yc_registers_free);
@@ -52,8 +70,45 @@ static void
 yc_central_init (YcCentral *self)
 {
   self->waiters = g_ptr_array_new_with_free_func ((GDestroyNotify)yc_request_unref);
+  self->metrics = yc_metrics_new ();
+  self->began = g_get_real_time () / G_USEC_PER_SEC;
   self->clock = system_clock;
   self->lock = -1;
+}
+
+static guint
+or_default (guint value, guint otherwise)
+{
+  return value > 0 ? value : otherwise;
+}
+
+// A connection needs a descriptor, and another one for a file; a missing one would end the
+// listening for good.
+static guint
+bound_connections (guint wanted)
+{
+  struct rlimit files;
+
+  if (getrlimit (RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= 2 * (rlim_t)wanted + OTHER_FILES)
+    return wanted;
+  return (guint)MAX (1, ((gint64)files.rlim_cur - OTHER_FILES) / 2);
+}
+
+static void
+take_limits (YcCentral *self, const YcCentralOptions *options)
+{
+  self->person_rate =
+      yc_rate_new (options->requests_per_second, BURST_S * options->requests_per_second);
+  self->address_rate =
+      yc_rate_new (options->strangers_per_second, BURST_S * options->strangers_per_second);
+  self->guard_limits = (YcGuardLimits){
+      .idle_s = or_default (options->idle_s, IDLE_S),
+      .stall_s = or_default (options->stall_s, STALL_S),
+      .slow_bytes = or_default (options->slow_bytes, SLOW_BYTES),
+      .max_connections = bound_connections (or_default (options->max_connections, MAX_CONNECTIONS)),
+  };
+  self->grace_s = or_default (options->grace_s, GRACE_S);
+  self->metrics_anywhere = options->metrics_anywhere;
 }
 
 static gboolean
@@ -67,6 +122,7 @@ take_options (YcCentral *self, const YcCentralOptions *options, GError **error)
     self->clock = options->clock;
   self->fault = options->fault;
   self->user_data = options->user_data;
+  take_limits (self, options);
   if (options->tls_certificate == NULL)
     return TRUE;
   self->certificate =
@@ -76,18 +132,37 @@ take_options (YcCentral *self, const YcCentralOptions *options, GError **error)
   return self->certificate != NULL;
 }
 
-// Two servers on one folder would each remove what the other is taking in.
+// A file has one server. Those of a PostgreSQL share the folder; the first of them removes what was
+// still coming in when the last one ended.
 static gboolean
 lock_folder (YcCentral *self, GError **error)
 {
   g_autofree char *path = g_build_filename (self->folder, "central.lock", NULL);
+  gboolean is_first, is_locked;
 
   self->lock = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (self->lock >= 0 && flock (self->lock, LOCK_EX | LOCK_NB) == 0)
+  is_first = is_locked = self->lock >= 0 && flock (self->lock, LOCK_EX | LOCK_NB) == 0;
+  if (is_first)
+    yc_ledger_clear_incoming (self->ledger);
+  if (self->lock >= 0 && yc_ledger_is_shared (self->ledger))
+    is_locked = flock (self->lock, LOCK_SH) == 0;
+  if (is_locked)
     return TRUE;
   g_set_error (error, YC_ERROR, errno == EWOULDBLOCK ? YC_ERROR_BUSY : YC_ERROR_READ_ONLY,
                "cannot lock the data folder: %s", g_strerror (errno));
   return FALSE;
+}
+
+static void
+make_tus (YcCentral *self, const YcCentralOptions *options)
+{
+  g_autofree char *incoming = yc_ledger_incoming_path (self->ledger);
+
+  self->tus = yc_tus_new (incoming);
+  self->tus->max_size = options->max_upload > 0 ? options->max_upload : MAX_UPLOAD;
+  self->tus->keep_ms = options->keep_uploads_ms > 0 ? options->keep_uploads_ms : KEEP_UPLOADS_MS;
+  self->tus->max_open = or_default (options->max_open_uploads, MAX_OPEN_UPLOADS);
+  self->tus->max_parallel = or_default (options->max_parallel_uploads, MAX_PARALLEL_UPLOADS);
 }
 
 YcCentral *
@@ -98,15 +173,16 @@ yc_central_new (const YcCentralOptions *options, GError **error)
   if (!take_options (self, options, error))
     return NULL;
   self->ledger = yc_ledger_open (self->folder, FALSE, error);
-  if (self->ledger == NULL || !lock_folder (self, error))
+  if (self->ledger == NULL || !lock_folder (self, error) ||
+      !yc_audit_open (&self->audit, self->folder, TRUE, error))
     return NULL;
-  yc_ledger_clear_incoming (self->ledger);
   if (!yc_central_ensure_catalogue (self, error))
     return NULL;
   self->registers = yc_registers_new (self->folder, error);
   if (self->registers == NULL)
     return NULL;
   self->worker = yc_worker_new ("passwords");
+  make_tus (self, options);
   return g_steal_pointer (&self);
 }
 
@@ -128,14 +204,19 @@ gboolean
 yc_central_ensure_catalogue (YcCentral *self, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autoptr (YcCatalogueText) text = yc_ledger_find_catalogue (self->ledger, &problem);
+  g_autofree char *etag = yc_ledger_find_catalogue_etag (self->ledger, &problem);
+  g_autoptr (YcCatalogueText) text = NULL;
   YcCatalogue *catalogue;
 
+  if (problem == NULL && g_strcmp0 (etag, self->catalogue_etag) == 0)
+    return TRUE;
+  if (problem == NULL)
+    text = yc_ledger_find_catalogue (self->ledger, &problem);
   if (problem != NULL) {
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
   }
-  if (text == NULL || g_strcmp0 (text->etag, self->catalogue_etag) == 0)
+  if (text == NULL)
     return TRUE;
   catalogue = parse_catalogue (text->body, &problem);
   if (catalogue == NULL) {
@@ -195,6 +276,13 @@ remember_url (YcCentral *self)
   g_slist_free_full (uris, (GDestroyNotify)g_uri_unref);
 }
 
+// Another server has stored something.
+static void
+news_cb (const char *hall, const char *department, gboolean office, gpointer user_data)
+{
+  yc_feed_wake (user_data, hall, department, office);
+}
+
 gboolean
 yc_central_start (YcCentral *self, GError **error)
 {
@@ -206,11 +294,15 @@ yc_central_start (YcCentral *self, GError **error)
   soup_server_set_tls_certificate (server, self->certificate);
   soup_server_add_early_handler (server, NULL, arrive_cb, self, NULL);
   soup_server_add_handler (server, NULL, complete_cb, self, NULL);
+  g_clear_pointer (&self->guard, yc_guard_free);
+  self->guard = yc_guard_new (server, &self->guard_limits);
   if (!soup_server_listen (server, address,
                            self->certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0, error))
     return FALSE;
   self->server = g_steal_pointer (&server);
   remember_url (self);
+  self->watch = yc_ledger_watch (self->ledger, news_cb, self);
+  yc_tus_start (self->tus, self);
   return TRUE;
 }
 
@@ -220,18 +312,40 @@ yc_central_get_url (YcCentral *self)
   return self->url;
 }
 
-// What was asked already is answered; what still comes meets a closed door.
+// Whoever connects from here on is refused at once. The listeners themselves are libsoup's: taking
+// them away would end the connections, too.
+static void
+close_door (YcCentral *self)
+{
+  GSList *listeners = soup_server_get_listeners (self->server);
+
+  for (GSList *l = listeners; l != NULL; l = l->next)
+    shutdown (g_socket_get_fd (l->data), SHUT_RDWR);
+  g_slist_free (listeners);
+}
+
+static gboolean
+is_busy (YcCentral *self)
+{
+  return self->active > 0 || g_hash_table_size (self->tus->active) > 0;
+}
+
 void
 yc_central_stop (YcCentral *self)
 {
-  gint64 end = g_get_monotonic_time () + GRACE_US;
+  gint64 end = g_get_monotonic_time () + self->grace_s * G_USEC_PER_SEC;
 
   if (self->server == NULL)
     return;
+  g_clear_pointer (&self->watch, yc_ledger_watch_free);
+  self->is_stopping = TRUE;
+  close_door (self);
+  yc_tus_stop (self->tus);
   yc_feed_wake_all (self);
-  while (self->active > 0 && g_get_monotonic_time () < end)
+  while (is_busy (self) && g_get_monotonic_time () < end)
     if (!g_main_context_iteration (g_main_context_get_thread_default (), FALSE))
       g_usleep (1000);
+  g_clear_pointer (&self->guard, yc_guard_free);
   soup_server_disconnect (self->server);
   g_clear_object (&self->server);
 }

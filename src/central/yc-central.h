@@ -22,7 +22,19 @@ typedef struct {
   guint16 port;                // 0: any free one
   const char *tls_certificate; // PEM file; without one only loopback addresses are served
   const char *tls_key;
-  gboolean quick_passwords; // cheap hashes for new passwords and unknown people: demo and tests
+  gint64 max_upload;          // bytes of a resumable upload; default 2 GiB
+  gint64 keep_uploads_ms;     // how long one is kept after its last byte; default 7 days
+  guint max_open_uploads;     // of a person that are not done; default 64
+  guint max_parallel_uploads; // of a person, bringing bytes at the same time; default 4
+  guint requests_per_second;  // of a person, in the long run; default 0: no limit
+  guint strangers_per_second; // requests of an address without a sign-in; default 0: no limit
+  guint max_connections;      // at the same time; default 10000
+  guint idle_s;     // a connection that brings no whole head for so long is cut; default 75
+  guint stall_s;    // one whose body does not move for so long; default 60
+  guint slow_bytes; // a second, that a body must bring on the average; default 256
+  guint grace_s;    // in which yc_central_stop () lets requests end; default 2
+  gboolean metrics_anywhere; // /metrics also answers others than this machine
+  gboolean quick_passwords;  // cheap hashes for new passwords and unknown people: demo and tests
   gint64 (*clock) (gpointer user_data); // milliseconds since 1970; default: the system's
   YcFault (*fault) (const char *method, const char *path, gpointer user_data); // default: none
   gpointer user_data;
@@ -41,7 +53,8 @@ gboolean yc_central_start (YcCentral *self, GError **error);
 // Such as "http://127.0.0.1:34567", without a slash at the end; NULL before it has started.
 const char *yc_central_get_url (YcCentral *self);
 
-// Answers those who wait for the feed, and listens no more.
+// Listens no more, answers those who wait for the feed, and lets the requests that were begun end,
+// for as long as the grace allows.
 void yc_central_stop (YcCentral *self);
 
 G_END_DECLS

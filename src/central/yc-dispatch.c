@@ -1,16 +1,30 @@
 // From the first byte of a request to the function that answers it: route, person, size, faults.
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-blob-kind.h"
 #include "yc-problem.h"
 #include "yc-routes.h"
 
-#define LATE_MS 333
+#define LATE_MS  333
+#define TOO_MANY 429 // RFC 6585
+
+// Uploads go through proxies that know GET and POST only (tus, "X-HTTP-Method-Override").
+static const char *
+find_method (YcRequest *request, const char *path)
+{
+  const char *other = yc_request_get_header (request, "X-HTTP-Method-Override");
+  const char *method = soup_server_message_get_method (request->message);
+
+  return other != NULL && g_str_equal (method, "POST") && g_str_has_prefix (path, "/v1/uploads/")
+             ? other
+             : method;
+}
 
 static gboolean
 find_route (YcRequest *request)
 {
   SoupServerMessage *message = request->message;
   const char *path = g_uri_get_path (soup_server_message_get_uri (message));
-  const char *method = soup_server_message_get_method (message);
+  const char *method = find_method (request, path);
   g_autofree char *allow = NULL;
   YcMatch match =
       yc_router_find (yc_routes, method, path, &request->route, request->parameters, &allow);
@@ -29,6 +43,37 @@ find_route (YcRequest *request)
 }
 
 static gboolean
+check_rate (YcRequest *request, YcRate *rate, const char *who)
+{
+  guint seconds = yc_rate_take (rate, who, g_get_monotonic_time ());
+  g_autofree char *text = g_strdup_printf ("%u", seconds);
+
+  if (seconds == 0)
+    return TRUE;
+  request->central->limited++;
+  yc_request_set_header (request, "Retry-After", text);
+  yc_request_answer_problem_object (
+      request, yc_problem_new (TOO_MANY, YC_ERROR_BUSY, "too many requests in a short time"));
+  return FALSE;
+}
+
+// From where; a name for the logs it is not.
+static gboolean
+check_address (YcRequest *request)
+{
+  const char *host = soup_server_message_get_remote_host (request->message);
+
+  return check_rate (request, request->central->address_rate, host != NULL ? host : "-");
+}
+
+// Whoever keeps central running must see it when it is pressed hardest.
+static gboolean
+is_for_operators (const YcRoute *route)
+{
+  return !g_str_has_prefix (route->pattern, "/v1/");
+}
+
+static gboolean
 find_person (YcRequest *request)
 {
   const char *header = yc_request_get_header (request, "Authorization");
@@ -44,7 +89,8 @@ find_person (YcRequest *request)
                               yc_central_now (request->central), &request->terminal, &error);
   if (request->person != NULL)
     return TRUE;
-  yc_request_answer_error (request, error);
+  if (check_address (request)) // who tries tokens is a stranger
+    yc_request_answer_error (request, error);
   return FALSE;
 }
 
@@ -52,8 +98,10 @@ static gboolean
 check_person (YcRequest *request)
 {
   if (request->route->roles == YC_ROUTE_OPEN)
-    return TRUE;
+    return is_for_operators (request->route) || check_address (request);
   if (!find_person (request))
+    return FALSE;
+  if (!check_rate (request, request->central->person_rate, request->person->id))
     return FALSE;
   if ((request->person->roles & request->route->roles) != 0)
     return TRUE;
@@ -69,9 +117,7 @@ is_type_right (YcRequest *request)
 
   if (request->route->body == YC_BODY_JSON)
     return g_strcmp0 (type, "application/json") == 0;
-  return request->route->body != YC_BODY_BLOB || g_strcmp0 (type, "image/jpeg") == 0 ||
-         g_strcmp0 (type, "image/png") == 0 || g_strcmp0 (type, "image/tiff") == 0 ||
-         g_strcmp0 (type, "application/pdf") == 0;
+  return request->route->body != YC_BODY_BLOB || yc_blob_is_type (type);
 }
 
 static gboolean
@@ -86,6 +132,8 @@ check_body (YcRequest *request)
                                  "this address does not take the content type"));
     return FALSE;
   }
+  if (request->route->body == YC_BODY_UPLOAD)
+    return TRUE; // how much may come, the upload knows
   if (request->route->body == YC_BODY_BLOB)
     request->limit = YC_REQUEST_MAX_BLOB;
   if (length <= (goffset)request->limit)
@@ -94,23 +142,14 @@ check_body (YcRequest *request)
   return FALSE;
 }
 
-// Whoever goes on sending after an answer, for longer than any honest mistake, is cut off.
-static void
-cut_off (YcRequest *request)
-{
-  GSocket *socket = soup_server_message_get_socket (request->message);
-
-  if (socket != NULL)
-    g_socket_shutdown (socket, TRUE, TRUE, NULL);
-}
-
 static void
 piece_cb (SoupServerMessage *message, GBytes *piece, YcRequest *request)
 {
   request->received += g_bytes_get_size (piece);
+  // Whoever goes on sending after an answer, for longer than any honest mistake, is cut off.
   if (soup_server_message_get_status (message) != 0) {
     if (request->received > 4 * (gsize)YC_REQUEST_MAX_BLOB)
-      cut_off (request);
+      yc_request_cut_off (request);
     return;
   }
   if (request->received > request->limit) {
@@ -118,6 +157,8 @@ piece_cb (SoupServerMessage *message, GBytes *piece, YcRequest *request)
     yc_request_answer_problem (request, YC_ERROR_TOO_LARGE, "the body is too large");
   } else if (request->route->body == YC_BODY_BLOB) {
     yc_blob_take_piece (request, piece);
+  } else if (request->route->body == YC_BODY_UPLOAD) {
+    yc_upload_take_piece (request, piece);
   }
 }
 
@@ -148,6 +189,8 @@ yc_central_admit (YcCentral *self, SoupServerMessage *message)
     soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
   else if (request->route->body == YC_BODY_BLOB)
     yc_blob_begin (request);
+  else if (request->route->body == YC_BODY_UPLOAD)
+    yc_upload_begin (request);
 }
 
 static gboolean
@@ -178,10 +221,10 @@ yc_central_serve (YcCentral *self, YcRequest *request)
   request->route->answer (request);
   if (request->fault == YC_FAULT_NONE || request->is_paused || request->message == NULL)
     return;
-  if (request->fault == YC_FAULT_TWICE)
+  if (request->fault == YC_FAULT_TWICE && request->route->body != YC_BODY_UPLOAD)
     request->route->answer (request);
   else if (request->fault == YC_FAULT_LATE)
     answer_late (request);
   else if (request->fault == YC_FAULT_CUT)
-    cut_off (request);
+    yc_request_cut_off (request);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-import.h"
 #include "yc-error.h"
+#include "yc-paper-template.h"
 #include "yc-password.h"
 #include "yc-wire.h"
 
@@ -87,6 +88,43 @@ add_file (JsonObject *body, const char *member, const char *folder, GError **err
   return TRUE;
 }
 
+// A template whose file has the name of its kind, and that can be printed.
+static JsonNode *
+read_paper (const char *folder, const char *kind, GError **error)
+{
+  g_autofree char *name = g_strconcat (kind, ".json", NULL);
+  g_autofree char *path = g_build_filename (folder, "papers", name, NULL);
+  g_autoptr (JsonNode) node = yc_import_file (path, error);
+  JsonObject *template =
+      node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  if (node == NULL)
+    return NULL;
+  if (template == NULL || g_strcmp0 (yc_member_string (template, "kind"), kind) != 0)
+    g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "it is no template of the kind “%s”", kind);
+  else if (yc_paper_check (template, error))
+    return g_steal_pointer (&node);
+  g_prefix_error (error, "%s: ", path);
+  return NULL;
+}
+
+// All papers that a window issues: without one of them a case could not go on.
+static gboolean
+add_papers (JsonObject *body, const char *folder, GError **error)
+{
+  g_autoptr (JsonArray) all = json_array_new ();
+
+  for (const char *const *kind = yc_paper_list_kinds (); *kind != NULL; kind++) {
+    JsonNode *node = read_paper (folder, *kind, error);
+
+    if (node == NULL)
+      return FALSE;
+    json_array_add_element (all, node);
+  }
+  json_object_set_array_member (body, "papers", g_steal_pointer (&all));
+  return TRUE;
+}
+
 static gboolean
 has (const char *folder, const char *name)
 {
@@ -103,11 +141,10 @@ yc_import_folder (const char *folder, GError **error)
 
   json_node_take_object (node, body);
   json_object_set_int_member (body, "version", 0);
-  if (!add_folder (body, "items", folder, error) || !add_file (body, "calendars", folder, error) ||
-      !add_file (body, "offices", folder, error))
+  if (!add_folder (body, "items", folder, error) || !add_papers (body, folder, error) ||
+      !add_file (body, "calendars", folder, error) || !add_file (body, "offices", folder, error))
     return NULL;
-  if ((has (folder, "papers") && !add_folder (body, "papers", folder, error)) ||
-      (has (folder, "sources.json") && !add_file (body, "sources", folder, error)) ||
+  if ((has (folder, "sources.json") && !add_file (body, "sources", folder, error)) ||
       (has (folder, "abolished.json") && !add_file (body, "abolished", folder, error)))
     return NULL;
   return g_steal_pointer (&node);

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-// Reads items/*.json, calendars.json and offices.json of `folder`, and papers/*.json, sources.json
-// and abolished.json where they are there, as the body of a catalogue of version 0.
+// Reads items/*.json, calendars.json, offices.json and a template in papers/ for each kind that a
+// window issues, and sources.json and abolished.json where they are there, as the body of a
+// catalogue of version 0. Fails with the name of the file that is missing or wrong.
 JsonNode *yc_import_folder (const char *folder, GError **error);
 
 // Reads a folder and puts it in force if it makes a sound catalogue that differs from the last one.

@@ -1,5 +1,5 @@
-// All that central keeps: events, blobs, people, numbers, catalogues. One interface, a folder per
-// database behind it.
+// All that central keeps: events, blobs, people, numbers, catalogues. One interface over an SQLite
+// file and over a PostgreSQL.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -15,12 +15,22 @@ G_BEGIN_DECLS
 // A find function returns NULL without an error when there is nothing.
 typedef struct _YcLedger YcLedger;
 
-// Opens what lies in `folder`; makes it, readable for its owner only, unless `read_only`.
+// Opens what lies in `folder`; makes it, readable for its owner only, unless `read_only`. Blobs are
+// files there. All else is central.db beside them or, if there is a file "database", the PostgreSQL
+// whose URI it holds: a password in it stands in no list of processes.
 YcLedger *yc_ledger_open (const char *folder, gboolean read_only, GError **error);
 void yc_ledger_close (YcLedger *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcLedger, yc_ledger_close)
 
-// One transaction; calls nest.
+// Says that a folder's database is the PostgreSQL of this URI. Fails with YC_ERROR_MALFORMED if it
+// has a file or another one already.
+gboolean yc_ledger_place (const char *folder, const char *database, GError **error);
+
+// Whether other servers may use the database at the same time.
+gboolean yc_ledger_is_shared (YcLedger *self);
+
+// One transaction; calls nest. After a loss of the connection to a PostgreSQL (YC_ERROR_BUSY)
+// nobody knows whether a commit was done; everything that is sent again is harmless.
 gboolean yc_ledger_begin (YcLedger *self, GError **error);
 gboolean yc_ledger_commit (YcLedger *self, GError **error);
 void yc_ledger_roll_back (YcLedger *self);
@@ -31,6 +41,10 @@ void yc_ledger_roll_back (YcLedger *self);
 
 // The hash of an event's text upon the hash before it.
 char *yc_ledger_hash (const char *before, const char *body);
+
+// Until the transaction ends, nobody else who asks for it gets this case. For reading a case and
+// then adding to it.
+gboolean yc_ledger_lock_case (YcLedger *self, const char *id, GError **error);
 
 YcCase *yc_ledger_find_case (YcLedger *self, const char *id, GError **error);
 
@@ -54,6 +68,13 @@ gboolean yc_ledger_project (YcLedger *self, const YcCase *now, GError **error);
 // Sequence number of the last event; 0 if there is none.
 gint64 yc_ledger_get_head (YcLedger *self, GError **error);
 
+// Its number and hash; YC_LEDGER_HASH_ZERO while there is none.
+gboolean yc_ledger_read_end (YcLedger *self, gint64 *ret_seq, char **ret_hash, GError **error);
+
+// The hash of an event by its sequence number, and its text as stored (`ret_body`, nullable). NULL:
+// there is none.
+char *yc_ledger_find_logged (YcLedger *self, gint64 seq, char **ret_body, GError **error);
+
 // Appends the events of a case above version `after` to `out`, as JSON with commas between.
 gboolean yc_ledger_write_events (
     YcLedger *self, const char *case_id, guint after, GString *out, GError **error);
@@ -71,12 +92,13 @@ gboolean yc_ledger_write_feed (YcLedger *self,
 
 typedef struct {
   const char *state; // nullable
-  const char *words; // nullable: beginning of the number, or part of the applicant's name
+  const char *words; // nullable: the beginning of a number, or what stands in a case (yc-search.h)
   const char *after; // nullable: id of the last case of the page before
   guint limit;
 } YcCaseQuery;
 
-// Appends the summaries of cases seen, newest first. `ret_next` is the cursor of the next page, or
+// Appends the summaries of cases seen: those that came in last first or, where the words are the
+// beginning of numbers, the highest number first. `ret_next` is the cursor of the next page, or
 // NULL after the last.
 gboolean yc_ledger_write_cases (YcLedger *self,
                                 const YcScope *scope,
@@ -84,6 +106,23 @@ gboolean yc_ledger_write_cases (YcLedger *self,
                                 GString *out,
                                 char **ret_next,
                                 GError **error);
+
+// Appends "state":count, with commas between, of the cases seen.
+gboolean
+yc_ledger_write_counts (YcLedger *self, const YcScope *scope, GString *out, GError **error);
+
+// Events of a case of this hall and department were stored by another server; NULL: something may
+// have been, of any.
+typedef void (*YcLedgerNews) (const char *hall,
+                              const char *department,
+                              gboolean office,
+                              gpointer user_data);
+
+// Calls `news` in the thread-default main context of who calls this. NULL if nobody else can store.
+typedef struct _YcLedgerWatch YcLedgerWatch;
+
+YcLedgerWatch *yc_ledger_watch (YcLedger *self, YcLedgerNews news, gpointer user_data);
+void yc_ledger_watch_free (YcLedgerWatch *self);
 
 // --- blobs ---------------------------------------------------------------------------------------
 
@@ -93,7 +132,8 @@ char *yc_ledger_blob_path (YcLedger *self, const char *sha256);
 // A folder on the same file system, for bytes that are still coming in; owned.
 char *yc_ledger_incoming_path (YcLedger *self);
 
-// Removes what was still coming in when the server ended last. Only the server calls it, once.
+// Removes what was still coming in when the server ended last. Only the first server of the folder
+// calls it, once.
 void yc_ledger_clear_incoming (YcLedger *self);
 
 gboolean yc_ledger_has_blob (YcLedger *self, const char *sha256, GError **error);
@@ -218,7 +258,9 @@ typedef struct {
 void yc_catalogue_text_free (YcCatalogueText *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcCatalogueText, yc_catalogue_text_free)
 
+// The one in force.
 YcCatalogueText *yc_ledger_find_catalogue (YcLedger *self, GError **error);
+char *yc_ledger_find_catalogue_etag (YcLedger *self, GError **error);
 
 // Puts a catalogue in force.
 gboolean

@@ -6,7 +6,26 @@
 
 #include <string.h>
 
-#define KEY "yc-request"
+#define KEY        "yc-request"
+#define LONGEST_ID 64
+
+// What is known of it without anything that names a person, a case or a page.
+static void
+log_end (YcRequest *self)
+{
+  double seconds = (double)(g_get_monotonic_time () - self->began) / G_USEC_PER_SEC;
+  const char *route = self->route != NULL ? self->route->pattern : "-";
+  const char *method = self->route != NULL ? self->route->method : "-";
+  guint status = soup_server_message_get_status (self->message);
+  g_autofree char *status_text = g_strdup_printf ("%u", status);
+  g_autofree char *us = g_strdup_printf ("%.0f", seconds * G_USEC_PER_SEC);
+  g_autofree char *received = g_strdup_printf ("%" G_GSIZE_FORMAT, self->received);
+
+  yc_metrics_add (self->central->metrics, method, route, status, seconds);
+  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "YC_REQUEST", self->id, "YC_METHOD", method,
+                    "YC_ROUTE", route, "YC_STATUS", status_text, "YC_US", us, "YC_RECEIVED",
+                    received, "MESSAGE", "%s %s %u %.1f ms", method, route, status, seconds * 1000);
+}
 
 // Who asked went away, or has the answer.
 static void
@@ -14,11 +33,7 @@ finished_cb (SoupServerMessage *message, gpointer user_data)
 {
   YcRequest *self = user_data;
 
-  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "MESSAGE", "%s %s %u %.1f ms",
-                    soup_server_message_get_method (message),
-                    self->route != NULL ? self->route->pattern : "-",
-                    soup_server_message_get_status (message),
-                    (double)(g_get_monotonic_time () - self->began) / 1000.0);
+  log_end (self);
   self->message = NULL;
   self->central->active--;
 }
@@ -36,12 +51,51 @@ parse_query (SoupServerMessage *message)
 // libsoup closes the connection when it is asked to, but does not say so (RFC 9112, section 9.6): a
 // client that keeps connections would send its next request into the closed one.
 static void
-promise_to_close (SoupServerMessage *message)
+promise_to_close (SoupServerMessage *message, gboolean is_stopping)
 {
-  if (soup_message_headers_header_contains (soup_server_message_get_request_headers (message),
-                                            "Connection", "close"))
+  if (is_stopping || soup_message_headers_header_contains (
+                         soup_server_message_get_request_headers (message), "Connection", "close"))
     soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
                                   "close");
+}
+
+// An id that a proxy or a workstation gave it is kept, so that their logs fit together with ours.
+static char *
+find_id (SoupServerMessage *message)
+{
+  const char *given = soup_message_headers_get_one (
+      soup_server_message_get_request_headers (message), "X-Request-Id");
+
+  if (given != NULL && *given != '\0' && strlen (given) <= LONGEST_ID &&
+      strspn (given, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") ==
+          strlen (given))
+    return g_strdup (given);
+  return g_strdup_printf ("%08x%08x", g_random_int (), g_random_int ());
+}
+
+// Nothing that is answered is a page that may do anything in a browser, except where its route says
+// otherwise.
+static void
+set_safe_headers (YcRequest *self)
+{
+  yc_request_set_header (self, "X-Request-Id", self->id);
+  yc_request_set_header (self, "X-Content-Type-Options", "nosniff");
+  yc_request_set_header (self, "Referrer-Policy", "no-referrer");
+  yc_request_set_header (self, "Cross-Origin-Resource-Policy", "same-origin");
+  yc_request_set_header (self, "Content-Security-Policy",
+                         "default-src 'none'; frame-ancestors 'none'");
+  if (self->central->certificate != NULL)
+    yc_request_set_header (self, "Strict-Transport-Security", "max-age=31536000");
+}
+
+// libsoup 3.2 takes a 204, which has no length, for one that ends with the connection, and closes
+// it without a word: the next request of whoever keeps connections would be lost.
+static void
+keep_connection_cb (SoupServerMessage *message, gpointer user_data)
+{
+  if (soup_server_message_get_status (message) == SOUP_STATUS_NO_CONTENT)
+    soup_message_headers_set_encoding (soup_server_message_get_response_headers (message),
+                                       SOUP_ENCODING_NONE);
 }
 
 YcRequest *
@@ -55,7 +109,10 @@ yc_request_new (YcCentral *central, SoupServerMessage *message)
   self->query = parse_query (message);
   self->limit = YC_REQUEST_MAX_JSON;
   self->began = g_get_monotonic_time ();
-  promise_to_close (message);
+  self->id = find_id (message);
+  promise_to_close (message, central->is_stopping);
+  set_safe_headers (self);
+  g_signal_connect (message, "wrote-headers", G_CALLBACK (keep_connection_cb), NULL);
   g_signal_connect (message, "finished", G_CALLBACK (finished_cb), self);
   g_object_set_data_full (G_OBJECT (message), KEY, self, (GDestroyNotify)yc_request_unref);
   return self;
@@ -78,6 +135,7 @@ clear (gpointer data)
     self->free_extra (self->extra);
   g_hash_table_unref (self->query);
   g_clear_pointer (&self->person, yc_person_free);
+  g_free (self->id);
   g_free (self->token_hash);
   g_free (self->terminal);
 }
@@ -149,6 +207,7 @@ yc_request_answer_bytes (YcRequest *self, guint status, const char *mime, GBytes
 
   if (self->message == NULL)
     return;
+  promise_to_close (self->message, self->central->is_stopping);
   body = soup_server_message_get_response_body (self->message);
   soup_message_body_truncate (body);
   soup_server_message_set_status (self->message, status, NULL);
@@ -172,6 +231,7 @@ yc_request_answer_empty (YcRequest *self, guint status)
 {
   if (self->message == NULL)
     return;
+  promise_to_close (self->message, self->central->is_stopping);
   soup_server_message_set_status (self->message, status, NULL);
   soup_message_body_truncate (soup_server_message_get_response_body (self->message));
   if (self->is_paused)
@@ -227,10 +287,19 @@ yc_request_answer_error (YcRequest *self, const GError *error)
   guint status = yc_problem_status (code);
 
   if (status >= SOUP_STATUS_INTERNAL_SERVER_ERROR)
-    g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "MESSAGE", "%s %s failed: %s",
-                      self->route != NULL ? self->route->method : "-",
+    g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "YC_REQUEST", self->id, "MESSAGE",
+                      "%s %s failed: %s", self->route != NULL ? self->route->method : "-",
                       self->route != NULL ? self->route->pattern : "-", error->message);
   yc_request_answer_problem_object (self, yc_problem_new (status, code, error->message));
+}
+
+void
+yc_request_cut_off (YcRequest *self)
+{
+  GSocket *socket = self->message != NULL ? soup_server_message_get_socket (self->message) : NULL;
+
+  if (socket != NULL)
+    g_socket_shutdown (socket, TRUE, TRUE, NULL);
 }
 
 void

@@ -22,6 +22,7 @@ struct _YcRequest {
   char *parameters[YC_ROUTE_PARAMETERS];
   GHashTable *query;  // name -> value
   YcPerson *person;   // nullable: not signed in
+  char *id;           // by which logs speak of it: the client's, or made up
   char *token_hash;   // of the person's token
   char *terminal;     // at which the person signed in
   gsize limit;        // of the body
@@ -62,6 +63,9 @@ void yc_request_answer_bytes (YcRequest *self, guint status, const char *mime, G
 void yc_request_answer_problem (YcRequest *self, YcErrorCode code, const char *detail);
 void yc_request_answer_error (YcRequest *self, const GError *error);
 void yc_request_answer_problem_object (YcRequest *self, JsonObject *problem);
+
+// Ends the connection, whatever else was to be said on it.
+void yc_request_cut_off (YcRequest *self);
 
 // Holds the answer back until one is given.
 void yc_request_pause (YcRequest *self);

@@ -1,7 +1,10 @@
 // Page images and documents by SHA-256: taken in pieces into a file, given out whole or in ranges.
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-blob-kind.h"
+#include "yc-digest.h"
 #include "yc-problem.h"
 #include "yc-routes.h"
+#include "yc-write-all.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,14 +12,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#define HEAD 8
-
 typedef struct {
   char *path;
   int fd;
-  GChecksum *sum;
+  YcDigest *sum;
   gsize size;
-  guint8 head[HEAD];
+  guint8 head[YC_BLOB_HEAD];
   int problem; // errno of the first write that failed
 } Upload;
 
@@ -29,28 +30,15 @@ upload_free (gpointer data)
     close (self->fd);
   g_unlink (self->path);
   g_free (self->path);
-  g_checksum_free (self->sum);
+  yc_digest_free (self->sum);
   g_free (self);
-}
-
-static gboolean
-is_sha256 (const char *text)
-{
-  return strlen (text) == 64 && strspn (text, "0123456789abcdef") == 64;
-}
-
-static gboolean
-is_full (int problem)
-{
-  return problem == ENOSPC || problem == EDQUOT || problem == EFBIG;
 }
 
 static void
 answer_disk (YcRequest *request, int problem)
 {
   g_message ("A blob could not be written: %s", g_strerror (problem));
-  yc_request_answer_problem (request, is_full (problem) ? YC_ERROR_DISK_FULL : YC_ERROR_SERVER,
-                             NULL);
+  yc_request_answer_problem (request, yc_error_code_from_errno (problem), NULL);
 }
 
 void
@@ -60,7 +48,7 @@ yc_blob_begin (YcRequest *request)
   Upload *upload;
 
   soup_message_body_set_accumulate (soup_server_message_get_request_body (request->message), FALSE);
-  if (!is_sha256 (request->parameters[0])) {
+  if (!yc_blob_is_name (request->parameters[0])) {
     yc_request_answer_problem (request, YC_ERROR_MALFORMED, "not a SHA-256 in lower-case hex");
     return;
   }
@@ -68,24 +56,9 @@ yc_blob_begin (YcRequest *request)
   upload->path = g_build_filename (folder, "XXXXXX", NULL);
   upload->fd = g_mkstemp_full (upload->path, O_RDWR | O_CLOEXEC, 0600);
   upload->problem = upload->fd < 0 ? errno : 0;
-  upload->sum = g_checksum_new (G_CHECKSUM_SHA256);
+  upload->sum = yc_digest_new ();
   request->extra = upload;
   request->free_extra = upload_free;
-}
-
-static void
-write_all (Upload *upload, const guint8 *data, gsize size)
-{
-  while (size > 0 && upload->problem == 0) {
-    gssize n = write (upload->fd, data, size);
-
-    if (n < 0 && errno != EINTR)
-      upload->problem = errno;
-    if (n <= 0)
-      continue;
-    data += n;
-    size -= (gsize)n;
-  }
 }
 
 void
@@ -97,32 +70,12 @@ yc_blob_take_piece (YcRequest *request, GBytes *piece)
 
   if (upload == NULL || size == 0)
     return;
-  if (upload->size < HEAD)
-    memcpy (upload->head + upload->size, data, MIN (size, HEAD - upload->size));
-  g_checksum_update (upload->sum, data, (gssize)size);
+  if (upload->size < YC_BLOB_HEAD)
+    memcpy (upload->head + upload->size, data, MIN (size, YC_BLOB_HEAD - upload->size));
+  yc_digest_add (upload->sum, data, size);
   upload->size += size;
-  write_all (upload, data, size);
-}
-
-static gboolean
-is_what_it_says (const Upload *upload, const char *mime)
-{
-  static const struct {
-    const char *mime;
-    const char *head;
-    gsize length;
-  } kinds[] = {
-      {"image/jpeg", "\xff\xd8\xff", 3},
-      {"image/png", "\x89PNG\r\n\x1a\n", 8},
-      {"image/tiff", "II*\0", 4}, // as workstations write them: little-endian
-      {"application/pdf", "%PDF-", 5},
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_strcmp0 (kinds[i].mime, mime) == 0)
-      return upload->size >= kinds[i].length &&
-             memcmp (upload->head, kinds[i].head, kinds[i].length) == 0;
-  return FALSE;
+  if (upload->problem == 0)
+    upload->problem = yc_write_all (upload->fd, data, size, NULL);
 }
 
 static void
@@ -148,13 +101,14 @@ yc_route_put_blob (YcRequest *request)
   Upload *upload = request->extra;
   const char *mime = soup_message_headers_get_content_type (
       soup_server_message_get_request_headers (request->message), NULL);
+  g_autofree char *found = yc_digest_to_hex (upload->sum);
 
   if (upload->problem != 0)
     answer_disk (request, upload->problem);
-  else if (g_strcmp0 (g_checksum_get_string (upload->sum), request->parameters[0]) != 0)
+  else if (!g_str_equal (found, request->parameters[0]))
     yc_request_answer_problem (request, YC_ERROR_MALFORMED,
                                "the content does not have this SHA-256");
-  else if (!is_what_it_says (upload, mime))
+  else if (!yc_blob_begins_as (mime, upload->head, upload->size))
     yc_request_answer_problem (request, YC_ERROR_IMAGE, "the content is not of its type");
   else
     keep (request, upload, mime);
@@ -247,7 +201,7 @@ yc_route_get_blob (YcRequest *request)
   YcScope scope = yc_person_get_scope (request->person);
   g_autoptr (GError) error = NULL;
   g_autofree char *mime =
-      is_sha256 (request->parameters[0])
+      yc_blob_is_name (request->parameters[0])
           ? yc_ledger_find_blob (request->central->ledger, &scope, request->person->id,
                                  request->parameters[0], &error)
           : NULL;

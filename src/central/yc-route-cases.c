@@ -1,4 +1,4 @@
-// Reading cases: the list, and the events of one.
+// Reading cases: the list, how many there are, and the events of one.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-routes.h"
 #include "yc-uuid.h"
@@ -47,6 +47,21 @@ yc_route_list_cases (YcRequest *request)
     g_string_append_printf (out, "],\"next\":\"%s\"}", next);
   else
     g_string_append (out, "],\"next\":null}");
+  yc_request_answer_text (request, SOUP_STATUS_OK, g_string_free (g_steal_pointer (&out), FALSE));
+}
+
+void
+yc_route_count_cases (YcRequest *request)
+{
+  YcScope scope = yc_person_get_scope (request->person);
+  g_autoptr (GString) out = g_string_new ("{\"counts\":{");
+  g_autoptr (GError) error = NULL;
+
+  if (!yc_ledger_write_counts (request->central->ledger, &scope, out, &error)) {
+    yc_request_answer_error (request, error);
+    return;
+  }
+  g_string_append (out, "}}");
   yc_request_answer_text (request, SOUP_STATUS_OK, g_string_free (g_steal_pointer (&out), FALSE));
 }
 

@@ -19,6 +19,7 @@ typedef struct {
   JsonArray *stored;  // owned: ids
   char *refused;      // owned, nullable: id of the event that failed
   guint version;      // that it was for
+  gint64 head;        // of the log once all is stored
   JsonArray *missing; // owned: names of blobs that are not there
 } Batch;
 
@@ -87,10 +88,10 @@ check_opening (Batch *batch, const YcEvent *event, GError **error)
 static gboolean
 check_blob (Batch *batch, const YcEvent *event, GError **error)
 {
-  const char *blob = yc_event_get_string (event, "blob");
+  const char *blob = yc_event_get_blob (event);
   g_autoptr (GError) problem = NULL;
 
-  if (event->type != YC_EVENT_SCANNED || yc_ledger_has_blob (batch->ledger, blob, &problem))
+  if (blob == NULL || yc_ledger_has_blob (batch->ledger, blob, &problem))
     return TRUE;
   if (problem != NULL) {
     g_propagate_error (error, g_steal_pointer (&problem));
@@ -151,33 +152,40 @@ take_event (Batch *batch, JsonNode *node, GError **error)
 }
 
 // All blobs that the rest of the batch, from event `i` on, still waits for.
-static void
-list_missing (Batch *batch, guint i)
+static gboolean
+list_missing (Batch *batch, guint i, GError **error)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GError) problem = NULL;
 
-  for (; i < json_array_get_length (batch->events); i++) {
+  for (; i < json_array_get_length (batch->events) && problem == NULL; i++) {
     g_autoptr (YcEvent) event =
         yc_wire_event_from_json (json_array_get_element (batch->events, i), NULL);
-    const char *blob = event != NULL && event->type == YC_EVENT_SCANNED
-                           ? yc_event_get_string (event, "blob")
-                           : NULL;
+    const char *blob = event != NULL ? yc_event_get_blob (event) : NULL;
 
-    if (blob == NULL || yc_ledger_has_blob (batch->ledger, blob, NULL) ||
-        !g_hash_table_add (seen, (gpointer)g_intern_string (blob)))
-      continue;
-    json_array_add_string_element (batch->missing, blob);
+    if (blob != NULL && g_hash_table_add (seen, g_strdup (blob)) &&
+        !yc_ledger_has_blob (batch->ledger, blob, &problem))
+      json_array_add_string_element (batch->missing, blob);
   }
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 static gboolean
 take_events (Batch *batch, GError **error)
 {
+  g_autoptr (GError) problem = NULL;
+
   for (guint i = 0; i < json_array_get_length (batch->events); i++) {
     if (take_event (batch, json_array_get_element (batch->events, i), error))
       continue;
-    if (error != NULL && g_error_matches (*error, YC_ERROR, YC_ERROR_BLOB_MISSING))
-      list_missing (batch, i);
+    if (g_error_matches (*error, YC_ERROR, YC_ERROR_BLOB_MISSING) &&
+        !list_missing (batch, i, &problem)) {
+      g_clear_error (error);
+      g_propagate_error (error, g_steal_pointer (&problem));
+    }
     return FALSE;
   }
   return TRUE;
@@ -201,59 +209,73 @@ load_case (Batch *batch, GError **error)
   return FALSE;
 }
 
+// FALSE if central failed; a refusal of one event leaves those before it.
+static gboolean
+store_in_transaction (Batch *batch, GError **ret_refusal, GError **error)
+{
+  if (!yc_ledger_lock_case (batch->ledger, batch->request->parameters[0], error) ||
+      !load_case (batch, error))
+    return FALSE;
+  if (!take_events (batch, ret_refusal) &&
+      yc_problem_status (yc_problem_code (*ret_refusal)) >= SOUP_STATUS_INTERNAL_SERVER_ERROR) {
+    g_propagate_error (error, g_steal_pointer (ret_refusal));
+    return FALSE;
+  }
+  if (batch->added > 0 && !yc_ledger_project (batch->ledger, batch->current, error))
+    return FALSE;
+  batch->head = yc_ledger_get_head (batch->ledger, error);
+  return batch->head >= 0;
+}
+
 // One transaction: what is answered as stored is stored, also after a power failure.
 static gboolean
 store (Batch *batch, GError **ret_refusal, GError **error)
 {
   if (!yc_ledger_begin (batch->ledger, error))
     return FALSE;
-  if (!load_case (batch, error)) {
-    yc_ledger_roll_back (batch->ledger);
-    return FALSE;
-  }
-  if (!take_events (batch, ret_refusal) &&
-      yc_problem_status (yc_problem_code (*ret_refusal)) >= SOUP_STATUS_INTERNAL_SERVER_ERROR) {
-    yc_ledger_roll_back (batch->ledger);
-    g_propagate_error (error, g_steal_pointer (ret_refusal));
-    return FALSE;
-  }
-  if (batch->added > 0 && !yc_ledger_project (batch->ledger, batch->current, error)) {
-    yc_ledger_roll_back (batch->ledger);
-    return FALSE;
-  }
-  return yc_ledger_commit (batch->ledger, error);
+  if (store_in_transaction (batch, ret_refusal, error))
+    return yc_ledger_commit (batch->ledger, error);
+  yc_ledger_roll_back (batch->ledger);
+  return FALSE;
 }
 
-static void
-add_newer_events (Batch *batch, JsonObject *problem)
+static gboolean
+add_newer_events (Batch *batch, JsonObject *problem, GError **error)
 {
   g_autoptr (GString) out = g_string_new ("[");
   g_autoptr (JsonNode) node = NULL;
   guint after = batch->version > 0 ? batch->version - 1 : 0;
 
-  yc_ledger_write_events (batch->ledger, batch->request->parameters[0], after, out, NULL);
+  if (!yc_ledger_write_events (batch->ledger, batch->request->parameters[0], after, out, error))
+    return FALSE;
   g_string_append_c (out, ']');
-  node = yc_wire_parse (out->str, -1, NULL);
-  if (node != NULL)
-    json_object_set_array_member (problem, "events", json_array_ref (json_node_get_array (node)));
+  node = yc_wire_parse (out->str, -1, error);
+  if (node == NULL)
+    return FALSE;
+  json_object_set_array_member (problem, "events", json_array_ref (json_node_get_array (node)));
+  return TRUE;
 }
 
 static void
 answer_refusal (Batch *batch, const GError *refusal)
 {
   YcErrorCode code = yc_problem_code (refusal);
-  JsonObject *problem = yc_problem_new (yc_problem_status (code), code, refusal->message);
+  g_autoptr (JsonObject) problem =
+      yc_problem_new (yc_problem_status (code), code, refusal->message);
+  g_autoptr (GError) error = NULL;
 
+  if (code == YC_ERROR_VERSION && !add_newer_events (batch, problem, &error)) {
+    yc_request_answer_error (batch->request, error);
+    return;
+  }
   if (batch->refused != NULL)
     json_object_set_string_member (problem, "event", batch->refused);
   json_object_set_array_member (problem, "stored", json_array_ref (batch->stored));
   json_object_set_int_member (problem, "version",
                               batch->current != NULL ? batch->current->version : 0);
-  if (code == YC_ERROR_VERSION)
-    add_newer_events (batch, problem);
   if (code == YC_ERROR_BLOB_MISSING)
     json_object_set_array_member (problem, "blobs", json_array_ref (batch->missing));
-  yc_request_answer_problem_object (batch->request, problem);
+  yc_request_answer_problem_object (batch->request, g_steal_pointer (&problem));
 }
 
 static void
@@ -264,7 +286,7 @@ answer_stored (Batch *batch)
   json_object_set_int_member (object, "version",
                               batch->current != NULL ? batch->current->version : 0);
   json_object_set_array_member (object, "stored", json_array_ref (batch->stored));
-  json_object_set_int_member (object, "seq", yc_ledger_get_head (batch->ledger, NULL));
+  json_object_set_int_member (object, "seq", batch->head);
   yc_request_answer_object (batch->request, SOUP_STATUS_OK, object);
 }
 

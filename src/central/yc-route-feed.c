@@ -31,16 +31,20 @@ read_feed (YcRequest *request, GString *out, guint *ret_count, GError **error)
   const Wait *wait = request->extra;
   YcLedger *ledger = request->central->ledger;
   YcScope scope = yc_person_get_scope (request->person);
-  gint64 head = yc_ledger_get_head (ledger, error);
-  gint64 last = 0;
+  const YcHead *end = yc_audit_get_head (&request->central->audit, ledger, error);
+  gint64 head = end != NULL ? end->seq : -1, last = 0;
 
-  if (head < 0 || !yc_ledger_write_feed (ledger, &scope, wait->since, wait->limit, out, ret_count,
-                                         &last, error))
+  if (end == NULL || !yc_ledger_write_feed (ledger, &scope, wait->since, wait->limit, out,
+                                            ret_count, &last, error))
     return FALSE;
   if (*ret_count < wait->limit)
     last = MAX (last, head);
-  g_string_append_printf (out, "],\"next\":%" G_GINT64_FORMAT ",\"head\":%" G_GINT64_FORMAT "}",
-                          MAX (last, wait->since), MAX (head, last));
+  g_string_append_printf (out,
+                          "],\"next\":%" G_GINT64_FORMAT ",\"head\":%" G_GINT64_FORMAT
+                          ",\"signed\":{\"seq\":%" G_GINT64_FORMAT
+                          ",\"hash\":\"%s\",\"key\":\"%s\",\"signature\":\"%s\"}}",
+                          MAX (last, wait->since), MAX (head, last), end->seq, end->hash, end->key,
+                          end->signature);
   return TRUE;
 }
 
@@ -137,7 +141,8 @@ yc_feed_wake (YcCentral *central, const char *hall, const char *department, gboo
     YcRequest *request = waiters->pdata[i];
     YcScope scope = yc_person_get_scope (request->person);
 
-    if (yc_scope_covers (&scope, hall, department, office) && answer_feed (request, FALSE))
+    if ((hall == NULL || yc_scope_covers (&scope, hall, department, office)) &&
+        answer_feed (request, FALSE))
       stop_waiting (request);
   }
 }

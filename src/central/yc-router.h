@@ -17,7 +17,8 @@ typedef struct _YcRequest YcRequest;
 typedef enum {
   YC_BODY_NONE,
   YC_BODY_JSON,
-  YC_BODY_BLOB, // streamed to a file
+  YC_BODY_BLOB,   // streamed to a file
+  YC_BODY_UPLOAD, // a piece of one, likewise
 } YcBody;
 
 typedef struct {

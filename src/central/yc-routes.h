@@ -11,6 +11,12 @@ extern const YcRoute yc_routes[];
 
 void yc_route_about (YcRequest *request);
 
+void yc_route_docs (YcRequest *request);
+void yc_route_contract (YcRequest *request);
+
+void yc_route_health (YcRequest *request);
+void yc_route_metrics (YcRequest *request);
+
 void yc_route_sign_in (YcRequest *request);
 void yc_route_sign_out (YcRequest *request);
 void yc_route_session (YcRequest *request);
@@ -26,17 +32,29 @@ gboolean yc_route_may_have_numbers (YcRequest *request, const char *window);
 void yc_route_check (YcRequest *request);
 
 void yc_route_list_cases (YcRequest *request);
+void yc_route_count_cases (YcRequest *request);
 void yc_route_list_events (YcRequest *request);
 void yc_route_post_events (YcRequest *request);
 
 void yc_route_feed (YcRequest *request);
-// Events of a case of this hall and department were stored: answers those who wait for them.
+void yc_route_audit_head (YcRequest *request);
+// Events of a case of this hall and department (NULL: any) were stored: answers those who wait for
+// them.
 void yc_feed_wake (YcCentral *central, const char *hall, const char *department, gboolean office);
 // Answers everybody who waits.
 void yc_feed_wake_all (YcCentral *central);
 
 void yc_route_put_blob (YcRequest *request);
 void yc_route_get_blob (YcRequest *request);
+
+void yc_route_upload_options (YcRequest *request);
+void yc_route_send_piece (YcRequest *request);
+void yc_route_find_upload (YcRequest *request);
+void yc_route_end_upload (YcRequest *request);
+// The head of a request has come that begins an upload or brings bytes of one.
+void yc_upload_begin (YcRequest *request);
+void yc_upload_take_piece (YcRequest *request, GBytes *bytes);
+
 // The head of a PUT has come, its body has not: makes ready to take it in pieces.
 void yc_blob_begin (YcRequest *request);
 void yc_blob_take_piece (YcRequest *request, GBytes *piece);

@@ -144,8 +144,32 @@ exchange (YcApi *api)
         error);
   fetched = yc_api_fetch_events (api, case_id, 0, NULL, &error);
   must (fetched != NULL && fetched->len == 2, "case", error);
-  feed = yc_api_fetch_feed (api, 0, 0, &next, NULL, &error);
+  feed = yc_api_fetch_feed (api, 0, 0, &next, NULL, NULL, &error);
   must (feed != NULL && next > 0, "feed", error);
+}
+
+// Text, because prism reads every body as text.
+static void
+upload (YcApi *api)
+{
+  static const char text[] = "%PDF-1.4 our own client sends this in two pieces";
+  const gsize half = 20;
+  g_autoptr (GBytes) content = g_bytes_new_static (text, sizeof text - 1);
+  g_autoptr (GBytes) first = g_bytes_new_from_bytes (content, 0, half);
+  g_autoptr (GBytes) rest = g_bytes_new_from_bytes (content, half, sizeof text - 1 - half);
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *address =
+      yc_api_begin_upload (api, sha256, "application/pdf", sizeof text - 1, NULL, &error);
+
+  must (address != NULL, "upload", error);
+  must (yc_api_send_piece (api, address, 0, first, NULL, &error) == (gint64)half, "piece", error);
+  must (yc_api_fetch_upload_offset (api, address, NULL, &error) == (gint64)half, "offset", error);
+  must (yc_api_send_piece (api, address, 0, first, NULL, &error) < 0, "piece again", NULL);
+  must (g_error_matches (error, YC_ERROR, YC_ERROR_VERSION), "piece again", NULL);
+  g_clear_error (&error);
+  must (yc_api_send_piece (api, address, (gint64)half, rest, NULL, &error) == sizeof text - 1,
+        "last piece", error);
 }
 
 int
@@ -159,6 +183,7 @@ main (int argc, char **argv)
   prepare (api);
   exchange (api);
   ask_registers (api);
+  upload (api);
   must (yc_api_sign_out (api, NULL, &error), "sign-out", error);
   yc_api_free (api);
   return 0;

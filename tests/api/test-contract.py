@@ -6,9 +6,11 @@
 CENTRAL is the program yichuang-central, PRISM the command of @stoplight/prism-cli, CITY the folder of
 the demo city. With --errors, prism answers 500 with a problem of its own for an answer that breaks
 the contract, and 422 for such a request; it never forwards what it refuses."""
+import base64
 import hashlib
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -20,7 +22,11 @@ import unittest
 import urllib.error
 import urllib.request
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lint"))
+import yaml
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.join(HERE, "..", "lint")]
+from compare_contracts import list_operations, resolve  # noqa: E402
 import tap  # noqa: E402
 
 CENTRAL, PRISM, CONTRACT, CITY, CLIENT = sys.argv[1:6]
@@ -31,6 +37,31 @@ SHA256 = hashlib.sha256(PDF).hexdigest()
 # The limits of an item, and what they are where the catalogue does not say.
 LIMITS = {"promised_days": 0, "legal_days": 0, "yellow_days": 1, "supplement_days": 5,
           "extension_days": 10}
+
+
+# What HTTP itself needs, and what the contract says of all answers at once.
+COMMON = {"date", "server", "connection", "content-length", "content-type", "content-encoding",
+          "transfer-encoding", "keep-alive", "vary", "x-request-id", "x-content-type-options",
+          "referrer-policy", "cross-origin-resource-policy", "content-security-policy",
+          "cache-control", "www-authenticate", "allow",
+          # prism's own
+          "access-control-allow-origin", "access-control-allow-headers",
+          "access-control-allow-credentials", "access-control-expose-headers"}
+
+with open(CONTRACT, encoding="utf-8") as file:
+    TOLD = yaml.safe_load(file)
+
+
+def find_told_headers(method, path, status):
+    """The headers that the contract has for this answer, in lower case."""
+    for where, (operation, _, _) in list_operations(TOLD):
+        pattern = re.sub(r"\\{[a-z0-9]+\\}", "[^/]+", re.escape(where))
+        if not re.fullmatch(pattern, f"{method} {path.split('?')[0]}"):
+            continue
+        answers = {str(key): answer for key, answer in operation["responses"].items()}
+        answer = answers.get(str(status)) or answers.get(f"{str(status)[0]}XX") or {}
+        return {name.lower() for name in resolve(TOLD, answer).get("headers", {})}
+    raise AssertionError(f"the contract has no {method} {path}")
 
 
 def uuid(kind, number):
@@ -128,6 +159,8 @@ class Contract(unittest.TestCase):
         if answer.json and "type" in answer.json and answer.status >= 400:
             self.assertTrue(answer.json["type"].startswith("urn:yichuang:"), answer.body)
         self.assertEqual(answer.status, status, answer.body)
+        said = {name.lower() for name in answer.headers} - COMMON
+        self.assertLessEqual(said, find_told_headers(method, path, status), f"{method} {path}")
         return answer
 
     def event(self, case, number, kind, version, data, actor="wang", role="intake"):
@@ -259,7 +292,18 @@ class Contract(unittest.TestCase):
         first = self.ask(200, "GET", "/v1/cases?limit=5&state=handed-off", token=self.clerk)
         self.ask(200, "GET", f"/v1/cases?limit=500&after={first.json['next']}", token=self.clerk)
         self.ask(200, "GET", "/v1/cases?q=2026", token=self.approver)
+        self.ask(200, "GET", "/v1/cases?q=%E4%B8%8D%E5%8A%A8%E4%BA%A7", token=self.clerk)
         self.ask(403, "GET", "/v1/cases", token=self.sign_in("shen"))
+        counts = self.ask(200, "GET", "/v1/cases/counts", token=self.clerk).json["counts"]
+        self.assertGreater(counts["handed-off"], 5)
+        self.ask(403, "GET", "/v1/cases/counts", token=self.sign_in("shen"))
+
+    def test_audit(self):
+        """the end of the log, and the hash of an event that somebody remembers"""
+        head = self.ask(200, "GET", "/v1/audit/head", token=self.clerk).json["head"]
+        past = self.ask(200, "GET", f"/v1/audit/head?seq={head['seq']}", token=self.clerk).json["past"]
+        self.assertEqual(past["seq"], head["seq"])
+        self.ask(404, "GET", f"/v1/audit/head?seq={head['seq'] + 1000000}", token=self.clerk)
 
     def test_feed(self):
         """the feed, all of it, and waiting"""
@@ -292,6 +336,53 @@ class Contract(unittest.TestCase):
         self.ask(200, "HEAD", path, token=self.clerk)
         self.ask(404, "GET", path, token=self.approver)
         self.ask(422, "PUT", path, PDF[:-1], token=self.clerk, kind="application/pdf")
+
+    def begin_upload(self, content, **more):
+        name = base64.b64encode(hashlib.sha256(content).hexdigest().encode()).decode()
+        mime = base64.b64encode(b"application/pdf").decode()
+        return self.ask(201, "POST", "/v1/uploads", more.pop("body", None), token=self.clerk,
+                        kind="application/offset+octet-stream", Tus_Resumable="1.0.0",
+                        Upload_Length=str(len(content)), **more,
+                        Upload_Metadata=f"sha256 {name},mime {mime}").headers["Location"]
+
+    def piece(self, status, path, offset, content, **more):
+        more = {"kind": "application/offset+octet-stream", "Tus_Resumable": "1.0.0", **more}
+        return self.ask(status, "PATCH", path, content, token=self.clerk,
+                        Upload_Offset=str(offset), **more)
+
+    def test_uploads(self):
+        """uploads in pieces, and what is wrong with them"""
+        content = PDF + b"% in pieces\n"
+        self.ask(204, "OPTIONS", "/v1/uploads")
+        path = self.begin_upload(content)
+        tus = {"token": self.clerk, "Tus_Resumable": "1.0.0"}
+        self.assertEqual(self.ask(200, "HEAD", path, **tus).headers["Upload-Offset"], "0")
+        first = self.piece(204, path, 0, content[:100])
+        self.assertEqual(first.headers["Upload-Offset"], "100")
+        self.piece(409, path, 0, content[:100])
+        self.piece(460, path, 100, content[100:],
+                   Upload_Checksum="sha256 " + base64.b64encode(bytes(32)).decode())
+        self.piece(400, path, 100, content[100:], Upload_Checksum="md5 x")
+        self.piece(412, path, 100, content[100:], Tus_Resumable="0.2.2")
+        self.piece(413, path, 100, content)
+        self.piece(204, path, 100, content[100:])
+        self.assertEqual(self.ask(200, "GET", "/v1/blobs/" + hashlib.sha256(content).hexdigest(),
+                                  token=self.clerk).body, content)
+        self.ask(204, "DELETE", path, **tus)
+        self.ask(404, "DELETE", path, **tus)
+        self.ask(401, "DELETE", path, token="made-up", Tus_Resumable="1.0.0")
+
+    def test_operations(self):
+        """health, metrics and the contract itself"""
+        self.ask(200, "GET", "/healthz")
+        self.ask(200, "GET", "/metrics")
+        page = self.ask(200, "GET", "/v1/docs")
+        style = re.search(r"<style>(.*?)</style>", page.body.decode(), re.S)[1]
+        allowed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        self.assertIn(f"style-src 'sha256-{allowed}'", page.headers["Content-Security-Policy"])
+        self.assertIn("default-src 'none'", page.headers["Content-Security-Policy"])
+        told = self.ask(200, "GET", "/v1/openapi.yaml").body.decode()
+        self.assertEqual(yaml.safe_load(told), TOLD)
 
     def test_contract_bites(self):
         """prism would have noticed: a request that breaks the contract is refused"""

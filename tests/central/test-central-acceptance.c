@@ -28,7 +28,7 @@ set_up (Fixture *self, gconstpointer data)
       g_build_filename (g_getenv ("YICHUANG_DATADIR"), "demo", "catalogue", NULL);
   g_autoptr (GError) error = NULL;
 
-  self->folder = g_dir_make_tmp ("yc-acceptance-XXXXXX", NULL);
+  self->folder = yc_test_folder_new ();
   self->ledger = yc_ledger_open (self->folder, FALSE, &error);
   self->catalogue = yc_import_catalogue (self->ledger, city, 1, &error);
   g_assert_no_error (error);
@@ -273,6 +273,81 @@ test_listed (Fixture *self, gconstpointer data)
   g_assert_error (error, YC_ERROR, YC_ERROR_BLOCKED);
 }
 
+// A case of the item in which nothing has happened yet.
+static YcCase *
+begin_case (Fixture *self, const char *item)
+{
+  g_autoptr (YcEvent) opened = make_event (
+      NULL, YC_EVENT_OPENED, yc_item_open (yc_catalogue_find_item (self->catalogue, item)));
+  g_autoptr (GError) error = NULL;
+  YcCase *begun = yc_case_apply (NULL, opened, NULL, &error);
+
+  g_assert_no_error (error);
+  return begun;
+}
+
+static void
+check_deed (Fixture *self, const char *item, YcEventType type, const char *json, YcErrorCode code)
+{
+  g_autoptr (YcCase) before = begin_case (self, item);
+  g_autoptr (JsonNode) node = json_from_string (json, NULL);
+  g_autoptr (YcEvent) event = make_event (before, type, json_node_dup_object (node));
+  g_autoptr (GError) error = NULL;
+  gboolean good = yc_acceptance_check (self->catalogue, before, event, &error);
+
+  g_assert_cmpint (good, ==, code == YC_ERROR_FAILED);
+  if (!good)
+    g_assert_error (error, YC_ERROR, (int)code);
+}
+
+// Nobody is turned away on a ground, or sent to a body, that the catalogue does not know.
+static void
+test_refusals (Fixture *self, gconstpointer data)
+{
+  const char *refused = self->item->refuse_grounds->pdata[0];
+  const char *not_accepted = self->item->not_accepted_grounds->pdata[0];
+  const char *not_needed = self->item->not_needed_grounds->pdata[0];
+  const YcRightBody *body = self->item->right_bodies->pdata[0];
+  const YcOffice *department = yc_catalogue_get_departments (self->catalogue)->pdata[0];
+  const struct {
+    YcEventType type;
+    const char *ground, *body;
+    YcErrorCode code;
+  } cases[] = {
+      {YC_EVENT_REFUSED, refused, NULL, YC_ERROR_FAILED},
+      {YC_EVENT_REFUSED, not_accepted, NULL, YC_ERROR_GROUND_MISSING},
+      {YC_EVENT_REFUSED, "made up", NULL, YC_ERROR_GROUND_MISSING},
+      {YC_EVENT_NOT_NEEDED, not_needed, NULL, YC_ERROR_FAILED},
+      {YC_EVENT_NOT_NEEDED, "made up", NULL, YC_ERROR_GROUND_MISSING},
+      {YC_EVENT_NOT_ACCEPTED, "made up", body->name.zh, YC_ERROR_GROUND_MISSING},
+      {YC_EVENT_NOT_ACCEPTED, not_accepted, body->name.zh, YC_ERROR_FAILED},
+      {YC_EVENT_NOT_ACCEPTED, not_accepted, department->name.zh, YC_ERROR_FAILED},
+      {YC_EVENT_NOT_ACCEPTED, not_accepted, "somewhere", YC_ERROR_BODY_MISSING},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *json = g_strdup_printf (
+        "{\"ground\": \"%s\", \"kind\": \"%s\", \"body\": \"%s\"}", cases[i].ground,
+        cases[i].body != NULL ? "not-ours" : "refused", cases[i].body != NULL ? cases[i].body : "");
+
+    check_deed (self, ITEM, cases[i].type, json, cases[i].code);
+  }
+}
+
+// What must be done in person is not done by agents, and what is not posted is handed over.
+static void
+test_presence (Fixture *self, gconstpointer data)
+{
+  check_deed (self, "food-business-new", YC_EVENT_AUTHORISED, "{}", YC_ERROR_FAILED);
+  check_deed (self, "passport", YC_EVENT_AUTHORISED, "{}", YC_ERROR_IN_PERSON);
+  check_deed (self, "food-business-new", YC_EVENT_ISSUED, "{\"method\": \"courier\"}",
+              YC_ERROR_FAILED);
+  check_deed (self, "vehicle-registration", YC_EVENT_ISSUED, "{\"method\": \"courier\"}",
+              YC_ERROR_IN_PERSON);
+  check_deed (self, "vehicle-registration", YC_EVENT_ISSUED, "{\"method\": \"in-person\"}",
+              YC_ERROR_FAILED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -283,6 +358,8 @@ main (int argc, char **argv)
   ADD ("each version of an item has limits of its own", test_versions);
   ADD ("a notice that leaves out what central finds is refused", test_notice);
   ADD ("nothing is deferred for longer than the item allows", test_deferral);
+  ADD ("nobody is turned away without a ground or body of the catalogue", test_refusals);
+  ADD ("what is settled in person is neither filed by agents nor posted", test_presence);
   ADD ("nothing is deferred for somebody on the dishonesty list", test_listed);
   return g_test_run ();
 }

@@ -364,7 +364,7 @@ test_places (void)
       {"file:///etc/passwd", FALSE},
       {"population", FALSE},
   };
-  g_autofree char *folder = g_dir_make_tmp ("yc-registers-XXXXXX", NULL);
+  g_autofree char *folder = yc_test_folder_new ();
   g_autofree char *path = g_build_filename (folder, "registers.json", NULL);
   const YcCentralOptions options = {.folder = folder};
 

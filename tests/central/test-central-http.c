@@ -172,7 +172,7 @@ test_close (Fixture *self, gconstpointer data)
 static void
 test_plain_http (Fixture *self, gconstpointer data)
 {
-  g_autofree char *folder = g_dir_make_tmp ("yc-plain-XXXXXX", NULL);
+  g_autofree char *folder = yc_test_folder_new ();
   const YcCentralOptions options = {.folder = folder, .listen = "0.0.0.0"};
   g_autoptr (GError) error = NULL;
   g_autoptr (YcCentral) central = yc_central_new (&options, &error);
@@ -216,7 +216,7 @@ answered_cb (GObject *session, GAsyncResult *result, gpointer loop)
 static void
 test_tls (Fixture *self, gconstpointer data)
 {
-  g_autofree char *folder = g_dir_make_tmp ("yc-tls-XXXXXX", NULL);
+  g_autofree char *folder = yc_test_folder_new ();
   g_autofree char *certificate = NULL, *key = NULL, *url = NULL;
   YcCentralOptions options = {.folder = folder};
   g_autoptr (GError) error = NULL;
@@ -252,6 +252,10 @@ test_second_server (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (YcCentral) central = yc_central_new (&options, &error);
 
+  if (yc_test_is_postgres ()) { // there may be as many as are needed
+    g_assert_no_error (error);
+    return;
+  }
   g_assert_null (central);
   g_assert_error (error, YC_ERROR, YC_ERROR_BUSY);
 }

@@ -55,14 +55,11 @@ tear_down (Fixture *self, gconstpointer data)
 static void
 test_database (Fixture *self, gconstpointer data)
 {
-  g_autofree char *path =
-      g_build_filename (yc_test_central_get_folder (self->central), "central.db", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (YcDb) db = NULL;
 
   g_assert_cmpuint (yc_test_central_verify (self->central), ==, 0);
-  db = yc_db_open (path, YC_DB_READ_WRITE, &error);
-  g_assert_no_error (error);
+  db = yc_test_folder_open (yc_test_central_get_folder (self->central));
   yc_db_run (db, data, &error);
   g_assert_no_error (error);
   g_clear_pointer (&db, yc_db_close);
@@ -100,6 +97,10 @@ static const struct {
                                    "UPDATE event SET seq = 2 WHERE seq = 99"},
     {"a case that is shown in another state", "UPDATE case_now SET state = 'granted'"},
     {"a case that is not shown", "DELETE FROM case_now WHERE number = '2026-G3-000001'"},
+    {"a case that is counted twice", "UPDATE case_count SET count = count + 1"},
+    {"a case that is not counted", "DELETE FROM case_count"},
+    {"a case that has no words", "DELETE FROM case_text"},
+    {"a case that has other words", "UPDATE case_text SET text = 'a'"},
     {"a blob that is not recorded", "DELETE FROM blob_sender; DELETE FROM blob"},
     {"ranges of numbers that overlap",
      "INSERT INTO number_range VALUES ('a', 't', 'case', 'w', 'p', '', 1, 10, 1),"

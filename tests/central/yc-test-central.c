@@ -7,7 +7,6 @@
 #include "yc-ledger.h"
 #include "yc-password.h"
 
-#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -132,8 +131,7 @@ prepare (gint64 now)
   g_mutex_init (&self->mutex);
   g_cond_init (&self->started);
   self->now = now;
-  self->folder = g_dir_make_tmp ("yc-central-XXXXXX", NULL);
-  g_assert_nonnull (self->folder);
+  self->folder = yc_test_folder_new ();
   return self;
 }
 
@@ -197,22 +195,12 @@ remove_plain_city (void)
 static void
 copy_plain_city (YcTestCentral *self)
 {
-  g_autofree char *from = NULL, *to = g_build_filename (self->folder, "central.db", NULL);
-  g_autofree char *bytes = NULL;
-  gsize length = 0;
-  g_autoptr (GError) error = NULL;
-
   if (plain_city == NULL) {
-    plain_city = g_dir_make_tmp ("yc-city-XXXXXX", &error);
-    g_assert_no_error (error);
+    plain_city = yc_test_folder_new ();
     atexit (remove_plain_city);
     fill_plainly (plain_city);
   }
-  from = g_build_filename (plain_city, "central.db", NULL); // closed: nothing is left in its log
-  g_file_get_contents (from, &bytes, &length, &error);
-  g_assert_no_error (error);
-  g_file_set_contents_full (to, bytes, (gssize)length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
-  g_assert_no_error (error);
+  yc_test_folder_copy (plain_city, self->folder);
 }
 
 YcTestCentral *
@@ -232,20 +220,6 @@ yc_test_central_new_demo (gint64 now, gboolean cases)
   g_assert_no_error (error);
   yc_test_central_start (self);
   return self;
-}
-
-void
-yc_test_remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-
-    yc_test_remove_tree (child);
-  }
-  g_remove (path);
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "yc-central.h"
 #include "yc-role.h"
+#include "yc-test-database.h"
 
 G_BEGIN_DECLS
 
@@ -57,8 +58,5 @@ void yc_test_central_start (YcTestCentral *self);
 
 // Stops it, verifies everything it kept, and starts it again. Returns the number of faults.
 guint yc_test_central_verify (YcTestCentral *self);
-
-// Removes a folder and all that is in it.
-void yc_test_remove_tree (const char *path);
 
 G_END_DECLS

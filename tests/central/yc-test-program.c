@@ -3,6 +3,7 @@
 #include "yc-test-program.h"
 #include "yc-test-central.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *
@@ -48,7 +49,7 @@ yc_test_program_init (YcTestProgram *self)
 {
   int status;
 
-  *self = (YcTestProgram){.folder = g_dir_make_tmp ("yc-program-XXXXXX", NULL)};
+  *self = (YcTestProgram){.folder = yc_test_folder_new ()};
   status = yc_test_program_run (self, YC_TEST_PASSWORD "\n", NULL, "user", "add", "--id", "wang",
                                 "--name", "王丽", "--roles", "intake", "--hall", "main", NULL);
   g_assert_cmpint (status, ==, 0);
@@ -87,6 +88,14 @@ yc_test_program_serve_limited (YcTestProgram *self, guint blocks)
   const char *const words[] = {"/bin/sh", "-c", script, program (), self->folder, NULL};
 
   start (self, words);
+}
+
+guint
+yc_test_rounds (guint usual)
+{
+  const char *rounds = g_getenv ("YC_TEST_ROUNDS");
+
+  return rounds != NULL ? (guint)strtoul (rounds, NULL, 10) : usual;
 }
 
 int

@@ -23,6 +23,9 @@ void yc_test_program_serve (YcTestProgram *self);
 // The same, but no file can grow beyond so many blocks of 512 bytes.
 void yc_test_program_serve_limited (YcTestProgram *self, guint blocks);
 
+// How often a test kills: as often as YC_TEST_ROUNDS says, which long runs set, otherwise `usual`.
+guint yc_test_rounds (guint usual);
+
 // Sends the signal and waits for the end. Returns the exit status; -1 if it was killed.
 int yc_test_program_end (YcTestProgram *self, int signal);
 

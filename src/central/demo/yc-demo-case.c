@@ -230,6 +230,18 @@ tick (YcStory *story, const YcMaterial *material)
   }
 }
 
+static void
+count_copies (YcStory *story, const YcMaterial *material)
+{
+  JsonObject *data;
+
+  if (material->copies < 2)
+    return;
+  data = yc_story_data ("material", material->id, "mark", yc_mark_name (YC_MARK_NONE), NULL);
+  json_object_set_int_member (data, "copies", material->copies);
+  yc_story_step (story, YC_EVENT_MARKED, story->clerk, YC_ROLE_INTAKE, data);
+}
+
 // `missing`: so many materials at the end have not been brought.
 static void
 take_in (YcStory *story, gboolean own_pages, guint missing)
@@ -241,6 +253,7 @@ take_in (YcStory *story, gboolean own_pages, guint missing)
   materials = yc_checklist_list_materials (story->item, story->current, NULL);
   for (guint i = 0; i + missing < materials->len; i++) {
     scan (story, materials->pdata[i], own_pages, i);
+    count_copies (story, materials->pdata[i]);
     tick (story, materials->pdata[i]);
   }
 }
@@ -310,6 +323,13 @@ ask_for_supplement (YcStory *story)
   issue_paper (story, "supplement");
 }
 
+static const char *
+find_body (const YcItem *item)
+{
+  return item->right_bodies->len > 0 ? ((YcRightBody *)item->right_bodies->pdata[0])->name.zh
+                                     : NULL;
+}
+
 // Everything up to the acceptance. TRUE if the story goes on after it.
 static gboolean
 tell_counter (YcStory *story, const YcDemoPlan *plan)
@@ -326,14 +346,14 @@ tell_counter (YcStory *story, const YcDemoPlan *plan)
     return FALSE;
   if (plan->state == YC_STATE_NOT_NEEDED) {
     yc_story_step (story, YC_EVENT_NOT_NEEDED, story->clerk, YC_ROLE_INTAKE,
-                   yc_story_data ("ground", ground, NULL));
+                   yc_story_data ("ground", first (story->item->not_needed_grounds), NULL));
     return FALSE;
   }
   receive (story);
   if (plan->state == YC_STATE_NOT_ACCEPTED)
     yc_story_step (story, YC_EVENT_NOT_ACCEPTED, story->clerk, YC_ROLE_INTAKE,
                    yc_story_data ("ground", ground, "reason", "不属于本机关职权范围", "kind",
-                                  "not-ours", "body", "原签发地主管部门", NULL));
+                                  "not-ours", "body", find_body (story->item), NULL));
   if (plan->state == YC_STATE_SUPPLEMENT || plan->state == YC_STATE_TERMINATED)
     ask_for_supplement (story);
   if (plan->state == YC_STATE_TERMINATED) {

@@ -3,6 +3,7 @@
 #include "yc-verbs.h"
 
 #include <locale.h>
+#include <stdio.h>
 
 static const struct {
   const char *name;
@@ -13,18 +14,21 @@ static const struct {
     {"user", yc_verb_user, "user add: let a person sign in, or change one"},
     {"catalogue", yc_verb_catalogue, "catalogue import: put a folder's catalogue in force"},
     {"verify", yc_verb_verify, "read everything and say what does not fit together"},
+    {"export", yc_verb_export, "print the log with its hashes and its signed end"},
     {"numbers", yc_verb_numbers, "say what became of every number that was leased"},
+    {"migrate", yc_verb_migrate, "make the tables, or bring them up to date"},
+    {"check-config", yc_verb_check_config, "say what is wrong with a configuration file"},
     {"demo", yc_verb_demo, "fill an empty folder with the demo city"},
 };
 
-static int
-help (void)
+static void
+help (FILE *to)
 {
-  g_printerr ("usage: yichuang-central VERB --data DIR [OPTION…]\n\n");
+  fprintf (to, "usage: yichuang-central VERB [OPTION…]\n\n");
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    g_printerr ("  %-10s %s\n", verbs[i].name, verbs[i].what);
-  g_printerr ("\nyichuang-central VERB --help tells the options.\n");
-  return 2;
+    fprintf (to, "  %-12s  %s\n", verbs[i].name, verbs[i].what);
+  fprintf (to,
+           "\nyichuang-central VERB --help tells the options; yichuang-central(1) all of it.\n");
 }
 
 int
@@ -35,8 +39,12 @@ yc_verb_fail (const GError *error)
 }
 
 gboolean
-yc_verb_parse (
-    const char *summary, const GOptionEntry *entries, int *argc, char ***argv, char **data)
+yc_verb_parse (const char *summary,
+               const GOptionEntry *entries,
+               int *argc,
+               char ***argv,
+               char **needed,
+               const char *what)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
@@ -47,10 +55,17 @@ yc_verb_parse (
     yc_verb_fail (error);
     return FALSE;
   }
-  if (*data != NULL)
+  if (needed == NULL || *needed != NULL)
     return TRUE;
-  g_printerr ("yichuang-central: --data DIR is needed\n");
+  g_printerr ("yichuang-central: %s is needed\n", what);
   return FALSE;
+}
+
+static gboolean
+is_option (const char *given, const char *name)
+{
+  return g_str_equal (given, name) ||
+         (g_str_has_prefix (given, "--") && g_str_equal (given + 2, name));
 }
 
 int
@@ -60,5 +75,14 @@ main (int argc, char **argv)
   for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (verbs); i++)
     if (g_str_equal (argv[1], verbs[i].name))
       return verbs[i].run (argc - 1, argv + 1);
-  return help ();
+  if (argc > 1 && is_option (argv[1], "version")) {
+    printf ("yichuang-central " YC_VERSION "\n");
+    return 0;
+  }
+  if (argc > 1 && (is_option (argv[1], "help") || g_str_equal (argv[1], "-h"))) {
+    help (stdout);
+    return 0;
+  }
+  help (stderr);
+  return 2;
 }

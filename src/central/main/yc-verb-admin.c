@@ -1,4 +1,4 @@
-// The verbs user, catalogue and verify: what the keeper does beside the running server.
+// The verbs user and catalogue: what the keeper does beside the running server.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-error.h"
 #include "yc-import.h"
@@ -110,7 +110,7 @@ yc_verb_user (int argc, char **argv)
   };
 
   if (!yc_verb_parse ("user add: lets a person sign in, or changes one; sessions end.", entries,
-                      &argc, &argv, &options.data))
+                      &argc, &argv, &options.data, "--data DIR"))
     return 2;
   if (argc != 2 || strcmp (argv[1], "add") != 0 || !is_id (options.id) || options.name == NULL) {
     g_printerr ("usage: yichuang-central user add --data DIR --id ID --name NAME --roles LIST\n");
@@ -144,36 +144,10 @@ yc_verb_catalogue (int argc, char **argv)
   };
 
   if (!yc_verb_parse ("catalogue import FOLDER: puts a catalogue in force.", entries, &argc, &argv,
-                      &data))
+                      &data, "--data DIR"))
     return 2;
   if (argc == 3 && strcmp (argv[1], "import") == 0)
     return import_catalogue (data, argv[2]);
   g_printerr ("usage: yichuang-central catalogue import --data DIR FOLDER\n");
   return 2;
-}
-
-int
-yc_verb_verify (int argc, char **argv)
-{
-  g_autofree char *data = NULL;
-  const GOptionEntry entries[] = {
-      {"data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Where everything is kept", "DIR"},
-      {NULL},
-  };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YcLedger) ledger = NULL;
-  g_autoptr (YcVerification) result = NULL;
-
-  if (!yc_verb_parse ("Reads everything and says what does not fit together.", entries, &argc,
-                      &argv, &data))
-    return 2;
-  ledger = yc_ledger_open (data, TRUE, &error);
-  result = ledger != NULL ? yc_ledger_verify (ledger, &error) : NULL;
-  if (result == NULL)
-    return yc_verb_fail (error);
-  for (guint i = 0; i < result->faults->len; i++)
-    g_print ("fault: %s\n", (char *)result->faults->pdata[i]);
-  g_print ("%u events, %u cases, %u blobs, %u number ranges: %u faults\n", result->events,
-           result->cases, result->blobs, result->ranges, result->faults->len);
-  return result->faults->len == 0 ? 0 : 1;
 }

@@ -36,7 +36,8 @@ yc_verb_demo (int argc, char **argv)
   gint64 now;
   guint count;
 
-  if (!yc_verb_parse ("Fills an empty folder with the demo city.", entries, &argc, &argv, &data))
+  if (!yc_verb_parse ("Fills an empty folder with the demo city.", entries, &argc, &argv, &data,
+                      "--data DIR"))
     return 2;
   now = find_now (today, &error);
   ledger = now != 0 ? yc_ledger_open (data, FALSE, &error) : NULL;

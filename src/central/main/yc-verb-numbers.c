@@ -35,7 +35,7 @@ yc_verb_numbers (int argc, char **argv)
   if (!yc_verb_parse (
           "Says of every leased number whether it is used, void or at a terminal.\n"
           "A gap is one that is none of these, below the highest used one of its range.",
-          entries, &argc, &argv, &data))
+          entries, &argc, &argv, &data, "--data DIR"))
     return 2;
   ledger = yc_ledger_open (data, TRUE, &error);
   accounts = ledger != NULL ? yc_ledger_account_numbers (ledger, &error) : NULL;

@@ -1,31 +1,16 @@
 // The verb serve: runs the server until it is told to stop.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "yc-central.h"
+#include "yc-config.h"
+#include "yc-log.h"
 #include "yc-verbs.h"
 
 #include <glib-unix.h>
 #include <signal.h>
-#include <stdio.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #define HIGHEST_PORT 65535
-
-// One line an entry: when, how grave, what. Nothing that is logged names a person.
-static GLogWriterOutput
-write_line (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *time = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
-
-  if ((level & G_LOG_LEVEL_MASK) >= G_LOG_LEVEL_DEBUG)
-    return G_LOG_WRITER_HANDLED;
-  for (gsize i = 0; i < n_fields; i++)
-    if (g_str_equal (fields[i].key, "MESSAGE"))
-      fprintf (stderr, "%s %s %s\n", time, level <= G_LOG_LEVEL_WARNING ? "warning" : "info",
-               (const char *)fields[i].value);
-  return G_LOG_WRITER_HANDLED;
-}
 
 static gboolean
 quit_cb (gpointer loop)
@@ -72,37 +57,90 @@ run (const YcCentralOptions *options, const char *port_file)
   return 0;
 }
 
+// As many connections as the machine allows.
+static void
+raise_limits (void)
+{
+  struct rlimit files;
+
+  if (getrlimit (RLIMIT_NOFILE, &files) != 0)
+    return;
+  files.rlim_cur = files.rlim_max;
+  setrlimit (RLIMIT_NOFILE, &files);
+}
+
+// What is said on the command line goes before what the file says.
+static void
+override (char **value, char **given)
+{
+  if (*given == NULL)
+    return;
+  g_free (*value);
+  *value = g_steal_pointer (given);
+}
+
+static gboolean
+load_config (YcConfig *config, const char *path)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+
+  if (path == NULL || yc_config_load (config, path, problems))
+    return TRUE;
+  for (guint i = 0; i < problems->len; i++)
+    g_printerr ("yichuang-central: %s: %s\n", path, (char *)problems->pdata[i]);
+  return FALSE;
+}
+
+static gboolean
+is_complete (const YcConfig *config)
+{
+  if (config->port >= 0 && config->port <= HIGHEST_PORT &&
+      (config->tls_certificate == NULL) == (config->tls_key == NULL) && config->data != NULL)
+    return TRUE;
+  g_printerr ("yichuang-central: --data DIR is needed, or there is no such port, or only one of"
+              " --tls-cert and --tls-key\n");
+  return FALSE;
+}
+
 int
 yc_verb_serve (int argc, char **argv)
 {
   g_autofree char *data = NULL, *listen = NULL, *certificate = NULL, *key = NULL, *port_file = NULL;
-  int port = 0;
+  g_autofree char *path = NULL, *format = NULL;
+  int port = -1;
   gboolean follow = FALSE;
   const GOptionEntry entries[] = {
+      {"config", 'c', 0, G_OPTION_ARG_FILENAME, &path, "Configuration; options go before it",
+       "FILE"},
       {"data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Where everything is kept", "DIR"},
       {"port", 'p', 0, G_OPTION_ARG_INT, &port, "Port; 0 for any free one", "N"},
       {"listen", 'l', 0, G_OPTION_ARG_STRING, &listen, "Address; 127.0.0.1 unless given", "ADDR"},
       {"tls-cert", 0, 0, G_OPTION_ARG_FILENAME, &certificate, "Certificate, PEM", "FILE"},
       {"tls-key", 0, 0, G_OPTION_ARG_FILENAME, &key, "Its private key, PEM", "FILE"},
+      {"log-format", 0, 0, G_OPTION_ARG_STRING, &format, "Lines of text or of json", "FORMAT"},
       {"port-file", 0, 0, G_OPTION_ARG_FILENAME, &port_file, "Where to write the port", "FILE"},
       {"die-with-parent", 0, 0, G_OPTION_ARG_NONE, &follow, "Stop when the starter ends", NULL},
       {NULL},
   };
+  g_auto (YcConfig) config = {0};
+  YcCentralOptions options;
 
-  if (!yc_verb_parse ("Answers workstations until SIGTERM or SIGINT.", entries, &argc, &argv,
-                      &data))
+  if (!yc_verb_parse ("Answers workstations until SIGTERM or SIGINT.", entries, &argc, &argv, NULL,
+                      NULL) ||
+      !load_config (&config, path))
     return 2;
-  if (port < 0 || port > HIGHEST_PORT || (certificate == NULL) != (key == NULL)) {
-    g_printerr ("yichuang-central: no such port, or only one of --tls-cert and --tls-key\n");
+  override (&config.data, &data);
+  override (&config.listen, &listen);
+  override (&config.tls_certificate, &certificate);
+  override (&config.tls_key, &key);
+  override (&config.log_format, &format);
+  config.port = port != -1 ? port : config.port;
+  if (!is_complete (&config))
     return 2;
-  }
-  g_log_set_writer_func (write_line, NULL, NULL);
+  yc_log_begin (g_strcmp0 (config.log_format, "json") == 0);
+  raise_limits ();
   if (follow)
     follow_parent ();
-  return run (&(YcCentralOptions){.folder = data,
-                                  .listen = listen,
-                                  .port = (guint16)port,
-                                  .tls_certificate = certificate,
-                                  .tls_key = key},
-              port_file);
+  options = yc_config_get_options (&config);
+  return run (&options, port_file);
 }

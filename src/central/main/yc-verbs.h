@@ -11,12 +11,20 @@ int yc_verb_serve (int argc, char **argv);
 int yc_verb_user (int argc, char **argv);
 int yc_verb_catalogue (int argc, char **argv);
 int yc_verb_verify (int argc, char **argv);
+int yc_verb_export (int argc, char **argv);
 int yc_verb_numbers (int argc, char **argv);
+int yc_verb_migrate (int argc, char **argv);
 int yc_verb_demo (int argc, char **argv);
+int yc_verb_check_config (int argc, char **argv);
 
-// Parses options; `--data` must be among them and set `*data`. Prints what is wrong.
-gboolean yc_verb_parse (
-    const char *summary, const GOptionEntry *entries, int *argc, char ***argv, char **data);
+// Parses options; one that is needed must have set `*needed` (nullable: none is), and is called
+// `what`. Prints what is wrong.
+gboolean yc_verb_parse (const char *summary,
+                        const GOptionEntry *entries,
+                        int *argc,
+                        char ***argv,
+                        char **needed,
+                        const char *what);
 
 // Prints the error and returns 2.
 int yc_verb_fail (const GError *error);

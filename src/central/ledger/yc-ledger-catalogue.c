@@ -1,6 +1,6 @@
 // The catalogues of the city, as they are answered.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "yc-sqlite.h"
+#include "yc-ledger-private.h"
 
 void
 yc_catalogue_text_free (YcCatalogueText *self)
@@ -24,6 +24,15 @@ yc_ledger_find_catalogue (YcLedger *self, GError **error)
   text->body = g_strdup (yc_statement_get_text (statement, 1));
   text->etag = g_strdup (yc_statement_get_text (statement, 2));
   return text;
+}
+
+char *
+yc_ledger_find_catalogue_etag (YcLedger *self, GError **error)
+{
+  g_autoptr (YcStatement) statement =
+      yc_db_prepare (self->db, "SELECT etag FROM catalogue ORDER BY version DESC LIMIT 1", error);
+
+  return statement != NULL ? yc_ledger_take_text (statement, error) : NULL;
 }
 
 gboolean

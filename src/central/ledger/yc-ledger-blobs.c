@@ -1,7 +1,7 @@
 // Blobs: rows that say what there is, files that hold the bytes.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-error.h"
-#include "yc-sqlite.h"
+#include "yc-ledger-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -38,22 +38,22 @@ yc_ledger_find_blob (
       "SELECT mime FROM blob WHERE sha256 = ?4 AND ("
       " EXISTS (SELECT 1 FROM blob_sender WHERE sha256 = ?4 AND person = ?5)"
       " OR EXISTS (SELECT 1 FROM blob_case JOIN case_now ON case_now.id = blob_case.case_id"
-      " WHERE blob_case.sha256 = ?4 AND " YC_SQLITE_SCOPE "))",
+      " WHERE blob_case.sha256 = ?4 AND " YC_LEDGER_SCOPE "))",
       error);
-  g_autofree char *departments = yc_sqlite_scope_list (scope);
+  g_autofree char *departments = yc_ledger_scope_list (scope);
 
   if (statement == NULL)
     return NULL;
   yc_statement_bind (statement, "itttt", (gint64)scope->all, scope->hall, departments, sha256,
                      person);
-  return yc_sqlite_take_text (statement, error);
+  return yc_ledger_take_text (statement, error);
 }
 
 static gboolean
 fail (int problem, const char *what, GError **error)
 {
-  g_set_error (error, YC_ERROR, problem == ENOSPC ? YC_ERROR_DISK_FULL : YC_ERROR_FAILED, "%s: %s",
-               what, g_strerror (problem));
+  g_set_error (error, YC_ERROR, (int)yc_error_code_from_errno (problem), "%s: %s", what,
+               g_strerror (problem));
   return FALSE;
 }
 
@@ -95,12 +95,13 @@ add_row (YcLedger *self,
          GError **error)
 {
   return yc_db_execute (self->db, error,
-                        "INSERT OR IGNORE INTO blob (sha256, mime, size, stored_at)"
-                        " VALUES (?1, ?2, ?3, ?4)",
+                        "INSERT INTO blob (sha256, mime, size, stored_at)"
+                        " VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
                         "ttii", sha256, mime, (gint64)size, now) &&
          yc_db_execute (self->db, error,
-                        "INSERT OR IGNORE INTO blob_sender (sha256, person) VALUES (?1, ?2)", "tt",
-                        sha256, person);
+                        "INSERT INTO blob_sender (sha256, person) VALUES (?1, ?2)"
+                        " ON CONFLICT DO NOTHING",
+                        "tt", sha256, person);
 }
 
 gboolean
@@ -132,7 +133,7 @@ yc_ledger_take_blob (YcLedger *self,
 }
 
 char *
-yc_sqlite_hash_file (const char *path, gsize *ret_size, GError **error)
+yc_ledger_hash_file (const char *path, gsize *ret_size, GError **error)
 {
   g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, error);
 

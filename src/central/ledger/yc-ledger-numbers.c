@@ -1,9 +1,9 @@
 // Ranges of numbers leased to terminals.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-error.h"
-#include "yc-sqlite.h"
+#include "yc-ledger-private.h"
 
-#define COLUMNS "request, terminal, kind, window, prefix, suffix, first, last"
+#define COLUMNS "request, terminal, kind, \"window\", prefix, suffix, first, last"
 #define HIGHEST 999999 // YC_NUMBER_DIGITS nines
 
 void
@@ -59,7 +59,7 @@ find_last (YcLedger *self, const YcNumberRange *range, GError **error)
 static gboolean
 lease (YcLedger *self, YcNumberRange *range, guint count, gint64 now, GError **error)
 {
-  gint64 last = find_last (self, range, error);
+  gint64 last = yc_ledger_lock (self, "numbers", error) ? find_last (self, range, error) : -1;
 
   if (last < 0)
     return FALSE;

@@ -1,7 +1,7 @@
 // What registers answered.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-error.h"
-#include "yc-sqlite.h"
+#include "yc-ledger-private.h"
 #include "yc-wire.h"
 
 #define COLUMNS "id, case_id, source, person, at, took_ms, outcome, answer"

@@ -1,7 +1,7 @@
 // What became of the numbers that were leased: used, void, still at terminals, or missing.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-error.h"
-#include "yc-sqlite.h"
+#include "yc-ledger-private.h"
 
 gboolean
 yc_ledger_add_void (YcLedger *self,
@@ -27,8 +27,8 @@ yc_ledger_add_void (YcLedger *self,
     return FALSE;
   }
   return yc_db_execute (self->db, error,
-                        "INSERT OR IGNORE INTO number_void (request, number, reason, person, at)"
-                        " VALUES (?1, ?2, ?3, ?4, ?5)",
+                        "INSERT INTO number_void (request, number, reason, person, at)"
+                        " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
                         "titti", request, number, reason, person, now);
 }
 
@@ -63,23 +63,36 @@ read_set (YcLedger *self, const char *sql, GError **error)
 static GHashTable *
 read_used (YcLedger *self, GError **error)
 {
-  return read_set (self,
-                   "SELECT number FROM (SELECT CASE json_extract (body, '$.type')"
-                   " WHEN 'received' THEN json_extract (body, '$.data.voucher')"
-                   " WHEN 'opened' THEN json_extract (body, '$.data.number')"
-                   " WHEN 'lodged' THEN json_extract (body, '$.data.number')"
-                   " WHEN 'paper-issued' THEN json_extract (body, '$.data.number') END AS number"
-                   " FROM event WHERE json_valid (body)) WHERE typeof (number) = 'text'",
-                   error);
+  return read_set (
+      self,
+      yc_ledger_pick (
+          self,
+          "SELECT number FROM (SELECT CASE json_extract (body, '$.type')"
+          " WHEN 'received' THEN json_extract (body, '$.data.voucher')"
+          " WHEN 'opened' THEN json_extract (body, '$.data.number')"
+          " WHEN 'lodged' THEN json_extract (body, '$.data.number')"
+          " WHEN 'paper-issued' THEN json_extract (body, '$.data.number') END AS number"
+          " FROM event WHERE json_valid (body)) AS found WHERE typeof (number) = 'text'",
+          "SELECT number FROM (SELECT CASE body::json ->> 'type'"
+          " WHEN 'received' THEN body::json #>> '{data,voucher}'"
+          " WHEN 'opened' THEN body::json #>> '{data,number}'"
+          " WHEN 'lodged' THEN body::json #>> '{data,number}'"
+          " WHEN 'paper-issued' THEN body::json #>> '{data,number}' END AS number"
+          " FROM event) AS found WHERE number IS NOT NULL"),
+      error);
 }
 
 static GHashTable *
 read_voids (YcLedger *self, GError **error)
 {
-  return read_set (self,
-                   "SELECT r.prefix || printf ('%06d', v.number) || r.suffix"
-                   " FROM number_void v JOIN number_range r ON r.request = v.request",
-                   error);
+  return read_set (
+      self,
+      yc_ledger_pick (self,
+                      "SELECT r.prefix || printf ('%06d', v.number) || r.suffix"
+                      " FROM number_void v JOIN number_range r ON r.request = v.request",
+                      "SELECT r.prefix || lpad (v.number::text, 6, '0') || r.suffix"
+                      " FROM number_void v JOIN number_range r ON r.request = v.request"),
+      error);
 }
 
 // From the end of the range: what was given out last tells how far the terminal has come.

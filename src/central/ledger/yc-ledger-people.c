@@ -1,7 +1,7 @@
 // People, who is signed in, and wrong passwords.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-error.h"
-#include "yc-sqlite.h"
+#include "yc-ledger-private.h"
 #include "yc-wire.h"
 
 #define FREE_ATTEMPTS 5
@@ -103,27 +103,35 @@ yc_ledger_find_session (
   return NULL;
 }
 
-gboolean
-yc_ledger_begin_attempt (
-    YcLedger *self, const char *person, gint64 now, gint64 *ret_until, GError **error)
+// How often it was tried in vain; -1 with an error, also while the person has to wait.
+static gint64
+read_failures (YcLedger *self, const char *person, gint64 now, gint64 *ret_until, GError **error)
 {
+  g_autoptr (YcStatement) row = yc_db_prepare (
+      self->db, "SELECT failures, locked_until FROM sign_in_failure WHERE person = ?1", error);
   g_autoptr (GError) problem = NULL;
-  gint64 failures;
 
-  *ret_until =
-      yc_db_fetch_int (self->db, 0, &problem,
-                       "SELECT locked_until FROM sign_in_failure WHERE person = ?1", "t", person);
-  if (problem == NULL && *ret_until > now) {
-    g_set_error_literal (error, YC_ERROR, YC_ERROR_LOCKED_OUT, "too many wrong passwords");
+  if (row == NULL)
+    return -1;
+  yc_statement_bind (row, "t", person);
+  if (!yc_statement_step (row, &problem))
+    return yc_ledger_at_end (problem, error) ? 0 : -1;
+  *ret_until = yc_statement_get_int (row, 1);
+  if (*ret_until <= now)
+    return yc_statement_get_int (row, 0);
+  g_set_error_literal (error, YC_ERROR, YC_ERROR_LOCKED_OUT, "too many wrong passwords");
+  return -1;
+}
+
+static gboolean
+count_attempt (YcLedger *self, const char *person, gint64 now, gint64 *ret_until, GError **error)
+{
+  g_autofree char *name = g_strconcat ("attempt ", person, NULL);
+  gint64 failures =
+      yc_ledger_lock (self, name, error) ? read_failures (self, person, now, ret_until, error) : -1;
+
+  if (failures++ < 0)
     return FALSE;
-  }
-  failures =
-      1 + yc_db_fetch_int (self->db, 0, &problem,
-                           "SELECT failures FROM sign_in_failure WHERE person = ?1", "t", person);
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
-    return FALSE;
-  }
   *ret_until = failures < FREE_ATTEMPTS
                    ? 0
                    : now + ((gint64)FIRST_WAIT_MS << MIN (failures - FREE_ATTEMPTS, DOUBLINGS));
@@ -134,6 +142,19 @@ yc_ledger_begin_attempt (
                         " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (person) DO UPDATE SET"
                         " failures = ?2, locked_until = ?3, last_at = ?4",
                         "tiii", person, failures, *ret_until, now);
+}
+
+gboolean
+yc_ledger_begin_attempt (
+    YcLedger *self, const char *person, gint64 now, gint64 *ret_until, GError **error)
+{
+  *ret_until = 0;
+  if (!yc_ledger_begin (self, error))
+    return FALSE;
+  if (count_attempt (self, person, now, ret_until, error))
+    return yc_ledger_commit (self, error);
+  yc_ledger_roll_back (self);
+  return FALSE;
 }
 
 gboolean

@@ -1,0 +1,194 @@
+// The end of a request that brought bytes of an upload: made durable, and a blob if they were the
+// last.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-finish.h"
+#include "yc-blob-kind.h"
+#include "yc-central-private.h"
+#include "yc-tus-header.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#define BLOCK   (256 * 1024)
+#define DONE_MS (3600 * G_GINT64_CONSTANT (1000)) // as long as an answer may have got lost
+
+// Work on the disk, away from the main loop. Nobody else touches the upload meanwhile.
+typedef struct {
+  YcRequest *request; // owned: the piece hangs on it
+  YcPiece *piece;
+} Finish;
+
+static void
+finish_free (gpointer data)
+{
+  Finish *self = data;
+
+  yc_request_unref (self->request);
+  g_free (self);
+}
+
+// After a restart the sum is not known any more: everything is read once.
+static gboolean
+ensure_digest (YcPiece *piece, GError **error)
+{
+  g_autofree guint8 *block = NULL;
+  gint64 at = 0;
+
+  if (piece->whole != NULL)
+    return TRUE;
+  block = g_malloc (BLOCK);
+  piece->whole = yc_digest_new ();
+  while (at < piece->at) {
+    gssize n = pread (piece->upload->fd, block, BLOCK, at);
+
+    if (n <= 0) {
+      g_set_error (error, YC_ERROR, YC_ERROR_FAILED, "an upload cannot be read: %s",
+                   n < 0 ? g_strerror (errno) : "it is too short");
+      return FALSE;
+    }
+    yc_digest_add (piece->whole, block, (gsize)n);
+    at += n;
+  }
+  return TRUE;
+}
+
+static void
+keep_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  YcPiece *piece = ((Finish *)data)->piece;
+  GError *error = NULL;
+
+  if (yc_upload_confirm (piece->upload, piece->at, &error) &&
+      (piece->at < piece->upload->length || ensure_digest (piece, &error)))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+yc_finish_answer_state (YcRequest *request, const YcUpload *upload)
+{
+  g_autofree char *offset = g_strdup_printf ("%" G_GINT64_FORMAT, upload->offset);
+  g_autofree char *length = g_strdup_printf ("%" G_GINT64_FORMAT, upload->length);
+  g_autofree char *expires = yc_tus_format_date (upload->expires_at);
+  gboolean asks = g_str_equal (request->route->method, "HEAD");
+  guint status = asks ? SOUP_STATUS_OK : SOUP_STATUS_NO_CONTENT;
+
+  yc_request_set_header (request, "Upload-Offset", offset);
+  yc_request_set_header (request, "Upload-Expires", expires);
+  if (asks) {
+    yc_request_set_header (request, "Upload-Length", length);
+    yc_request_set_header (request, "Cache-Control", "no-store");
+    if (upload->metadata != NULL)
+      yc_request_set_header (request, "Upload-Metadata", upload->metadata);
+  }
+  if (g_str_equal (request->route->method, "POST"))
+    status = SOUP_STATUS_CREATED;
+  yc_request_answer_empty (request, status);
+}
+
+// What does not hold as a whole never will: it is put away, so that nobody goes on with it.
+static void
+refuse_whole (YcPiece *piece, YcErrorCode code, const char *detail)
+{
+  yc_upload_remove (piece->upload);
+  yc_tus_forget_digest (piece->request->central->tus, piece->upload->id);
+  yc_piece_end (piece);
+  yc_request_answer_problem (piece->request, code, detail);
+}
+
+// The bytes are all here, right and durable.
+static void
+make_blob (YcPiece *piece)
+{
+  YcRequest *request = piece->request;
+  YcCentral *central = request->central;
+  YcUpload *upload = piece->upload;
+  gboolean is_new = FALSE;
+  g_autoptr (GError) error = NULL;
+
+  if (!yc_ledger_take_blob (central->ledger, upload->path, upload->sha256, upload->mime,
+                            (gsize)upload->length, request->person->id, yc_central_now (central),
+                            &is_new, &error)) {
+    yc_piece_end (piece);
+    yc_request_answer_error (request, error);
+    return;
+  }
+  if (!is_new)
+    unlink (upload->path);
+  upload->is_done = TRUE;
+  upload->expires_at = yc_central_now (central) + DONE_MS;
+  // A crash before this leaves an upload without bytes, and the blob tells what became of them.
+  yc_upload_confirm (upload, upload->length, NULL);
+  yc_tus_forget_digest (central->tus, upload->id);
+  yc_piece_end (piece);
+  yc_finish_answer_state (request, upload);
+}
+
+static void
+finish_whole (YcPiece *piece)
+{
+  g_autofree char *found = yc_digest_to_hex (piece->whole);
+  guint8 head[YC_BLOB_HEAD];
+  gsize length = yc_upload_read_head (piece->upload, head, sizeof head);
+
+  if (!g_str_equal (found, piece->upload->sha256))
+    refuse_whole (piece, YC_ERROR_MALFORMED, "the content does not have this SHA-256");
+  else if (!yc_blob_begins_as (piece->upload->mime, head, length))
+    refuse_whole (piece, YC_ERROR_IMAGE, "the content is not of its type");
+  else
+    make_blob (piece);
+}
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  YcPiece *piece = ((Finish *)g_task_get_task_data (G_TASK (result)))->piece;
+  YcRequest *request = piece->request;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
+    yc_piece_end (piece);
+    yc_request_answer_error (request, error);
+  } else if (piece->at == piece->upload->length) {
+    finish_whole (piece);
+  } else {
+    if (piece->whole != NULL)
+      yc_tus_keep_digest (request->central->tus, piece->upload->id, piece->at,
+                          g_steal_pointer (&piece->whole));
+    yc_piece_end (piece);
+    yc_finish_answer_state (request, piece->upload);
+  }
+}
+
+void
+yc_finish_piece (YcPiece *piece)
+{
+  YcRequest *request = piece->request;
+  YcCentral *central = request->central;
+  Finish *finish;
+  g_autoptr (GTask) task = NULL;
+
+  // One that only made the upload has nothing to keep.
+  if (piece->is_new && piece->at == 0 && piece->problem == 0) {
+    yc_piece_end (piece);
+    yc_finish_answer_state (request, piece->upload);
+    return;
+  }
+  if (piece->problem != 0) {
+    int problem = piece->problem;
+
+    yc_piece_discard (piece);
+    yc_request_answer_problem (request, yc_error_code_from_errno (problem), NULL);
+    return;
+  }
+  finish = g_new0 (Finish, 1);
+  finish->request = yc_request_ref (request);
+  finish->piece = piece;
+  piece->upload->expires_at = yc_central_now (central) + central->tus->keep_ms;
+  task = g_task_new (NULL, NULL, kept_cb, NULL);
+  g_task_set_source_tag (task, yc_finish_piece);
+  g_task_set_task_data (task, finish, finish_free);
+  yc_request_pause (request);
+  yc_worker_run (central->tus->worker, task, keep_work);
+}
