@@ -4,7 +4,7 @@
 #include "corpus.h"
 
 typedef struct {
-  guint pages, wrong;
+  guint pages, wrong, undecided;
   double sum, worst; // degrees
 } Row;
 
@@ -22,6 +22,7 @@ look (const CorpusPage *page, Row *row)
   wrong = corpus_judge (page, &report, &off);
   row->pages++;
   row->wrong += wrong != NULL;
+  row->undecided += wrong == corpus_undecided;
   row->sum += off;
   row->worst = MAX (row->worst, off);
   if (wrong != NULL)
@@ -44,11 +45,11 @@ main (int argc, char **argv)
     if (argc < 2 || g_str_equal (argv[1], corpus_groups[page->group]))
       look (page, &rows[page->group]);
   }
-  g_print ("group      pages  right\n");
+  g_print ("group      pages  right  undecided  wrong\n");
   for (guint i = 0; i < N_CORPUS_GROUPS; i++)
     if (rows[i].pages > 0)
-      g_print ("%-9s %6u %5.1f %%\n", corpus_groups[i], rows[i].pages,
-               100.0 * (rows[i].pages - rows[i].wrong) / rows[i].pages);
+      g_print ("%-9s %6u %6u %10u %6u\n", corpus_groups[i], rows[i].pages,
+               rows[i].pages - rows[i].wrong, rows[i].undecided, rows[i].wrong - rows[i].undecided);
   if (rows[CORPUS_SKEW].pages > 0)
     g_print ("deskew error: mean %.3f, worst %.3f degrees\n",
              rows[CORPUS_SKEW].sum / rows[CORPUS_SKEW].pages, rows[CORPUS_SKEW].worst);

@@ -37,7 +37,8 @@ type_everywhere (YcForm *form, JsonObject *values)
   for (guint i = 0; i < MIN (places->len, MOST_PLACES); i++) {
     const YcFormPlace *place = places->pdata[i];
 
-    g_assert_true (yc_form_find (form, place->place) == place->field);
+    // Of two branches that name a field alike, either may be found.
+    g_assert_cmpstr (yc_form_find (form, place->place)->id, ==, place->field->id);
     type_at (form, values, place->place);
   }
 }
@@ -51,6 +52,18 @@ type_at_given (YcForm *form, JsonObject *values, JsonObject *input)
     type_at (form, values, places->pdata[i]);
 }
 
+static void
+compute (YcForm *form, JsonObject *values, JsonObject *facts)
+{
+  g_autoptr (GPtrArray) doubts = yc_doubts_new ();
+  const YcInquiry inquiry = {facts, NULL, doubts};
+
+  json_object_set_object_member (facts, "form",
+                                 values != NULL ? json_object_ref (values) : json_object_new ());
+  yc_form_compute (form, &inquiry);
+  g_assert_nonnull (yc_json_get_object (facts, "form"));
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
@@ -61,7 +74,6 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   JsonObject *facts = yc_json_get_object (input, "facts");
   YcForm *form = schema != NULL ? yc_form_new (schema, NULL) : NULL;
   g_autoptr (GPtrArray) violations = NULL;
-  g_autoptr (JsonObject) computed = NULL;
   g_autoptr (JsonObject) pruned = NULL;
 
   if (form == NULL)
@@ -73,8 +85,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_assert_nonnull (violations);
   g_assert_nonnull (pruned);
   if (facts != NULL)
-    computed = yc_form_compute (form, values, facts, NULL);
-  g_assert_true (computed == NULL || yc_form_is_computed (form));
+    compute (form, values, facts);
   yc_form_free (form);
   return 0;
 }

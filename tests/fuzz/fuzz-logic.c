@@ -21,8 +21,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   if (logic == NULL)
     return 0;
   vars = yc_logic_list_vars (logic);
-  yc_logic_is_true (logic, facts != NULL ? facts : none, NULL);
-  result = yc_logic_apply (logic, facts != NULL ? facts : none, NULL);
+  yc_logic_is_true (logic, facts != NULL ? facts : none, NULL, NULL);
+  result = yc_logic_apply (logic, facts != NULL ? facts : none, NULL, NULL);
   g_assert_true (vars != NULL && result != NULL);
   return 0;
 }

@@ -45,7 +45,8 @@ begin_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
     g_task_return_error (task, error);
     return;
   }
-  yc_store_set_calendar (begun->store, yc_catalogue_get_calendar (begun->catalogue), NULL);
+  yc_store_set_day (begun->store, yc_catalogue_get_calendar (begun->catalogue),
+                    yc_day_from_ms (g_get_real_time () / 1000), NULL);
   g_task_return_boolean (task, TRUE);
 }
 

@@ -67,7 +67,8 @@ save_cases (YcStore *store, YcCatalogue *catalogue, guint n, GError **error)
   g_autoptr (YcCase) template = story_step (NULL, YC_EVENT_OPENED, STORY_START, NULL);
   GPtrArray *items = yc_catalogue_get_items (catalogue);
 
-  yc_store_set_calendar (store, yc_catalogue_get_calendar (catalogue), NULL);
+  yc_store_set_day (store, yc_catalogue_get_calendar (catalogue),
+                    yc_day_from_ms (g_get_real_time () / 1000), NULL);
   if (!yc_db_begin (store->db, error))
     return FALSE;
   for (guint i = 0; i < n; i++)

@@ -112,9 +112,10 @@ find_page (Bench *self, guint index)
 }
 
 static void
-time_first (Bench *self)
+time_first (Bench *self, const char *what)
 {
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autofree char *text = g_strdup_printf ("%s, until it is on the screen", what);
 
   for (guint i = 0; i < N_PAGES; i++) {
     g_autofree char *page = find_page (self, i);
@@ -129,7 +130,7 @@ time_first (Bench *self)
     time = wait_for_page (self, start);
     g_array_append_val (times, time);
   }
-  say ("a stored 300 dpi page, until it is on the screen", times, "goal: <= 30");
+  say (text, times, "goal: <= 30");
 }
 
 static void
@@ -201,21 +202,42 @@ find_roll (GtkWidget *widget)
   return NULL;
 }
 
-// A case with pages as a scanner has them at 300 dpi.
-static void
-make_case (Bench *self, YcSession *session)
+// A page as a scanner has it at 300 dpi: as pixels, which the program stores as it stores its own
+// scans, or as the JPEG that another program made of it, which is kept as it is.
+static char *
+write_page (const char *name)
 {
-  g_autoptr (GError) error = NULL;
   const Paper paper = {.content = PAPER_FORM, .kind = YC_PIXELS_RGB, .noise = 3, .seed = 4};
   g_auto (YcImage) image = paper_draw (&paper);
+  g_autoptr (GError) error = NULL;
   const char *mime;
   g_autoptr (GBytes) jpeg = yc_image_encode (&image, &mime, &error);
-  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "bench-page.jpg", NULL);
+  g_autoptr (GBytes) pixels = yc_image_to_screen (&image);
+  char *path = g_build_filename (g_get_user_data_dir (), name, NULL);
+  cairo_surface_t *surface = cairo_image_surface_create_for_data (
+      (guint8 *)g_bytes_get_data (pixels, NULL), CAIRO_FORMAT_RGB24, image.width, image.height,
+      image.width * 4);
+
+  if (g_str_has_suffix (name, ".png") &&
+      cairo_surface_write_to_png (surface, path) != CAIRO_STATUS_SUCCESS)
+    g_error ("%s cannot be written", path);
+  if (!g_str_has_suffix (name, ".png") &&
+      !g_file_set_contents (path, g_bytes_get_data (jpeg, NULL), (gssize)g_bytes_get_size (jpeg),
+                            &error))
+    g_error ("%s", error->message);
+  cairo_surface_destroy (surface);
+  return path;
+}
+
+// A case with so many of that page.
+static void
+make_case (Bench *self, YcSession *session, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = write_page (name);
   g_autoptr (YcMaterialRow) material = NULL;
 
-  if (!g_file_set_contents (path, g_bytes_get_data (jpeg, NULL), (gssize)g_bytes_get_size (jpeg),
-                            &error) ||
-      !robot_sync (session) ||
+  if (!robot_sync (session) ||
       (self->file = robot_new_case (session, "real-estate-transfer", &error)) == NULL)
     g_error ("%s", error != NULL ? error->message : "central has not got everything");
   material = g_list_model_get_item (yc_file_get_materials (self->file), 0);
@@ -223,6 +245,13 @@ make_case (Bench *self, YcSession *session)
     if (!robot_import (self->file, yc_material_row_get_id (material), path, &error))
       g_error ("%s", error->message);
   g_unlink (path);
+}
+
+static void
+leave_case (Bench *self)
+{
+  yc_page_view_set_file (self->view, NULL);
+  g_clear_object (&self->file);
 }
 
 static void
@@ -275,16 +304,18 @@ main (void)
       robot_begin ("bench", yc_test_central_get_url (central), "wang", "yichuang-demo", &error);
   if (session == NULL)
     g_error ("%s", error->message);
-  make_case (&self, session);
   open_window (&self);
-  time_first (&self);
+  make_case (&self, session, "foreign.jpg");
+  time_first (&self, "a stored page of 300 dpi, as a JPEG of 1.4 MB that came in");
+  leave_case (&self);
+  make_case (&self, session, "scan.png");
+  time_first (&self, "a stored page of 300 dpi, as it was scanned");
   time_next (&self);
   time_panning (&self, "as wide as the window");
   yc_page_view_act (self.view, "paper-size");
   time_panning (&self, "at paper size");
-  yc_page_view_set_file (self.view, NULL);
+  leave_case (&self);
   gtk_window_destroy (GTK_WINDOW (self.window));
-  g_object_unref (self.file);
   robot_leave (&session);
   yc_test_central_free (central);
   g_spawn_command_line_sync (clean, NULL, NULL, NULL, NULL);

@@ -22,7 +22,7 @@ run_once (const Work *work)
   guint n = 0;
 
   if (work->logic != NULL)
-    return yc_logic_is_true (work->logic, work->facts, NULL) ? 1 : 0;
+    return yc_logic_is_true (work->logic, work->facts, NULL, NULL) ? 1 : 0;
   for (guint i = 0; work->instances != NULL && i < work->instances->len; i++)
     n += yc_schema_is_valid_instance (work->schema, work->instances->pdata[i]) ? 1 : 0;
   for (guint i = 0; work->instances == NULL && i < json_array_get_length (work->data); i++)
