@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 
 INCLUDE = re.compile(rb'^\s*#\s*include\s+"([^"]+)"', re.M)
 
@@ -41,6 +42,16 @@ def with_includes(path, headers):
     return [seen[key] for key in sorted(seen)]
 
 
+def list_files(build):
+    """One compile command of each of our files: clang-tidy would look at a file once for each."""
+    entries = {}
+    for entry in json.loads(read(os.path.join(build, "compile_commands.json"))):
+        path = os.path.relpath(os.path.join(entry["directory"], entry["file"]))
+        if path.startswith(("src/", "tests/")) and os.path.exists(path):
+            entries.setdefault(path, {**entry, "path": path})
+    return entries.values()
+
+
 def stamp_of(entry, headers):
     parts = [read(".clang-tidy"), entry["command"].encode(), *with_includes(entry["path"], headers)]
     digest = hashlib.sha256()
@@ -49,9 +60,9 @@ def stamp_of(entry, headers):
     return digest.hexdigest()
 
 
-def tidy(build, entry):
+def tidy(database, entry):
     done = subprocess.run(
-        ["clang-tidy-14", "--quiet", "-p", build, "--extra-arg=-Wno-unknown-warning-option", entry["path"]],
+        ["clang-tidy-14", "--quiet", "-p", database, "--extra-arg=-Wno-unknown-warning-option", entry["path"]],
         capture_output=True, text=True, check=False)
     return done.returncode, done.stdout.strip() or done.stderr.strip()
 
@@ -60,17 +71,16 @@ def main():
     build, stamps = sys.argv[1:]
     os.makedirs(stamps, exist_ok=True)
     headers = find_headers()
-    entries = {}
-    for entry in json.loads(read(os.path.join(build, "compile_commands.json"))):
-        entry["path"] = os.path.relpath(os.path.join(entry["directory"], entry["file"]))
-        if entry["path"].startswith(("src/", "tests/")) and os.path.exists(entry["path"]):
-            entries[os.path.join(stamps, stamp_of(entry, headers))] = entry
+    entries = {os.path.join(stamps, stamp_of(entry, headers)): entry for entry in list_files(build)}
     changed = {stamp: entry for stamp, entry in entries.items() if not os.path.exists(stamp)}
     for old in set(os.listdir(stamps)) - {os.path.basename(stamp) for stamp in entries}:
         os.unlink(os.path.join(stamps, old))
     faults = 0
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        runs = {pool.submit(tidy, build, entry): stamp for stamp, entry in changed.items()}
+    with tempfile.TemporaryDirectory() as database, \
+            concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        with open(os.path.join(database, "compile_commands.json"), "w", encoding="utf-8") as file:
+            json.dump(list(entries.values()), file)
+        runs = {pool.submit(tidy, database, entry): stamp for stamp, entry in changed.items()}
         for run in concurrent.futures.as_completed(runs):
             code, said = run.result()
             if code == 0:
