@@ -5,6 +5,7 @@
 #include "yc-audit.h"
 #include "yc-catalogue.h"
 #include "yc-central.h"
+#include "yc-group.h"
 #include "yc-guard.h"
 #include "yc-ledger.h"
 #include "yc-metrics.h"
@@ -21,7 +22,7 @@ G_BEGIN_DECLS
 struct _YcCentral {
   GObject parent;
   SoupServer *server;     // owned; NULL unless it runs
-  YcLedger *ledger;       // owned
+  YcGroup *group;         // owned: has the ledger
   YcAudit audit;          // signs the end of the log
   YcWorker *worker;       // owned: hashes passwords
   YcLedgerWatch *watch;   // owned, nullable: nobody else stores, or it does not run
@@ -52,6 +53,9 @@ struct _YcCentral {
   YcFault (*fault) (const char *method, const char *path, gpointer user_data); // nullable
   gpointer user_data;
 };
+
+// For everything but the storing of events (yc-group.h): what is being stored is stored first.
+YcLedger *yc_central_get_ledger (YcCentral *self);
 
 // Milliseconds since 1970 by central's clock.
 gint64 yc_central_now (YcCentral *self);

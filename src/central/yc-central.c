@@ -21,7 +21,8 @@
 #define STALL_S              60
 #define SLOW_BYTES           256
 #define GRACE_S              2
-#define BURST_S              5 // so many seconds' worth of requests at once
+#define LONGEST_SHARED_US    5000 // of the wait for others that share a transaction
+#define BURST_S              5    // so many seconds' worth of requests at once
 
 G_DEFINE_FINAL_TYPE (YcCentral, yc_central, G_TYPE_OBJECT)
 
@@ -45,7 +46,7 @@ yc_central_finalize (GObject *object)
   g_clear_pointer (&self->person_rate, yc_rate_free);
   g_clear_pointer (&self->address_rate, yc_rate_free);
   g_clear_pointer (&self->guard, yc_guard_free);
-  g_clear_pointer (&self->ledger, yc_ledger_close);
+  g_clear_pointer (&self->group, yc_group_free);
   yc_audit_clear (&self->audit);
   g_clear_pointer (&self->catalogue, yc_catalogue_unref);
   g_clear_object (&self->certificate);
@@ -135,7 +136,7 @@ take_options (YcCentral *self, const YcCentralOptions *options, GError **error)
 // A file has one server. Those of a PostgreSQL share the folder; the first of them removes what was
 // still coming in when the last one ended.
 static gboolean
-lock_folder (YcCentral *self, GError **error)
+lock_folder (YcCentral *self, YcLedger *ledger, GError **error)
 {
   g_autofree char *path = g_build_filename (self->folder, "central.lock", NULL);
   gboolean is_first, is_locked;
@@ -143,8 +144,8 @@ lock_folder (YcCentral *self, GError **error)
   self->lock = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   is_first = is_locked = self->lock >= 0 && flock (self->lock, LOCK_EX | LOCK_NB) == 0;
   if (is_first)
-    yc_ledger_clear_incoming (self->ledger);
-  if (self->lock >= 0 && yc_ledger_is_shared (self->ledger))
+    yc_ledger_clear_incoming (ledger);
+  if (self->lock >= 0 && yc_ledger_is_shared (ledger))
     is_locked = flock (self->lock, LOCK_SH) == 0;
   if (is_locked)
     return TRUE;
@@ -156,7 +157,7 @@ lock_folder (YcCentral *self, GError **error)
 static void
 make_tus (YcCentral *self, const YcCentralOptions *options)
 {
-  g_autofree char *incoming = yc_ledger_incoming_path (self->ledger);
+  g_autofree char *incoming = yc_ledger_incoming_path (yc_group_peek_ledger (self->group));
 
   self->tus = yc_tus_new (incoming);
   self->tus->max_size = options->max_upload > 0 ? options->max_upload : MAX_UPLOAD;
@@ -169,13 +170,15 @@ YcCentral *
 yc_central_new (const YcCentralOptions *options, GError **error)
 {
   g_autoptr (YcCentral) self = g_object_new (YC_TYPE_CENTRAL, NULL);
+  g_autoptr (YcLedger) ledger = NULL;
 
   if (!take_options (self, options, error))
     return NULL;
-  self->ledger = yc_ledger_open (self->folder, FALSE, error);
-  if (self->ledger == NULL || !lock_folder (self, error) ||
+  ledger = yc_ledger_open (self->folder, FALSE, error);
+  if (ledger == NULL || !lock_folder (self, ledger, error) ||
       !yc_audit_open (&self->audit, self->folder, TRUE, error))
     return NULL;
+  self->group = yc_group_new (g_steal_pointer (&ledger), LONGEST_SHARED_US);
   if (!yc_central_ensure_catalogue (self, error))
     return NULL;
   self->registers = yc_registers_new (self->folder, error);
@@ -184,6 +187,12 @@ yc_central_new (const YcCentralOptions *options, GError **error)
   self->worker = yc_worker_new ("passwords");
   make_tus (self, options);
   return g_steal_pointer (&self);
+}
+
+YcLedger *
+yc_central_get_ledger (YcCentral *self)
+{
+  return yc_group_get_ledger (self->group);
 }
 
 gint64
@@ -204,14 +213,15 @@ gboolean
 yc_central_ensure_catalogue (YcCentral *self, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autofree char *etag = yc_ledger_find_catalogue_etag (self->ledger, &problem);
+  YcLedger *ledger = yc_group_peek_ledger (self->group);
+  g_autofree char *etag = yc_ledger_find_catalogue_etag (ledger, &problem);
   g_autoptr (YcCatalogueText) text = NULL;
   YcCatalogue *catalogue;
 
   if (problem == NULL && g_strcmp0 (etag, self->catalogue_etag) == 0)
     return TRUE;
   if (problem == NULL)
-    text = yc_ledger_find_catalogue (self->ledger, &problem);
+    text = yc_ledger_find_catalogue (ledger, &problem);
   if (problem != NULL) {
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
@@ -301,7 +311,7 @@ yc_central_start (YcCentral *self, GError **error)
     return FALSE;
   self->server = g_steal_pointer (&server);
   remember_url (self);
-  self->watch = yc_ledger_watch (self->ledger, news_cb, self);
+  self->watch = yc_ledger_watch (yc_central_get_ledger (self), news_cb, self);
   yc_tus_start (self->tus, self);
   return TRUE;
 }

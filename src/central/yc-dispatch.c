@@ -85,7 +85,7 @@ find_person (YcRequest *request)
   }
   request->token_hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, header + 7, -1);
   request->person =
-      yc_ledger_find_session (request->central->ledger, request->token_hash,
+      yc_ledger_find_session (yc_group_peek_ledger (request->central->group), request->token_hash,
                               yc_central_now (request->central), &request->terminal, &error);
   if (request->person != NULL)
     return TRUE;
@@ -214,15 +214,23 @@ answer_late (YcRequest *request)
   g_source_attach (source, g_main_context_get_thread_default ());
 }
 
+static void
+answer (YcRequest *request)
+{
+  request->route->answer (request);
+  if (request->fault != YC_FAULT_NONE)
+    yc_group_settle (request->central->group);
+}
+
 // Faults that a test asked for; not for answers that come later by themselves.
 void
 yc_central_serve (YcCentral *self, YcRequest *request)
 {
-  request->route->answer (request);
+  answer (request);
   if (request->fault == YC_FAULT_NONE || request->is_paused || request->message == NULL)
     return;
   if (request->fault == YC_FAULT_TWICE && request->route->body != YC_BODY_UPLOAD)
-    request->route->answer (request);
+    answer (request);
   else if (request->fault == YC_FAULT_LATE)
     answer_late (request);
   else if (request->fault == YC_FAULT_CUT)

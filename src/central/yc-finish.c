@@ -107,9 +107,9 @@ make_blob (YcPiece *piece)
   gboolean is_new = FALSE;
   g_autoptr (GError) error = NULL;
 
-  if (!yc_ledger_take_blob (central->ledger, upload->path, upload->sha256, upload->mime,
-                            (gsize)upload->length, request->person->id, yc_central_now (central),
-                            &is_new, &error)) {
+  if (!yc_ledger_take_blob (yc_central_get_ledger (central), upload->path, upload->sha256,
+                            upload->mime, (gsize)upload->length, request->person->id,
+                            yc_central_now (central), &is_new, &error)) {
     yc_piece_end (piece);
     yc_request_answer_error (request, error);
     return;

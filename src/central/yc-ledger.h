@@ -46,6 +46,9 @@ char *yc_ledger_hash (const char *before, const char *body);
 // then adding to it.
 gboolean yc_ledger_lock_case (YcLedger *self, const char *id, GError **error);
 
+// The same without waiting for somebody else who has it.
+gboolean yc_ledger_try_case (YcLedger *self, const char *id, gboolean *ret_locked, GError **error);
+
 YcCase *yc_ledger_find_case (YcLedger *self, const char *id, GError **error);
 
 // Whether the case is there and seen.
@@ -54,8 +57,8 @@ gboolean yc_ledger_has_case (YcLedger *self, const YcScope *scope, const char *i
 // The case that has this number.
 char *yc_ledger_find_number (YcLedger *self, const char *number, GError **error);
 
-// The event's text as stored.
-char *yc_ledger_find_event (YcLedger *self, const char *id, GError **error);
+// The texts of those of these events that are stored, by id. `ids`: a JSON array.
+GHashTable *yc_ledger_find_bodies (YcLedger *self, const char *ids, GError **error);
 
 // Adds an event to the log; `after` is what it made of the case. In the same transaction, the last
 // one must be followed by yc_ledger_project ().

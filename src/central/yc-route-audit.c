@@ -7,7 +7,8 @@ static gboolean
 add_past (YcRequest *request, gint64 seq, JsonObject *answer, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autofree char *hash = yc_ledger_find_logged (request->central->ledger, seq, NULL, &problem);
+  g_autofree char *hash =
+      yc_ledger_find_logged (yc_central_get_ledger (request->central), seq, NULL, &problem);
   JsonObject *past;
 
   if (problem != NULL) {
@@ -35,7 +36,8 @@ yc_route_audit_head (YcRequest *request)
 
   if (!yc_request_get_number (request, "seq", 0, 0, G_MAXINT64, &seq))
     return;
-  head = yc_audit_get_head (&request->central->audit, request->central->ledger, &error);
+  head = yc_audit_get_head (&request->central->audit, yc_central_get_ledger (request->central),
+                            &error);
   if (head == NULL || (seq > 0 && !add_past (request, seq, answer, &error))) {
     yc_request_answer_error (request, error);
     return;

@@ -44,7 +44,7 @@ answer_disk (YcRequest *request, int problem)
 void
 yc_blob_begin (YcRequest *request)
 {
-  g_autofree char *folder = yc_ledger_incoming_path (request->central->ledger);
+  g_autofree char *folder = yc_ledger_incoming_path (yc_central_get_ledger (request->central));
   Upload *upload;
 
   soup_message_body_set_accumulate (soup_server_message_get_request_body (request->message), FALSE);
@@ -87,9 +87,9 @@ keep (YcRequest *request, Upload *upload, const char *mime)
 
   if (fsync (upload->fd) != 0)
     answer_disk (request, errno);
-  else if (yc_ledger_take_blob (central->ledger, upload->path, request->parameters[0], mime,
-                                upload->size, request->person->id, yc_central_now (central),
-                                &is_new, &error))
+  else if (yc_ledger_take_blob (yc_central_get_ledger (central), upload->path,
+                                request->parameters[0], mime, upload->size, request->person->id,
+                                yc_central_now (central), &is_new, &error))
     yc_request_answer_empty (request, is_new ? SOUP_STATUS_CREATED : SOUP_STATUS_OK);
   else
     yc_request_answer_error (request, error);
@@ -174,7 +174,8 @@ answer_content (YcRequest *request, GBytes *bytes, const char *mime)
 static void
 answer_file (YcRequest *request, const char *mime)
 {
-  g_autofree char *path = yc_ledger_blob_path (request->central->ledger, request->parameters[0]);
+  g_autofree char *path =
+      yc_ledger_blob_path (yc_central_get_ledger (request->central), request->parameters[0]);
   g_autofree char *etag = g_strdup_printf ("\"%s\"", request->parameters[0]);
   const char *known = yc_request_get_header (request, "If-None-Match");
   g_autoptr (GError) error = NULL;
@@ -202,8 +203,8 @@ yc_route_get_blob (YcRequest *request)
   g_autoptr (GError) error = NULL;
   g_autofree char *mime =
       yc_blob_is_name (request->parameters[0])
-          ? yc_ledger_find_blob (request->central->ledger, &scope, request->person->id,
-                                 request->parameters[0], &error)
+          ? yc_ledger_find_blob (yc_central_get_ledger (request->central), &scope,
+                                 request->person->id, request->parameters[0], &error)
           : NULL;
 
   if (mime != NULL)

@@ -39,7 +39,8 @@ yc_route_list_cases (YcRequest *request)
       !is_query_right (request, &query))
     return;
   query.limit = (guint)limit;
-  if (!yc_ledger_write_cases (request->central->ledger, &scope, &query, out, &next, &error)) {
+  if (!yc_ledger_write_cases (yc_central_get_ledger (request->central), &scope, &query, out, &next,
+                              &error)) {
     yc_request_answer_error (request, error);
     return;
   }
@@ -57,7 +58,7 @@ yc_route_count_cases (YcRequest *request)
   g_autoptr (GString) out = g_string_new ("{\"counts\":{");
   g_autoptr (GError) error = NULL;
 
-  if (!yc_ledger_write_counts (request->central->ledger, &scope, out, &error)) {
+  if (!yc_ledger_write_counts (yc_central_get_ledger (request->central), &scope, out, &error)) {
     yc_request_answer_error (request, error);
     return;
   }
@@ -68,7 +69,7 @@ yc_route_count_cases (YcRequest *request)
 static void
 write_events (YcRequest *request, guint after)
 {
-  YcLedger *ledger = request->central->ledger;
+  YcLedger *ledger = yc_central_get_ledger (request->central);
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (YcCase) found = yc_ledger_find_case (ledger, request->parameters[0], &error);
@@ -98,7 +99,8 @@ yc_route_list_events (YcRequest *request)
 
   if (!yc_request_get_number (request, "after", 0, 0, G_MAXINT32, &after))
     return;
-  if (yc_ledger_has_case (request->central->ledger, &scope, request->parameters[0], &error))
+  if (yc_ledger_has_case (yc_central_get_ledger (request->central), &scope, request->parameters[0],
+                          &error))
     write_events (request, (guint)after);
   else if (error != NULL)
     yc_request_answer_error (request, error);

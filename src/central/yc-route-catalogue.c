@@ -8,7 +8,8 @@ void
 yc_route_catalogue (YcRequest *request)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YcCatalogueText) text = yc_ledger_find_catalogue (request->central->ledger, &error);
+  g_autoptr (YcCatalogueText) text =
+      yc_ledger_find_catalogue (yc_central_get_ledger (request->central), &error);
   const char *known = yc_request_get_header (request, "If-None-Match");
   g_autofree char *etag = NULL;
 

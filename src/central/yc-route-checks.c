@@ -38,7 +38,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer data)
   check->took_ms = answer->took_ms;
   if (request->message == NULL) // nobody waits any more
     return;
-  if (yc_ledger_add_check (request->central->ledger, check, &error))
+  if (yc_ledger_add_check (yc_central_get_ledger (request->central), check, &error))
     yc_request_answer_object (request, SOUP_STATUS_OK, describe (check));
   else
     yc_request_answer_error (request, error);

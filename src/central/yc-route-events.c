@@ -1,4 +1,4 @@
-// POST /v1/cases/{case}/events: the longest good beginning of a batch is stored in one transaction.
+// POST /v1/cases/{case}/events: the longest good beginning of a batch is stored, all of it at once.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-acceptance.h"
 #include "yc-named.h"
@@ -10,13 +10,16 @@
 #define LONGEST_BATCH 500
 
 typedef struct {
-  YcRequest *request; // not owned
-  YcLedger *ledger;   // not owned
-  JsonArray *events;  // not owned
+  YcRequest *request; // owned
+  YcLedger *ledger;   // not owned: while the batch is stored
+  JsonNode *body;     // owned
+  JsonArray *events;  // of the body
+  GHashTable *known;  // owned: texts of events that are stored, by id
   YcContext context;
   YcCase *current;    // owned, nullable: the case so far
   guint added;        // events that were not stored before
   JsonArray *stored;  // owned: ids
+  GError *refusal;    // owned, nullable: all events were taken
   char *refused;      // owned, nullable: id of the event that failed
   guint version;      // that it was for
   gint64 head;        // of the log once all is stored
@@ -24,15 +27,20 @@ typedef struct {
 } Batch;
 
 static void
-batch_clear (Batch *batch)
+batch_free (Batch *batch)
 {
   g_clear_pointer (&batch->current, yc_case_unref);
+  g_clear_pointer (&batch->known, g_hash_table_unref);
   json_array_unref (batch->stored);
   json_array_unref (batch->missing);
+  json_node_unref (batch->body);
+  g_clear_error (&batch->refusal);
   g_free (batch->refused);
+  yc_request_unref (batch->request);
+  g_free (batch);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Batch, batch_free)
 
 static gboolean
 fail (GError **error, YcErrorCode code, const char *what)
@@ -48,11 +56,33 @@ take_current (Batch *batch, YcCase *next)
   batch->current = next;
 }
 
+// What of the batch is stored already.
+static gboolean
+find_known (Batch *batch, GError **error)
+{
+  g_autoptr (JsonNode) ids = json_node_new (JSON_NODE_ARRAY);
+  g_autofree char *text = NULL;
+
+  json_node_take_array (ids, json_array_new ());
+  for (guint i = 0; i < json_array_get_length (batch->events); i++) {
+    JsonNode *node = json_array_get_element (batch->events, i);
+    const char *id = JSON_NODE_HOLDS_OBJECT (node)
+                         ? yc_wire_get_string (json_node_get_object (node), "id")
+                         : NULL;
+
+    if (id != NULL)
+      json_array_add_string_element (json_node_get_array (ids), id);
+  }
+  text = yc_wire_print (ids);
+  batch->known = yc_ledger_find_bodies (batch->ledger, text, error);
+  return batch->known != NULL;
+}
+
 // Whether the event is stored already; the same id with another content is an error.
 static gboolean
 is_stored (Batch *batch, const YcEvent *event, GError **error)
 {
-  g_autofree char *body = yc_ledger_find_event (batch->ledger, event->id, error);
+  const char *body = g_hash_table_lookup (batch->known, event->id);
   g_autoptr (JsonNode) before = body != NULL ? yc_wire_parse (body, -1, error) : NULL;
   g_autoptr (JsonNode) now = yc_wire_event_to_json (event);
 
@@ -117,6 +147,15 @@ add_event (Batch *batch, const YcEvent *event, GError **error)
   return TRUE;
 }
 
+// The same event may stand in a batch twice.
+static void
+remember (Batch *batch, const YcEvent *event)
+{
+  g_autoptr (JsonNode) node = yc_wire_event_to_json (event);
+
+  g_hash_table_insert (batch->known, g_strdup (event->id), yc_wire_print (node));
+}
+
 // Remembers which event is looked at, for the answer if it is refused.
 static void
 point_at (Batch *batch, JsonNode *node)
@@ -141,8 +180,8 @@ take_event (Batch *batch, JsonNode *node, GError **error)
     return FALSE;
   if (g_strcmp0 (event->case_id, batch->request->parameters[0]) != 0)
     return fail (error, YC_ERROR_MALFORMED, "the event belongs to another case");
-  if (!is_stored (batch, event, &problem) && problem == NULL)
-    add_event (batch, event, &problem);
+  if (!is_stored (batch, event, &problem) && problem == NULL && add_event (batch, event, &problem))
+    remember (batch, event);
   if (problem != NULL) {
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
@@ -211,32 +250,19 @@ load_case (Batch *batch, GError **error)
 
 // FALSE if central failed; a refusal of one event leaves those before it.
 static gboolean
-store_in_transaction (Batch *batch, GError **ret_refusal, GError **error)
+take_batch (Batch *batch, GError **error)
 {
-  if (!yc_ledger_lock_case (batch->ledger, batch->request->parameters[0], error) ||
-      !load_case (batch, error))
+  if (!load_case (batch, error) || !find_known (batch, error))
     return FALSE;
-  if (!take_events (batch, ret_refusal) &&
-      yc_problem_status (yc_problem_code (*ret_refusal)) >= SOUP_STATUS_INTERNAL_SERVER_ERROR) {
-    g_propagate_error (error, g_steal_pointer (ret_refusal));
+  if (!take_events (batch, &batch->refusal) &&
+      yc_problem_status (yc_problem_code (batch->refusal)) >= SOUP_STATUS_INTERNAL_SERVER_ERROR) {
+    g_propagate_error (error, g_steal_pointer (&batch->refusal));
     return FALSE;
   }
   if (batch->added > 0 && !yc_ledger_project (batch->ledger, batch->current, error))
     return FALSE;
   batch->head = yc_ledger_get_head (batch->ledger, error);
   return batch->head >= 0;
-}
-
-// One transaction: what is answered as stored is stored, also after a power failure.
-static gboolean
-store (Batch *batch, GError **ret_refusal, GError **error)
-{
-  if (!yc_ledger_begin (batch->ledger, error))
-    return FALSE;
-  if (store_in_transaction (batch, ret_refusal, error))
-    return yc_ledger_commit (batch->ledger, error);
-  yc_ledger_roll_back (batch->ledger);
-  return FALSE;
 }
 
 static gboolean
@@ -257,11 +283,11 @@ add_newer_events (Batch *batch, JsonObject *problem, GError **error)
 }
 
 static void
-answer_refusal (Batch *batch, const GError *refusal)
+answer_refusal (Batch *batch)
 {
-  YcErrorCode code = yc_problem_code (refusal);
+  YcErrorCode code = yc_problem_code (batch->refusal);
   g_autoptr (JsonObject) problem =
-      yc_problem_new (yc_problem_status (code), code, refusal->message);
+      yc_problem_new (yc_problem_status (code), code, batch->refusal->message);
   g_autoptr (GError) error = NULL;
 
   if (code == YC_ERROR_VERSION && !add_newer_events (batch, problem, &error)) {
@@ -290,25 +316,56 @@ answer_stored (Batch *batch)
   yc_request_answer_object (batch->request, SOUP_STATUS_OK, object);
 }
 
+// What is answered as stored is stored, also after a power failure.
 static void
-run (Batch *batch)
+ended_cb (gpointer user_data, const GError *error)
 {
-  g_autoptr (GError) refusal = NULL;
-  g_autoptr (GError) error = NULL;
-  const YcCase *now;
+  g_autoptr (Batch) batch = user_data;
+  const YcCase *now = batch->current;
 
-  if (!yc_central_ensure_catalogue (batch->request->central, &error) ||
-      !store (batch, &refusal, &error)) {
+  if (error != NULL) {
     yc_request_answer_error (batch->request, error);
     return;
   }
-  if (refusal != NULL)
-    answer_refusal (batch, refusal);
+  if (batch->refusal != NULL)
+    answer_refusal (batch);
   else
     answer_stored (batch);
-  now = batch->current;
   if (batch->added > 0)
     yc_feed_wake (batch->request->central, now->hall, now->department, now->handed_off_at > 0);
+}
+
+static void
+store (Batch *batch)
+{
+  YcGroup *group = batch->request->central->group;
+  g_autoptr (Batch) owned = batch;
+  g_autoptr (GError) error = NULL;
+
+  batch->ledger = yc_group_begin (group, batch->request->parameters[0], &error);
+  if (batch->ledger != NULL && take_batch (batch, &error)) {
+    yc_request_pause (batch->request);
+    yc_group_end (group, ended_cb, g_steal_pointer (&owned));
+    return;
+  }
+  if (batch->ledger != NULL)
+    yc_group_roll_back (group);
+  yc_request_answer_error (batch->request, error);
+}
+
+static Batch *
+batch_new (YcRequest *request, JsonNode *body, JsonArray *events)
+{
+  Batch *batch = g_new0 (Batch, 1);
+
+  batch->request = yc_request_ref (request);
+  batch->body = json_node_ref (body);
+  batch->events = events;
+  batch->context = (YcContext){request->person->id, request->person->roles,
+                               (const char *const *)request->person->departments};
+  batch->stored = json_array_new ();
+  batch->missing = json_array_new ();
+  return batch;
 }
 
 void
@@ -318,22 +375,15 @@ yc_route_post_events (YcRequest *request)
   JsonArray *events =
       node != NULL ? yc_wire_get_array (json_node_get_object (node), "events") : NULL;
   guint length = events != NULL ? json_array_get_length (events) : 0;
+  g_autoptr (GError) error = NULL;
 
   if (node == NULL)
     return;
-  if (length < 1 || length > LONGEST_BATCH || !yc_uuid_is_valid (request->parameters[0])) {
+  if (length < 1 || length > LONGEST_BATCH || !yc_uuid_is_valid (request->parameters[0]))
     yc_request_answer_problem (request, YC_ERROR_MALFORMED,
                                "“events” must be an array of 1 to 500 events of a case");
-    return;
-  }
-  g_auto (Batch) batch = {
-      .request = request,
-      .ledger = request->central->ledger,
-      .events = events,
-      .context = {request->person->id, request->person->roles,
-                  (const char *const *)request->person->departments},
-      .stored = json_array_new (),
-      .missing = json_array_new (),
-  };
-  run (&batch);
+  else if (!yc_central_ensure_catalogue (request->central, &error))
+    yc_request_answer_error (request, error);
+  else
+    store (batch_new (request, node, events));
 }

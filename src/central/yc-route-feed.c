@@ -29,7 +29,7 @@ static gboolean
 read_feed (YcRequest *request, GString *out, guint *ret_count, GError **error)
 {
   const Wait *wait = request->extra;
-  YcLedger *ledger = request->central->ledger;
+  YcLedger *ledger = yc_central_get_ledger (request->central);
   YcScope scope = yc_person_get_scope (request->person);
   const YcHead *end = yc_audit_get_head (&request->central->audit, ledger, error);
   gint64 head = end != NULL ? end->seq : -1, last = 0;

@@ -52,7 +52,8 @@ lease (YcRequest *request, YcNumberRange *range, guint count)
   if (yc_central_ensure_catalogue (central, &error) &&
       yc_numbers_name (central->catalogue, range->kind, range->window, current_year (central),
                        &range->prefix, &range->suffix, &error) &&
-      yc_ledger_lease_range (central->ledger, range, count, yc_central_now (central), &error))
+      yc_ledger_lease_range (yc_central_get_ledger (central), range, count,
+                             yc_central_now (central), &error))
     yc_request_answer_object (request, SOUP_STATUS_CREATED, range_to_json (range));
   else
     yc_request_answer_error (request, error);
@@ -110,7 +111,7 @@ yc_route_lease_numbers (YcRequest *request)
     yc_request_answer_problem (request, YC_ERROR_FORBIDDEN, "not this person's terminal or window");
     return;
   }
-  known = yc_ledger_find_range (request->central->ledger, range->request, &error);
+  known = yc_ledger_find_range (yc_central_get_ledger (request->central), range->request, &error);
   if (error != NULL)
     yc_request_answer_error (request, error);
   else if (known != NULL)
@@ -131,7 +132,8 @@ yc_route_list_numbers (YcRequest *request)
     yc_request_answer_problem (request, YC_ERROR_FORBIDDEN, "not this person's terminal");
     return;
   }
-  ranges = yc_ledger_list_ranges (request->central->ledger, request->parameters[0], &error);
+  ranges = yc_ledger_list_ranges (yc_central_get_ledger (request->central), request->parameters[0],
+                                  &error);
   if (ranges == NULL) {
     yc_request_answer_error (request, error);
     return;

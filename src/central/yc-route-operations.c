@@ -14,7 +14,7 @@ yc_route_health (YcRequest *request)
   g_autoptr (GError) error = NULL;
   JsonObject *object;
 
-  if (yc_ledger_get_head (central->ledger, &error) < 0) {
+  if (yc_ledger_get_head (yc_central_get_ledger (central), &error) < 0) {
     yc_request_answer_error (request, error);
     return;
   }
@@ -59,7 +59,7 @@ write_numbers (YcCentral *central, GString *out)
       {"yichuang_uploads_open", "gauge", "Uploads that were not done at the last look.",
        central->tus->left},
       {"yichuang_ledger_head", "gauge", "Sequence number of the last event.",
-       yc_ledger_get_head (central->ledger, NULL)},
+       yc_ledger_get_head (yc_central_get_ledger (central), NULL)},
       {"yichuang_start_time_seconds", "gauge", "When this process began, in Unix time.",
        central->began},
   };

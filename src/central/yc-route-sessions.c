@@ -60,12 +60,13 @@ begin_session (Attempt *attempt, GError **error)
   gint64 now = yc_central_now (central);
   g_autofree char *token = yc_password_make_token ();
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, token, -1);
-  g_autoptr (YcPerson) person = yc_ledger_find_person (central->ledger, attempt->person, error);
+  g_autoptr (YcPerson) person =
+      yc_ledger_find_person (yc_central_get_ledger (central), attempt->person, error);
 
   if (person == NULL ||
-      !yc_ledger_add_session (central->ledger, hash, person->id, attempt->terminal,
+      !yc_ledger_add_session (yc_central_get_ledger (central), hash, person->id, attempt->terminal,
                               now + SESSION_MS, now, error) ||
-      !yc_ledger_end_attempts (central->ledger, person->id, error))
+      !yc_ledger_end_attempts (yc_central_get_ledger (central), person->id, error))
     return FALSE;
   answer_session (attempt, token, now + SESSION_MS, person);
   return TRUE;
@@ -124,13 +125,14 @@ may_try (Attempt *attempt, GError **error)
   g_autoptr (GError) problem = NULL;
   g_autoptr (YcPerson) person = NULL;
 
-  if (!yc_ledger_begin_attempt (central->ledger, attempt->person, now, &until, error)) {
+  if (!yc_ledger_begin_attempt (yc_central_get_ledger (central), attempt->person, now, &until,
+                                error)) {
     g_autofree char *seconds = g_strdup_printf ("%d", (int)((until - now) / 1000 + 1));
 
     yc_request_set_header (attempt->request, "Retry-After", seconds);
     return FALSE;
   }
-  person = yc_ledger_find_person (central->ledger, attempt->person, &problem);
+  person = yc_ledger_find_person (yc_central_get_ledger (central), attempt->person, &problem);
   if (problem != NULL) {
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
@@ -172,7 +174,8 @@ yc_route_sign_out (YcRequest *request)
 {
   g_autoptr (GError) error = NULL;
 
-  if (yc_ledger_remove_session (request->central->ledger, request->token_hash, &error))
+  if (yc_ledger_remove_session (yc_central_get_ledger (request->central), request->token_hash,
+                                &error))
     yc_request_answer_empty (request, SOUP_STATUS_NO_CONTENT);
   else
     yc_request_answer_error (request, error);

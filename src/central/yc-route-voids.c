@@ -23,16 +23,16 @@ keep (YcRequest *request, JsonNode *node, GError **error)
 
   if (range == NULL || reason == NULL || strlen (reason) > LONGEST_REASON)
     return fail (error);
-  return yc_ledger_add_void (request->central->ledger, request->parameters[0], range,
-                             yc_wire_get_int (object, "number", 0), reason, request->person->id,
-                             yc_central_now (request->central), error);
+  return yc_ledger_add_void (yc_central_get_ledger (request->central), request->parameters[0],
+                             range, yc_wire_get_int (object, "number", 0), reason,
+                             request->person->id, yc_central_now (request->central), error);
 }
 
 // All of them or none.
 static gboolean
 keep_all (YcRequest *request, JsonArray *voids, GError **error)
 {
-  YcLedger *ledger = request->central->ledger;
+  YcLedger *ledger = yc_central_get_ledger (request->central);
 
   if (!yc_ledger_begin (ledger, error))
     return FALSE;

@@ -45,7 +45,8 @@ begin (YcDb *db, gboolean for_reading, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SAVEPOINT s%d", db->depth);
 
-  if (!(db->depth == 0 ? db->class->begin (db, for_reading, error) : yc_db_run (db, sql, error)))
+  if (!(db->depth == 0 ? db->class->begin (db, for_reading, error)
+                       : yc_db_execute (db, error, sql, "")))
     return FALSE;
   db->depth++;
   return TRUE;
@@ -61,6 +62,12 @@ gboolean
 yc_db_begin_reading (YcDb *db, GError **error)
 {
   return begin (db, TRUE, error);
+}
+
+gboolean
+yc_db_is_in_transaction (YcDb *db)
+{
+  return db->depth > 0;
 }
 
 gboolean

@@ -45,6 +45,7 @@ gboolean yc_db_begin (YcDb *db, GError **error);
 gboolean yc_db_begin_reading (YcDb *db, GError **error);
 gboolean yc_db_commit (YcDb *db, GError **error);
 void yc_db_roll_back (YcDb *db);
+gboolean yc_db_is_in_transaction (YcDb *db);
 
 // Compares every page of a file with what it should be (PRAGMA quick_check); YC_ERROR_CORRUPT if
 // not.

@@ -62,16 +62,26 @@ yc_ledger_find_number (YcLedger *self, const char *number, GError **error)
   return yc_ledger_take_text (statement, error);
 }
 
-char *
-yc_ledger_find_event (YcLedger *self, const char *id, GError **error)
+GHashTable *
+yc_ledger_find_bodies (YcLedger *self, const char *ids, GError **error)
 {
-  g_autoptr (YcStatement) statement =
-      yc_db_prepare (self->db, "SELECT body FROM event WHERE id = ?1", error);
+  g_autoptr (GHashTable) bodies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (YcStatement) statement = yc_db_prepare (
+      self->db,
+      yc_ledger_pick (self,
+                      "SELECT id, body FROM event WHERE id IN (SELECT value FROM json_each (?1))",
+                      "SELECT id, body FROM event"
+                      " WHERE id = ANY (ARRAY (SELECT json_array_elements_text (?1::json)))"),
+      error);
+  g_autoptr (GError) problem = NULL;
 
   if (statement == NULL)
     return NULL;
-  yc_statement_bind (statement, "t", id);
-  return yc_ledger_take_text (statement, error);
+  yc_statement_bind (statement, "t", ids);
+  while (yc_statement_step (statement, &problem))
+    g_hash_table_insert (bodies, g_strdup (yc_statement_get_text (statement, 0)),
+                         g_strdup (yc_statement_get_text (statement, 1)));
+  return yc_ledger_at_end (problem, error) ? g_steal_pointer (&bodies) : NULL;
 }
 
 gboolean
@@ -80,6 +90,20 @@ yc_ledger_lock_case (YcLedger *self, const char *id, GError **error)
   g_autofree char *name = g_strconcat ("case ", id, NULL);
 
   return yc_ledger_lock (self, name, error);
+}
+
+gboolean
+yc_ledger_try_case (YcLedger *self, const char *id, gboolean *ret_locked, GError **error)
+{
+  g_autofree char *name = g_strconcat ("case ", id, NULL);
+  gint64 locked = 1;
+
+  if (yc_db_get_kind (self->db) != YC_DB_SQLITE)
+    locked = yc_db_fetch_int (self->db, 0, error,
+                              "SELECT pg_try_advisory_xact_lock (hashtextextended (?1, 0))::int",
+                              "t", name);
+  *ret_locked = locked != 0;
+  return locked >= 0;
 }
 
 static const char *
@@ -147,6 +171,8 @@ yc_ledger_append (
 gint64
 yc_ledger_get_head (YcLedger *self, GError **error)
 {
+  if (self->end_hash != NULL)
+    return self->end_seq;
   return yc_db_fetch_int (self->db, 0, error, "SELECT seq FROM chain", "");
 }
 

@@ -159,15 +159,17 @@ forget_end (YcLedger *self)
 gboolean
 yc_ledger_begin (YcLedger *self, GError **error)
 {
-  forget_end (self);
   return yc_db_begin (self->db, error);
 }
 
 gboolean
 yc_ledger_commit (YcLedger *self, GError **error)
 {
-  forget_end (self);
-  return yc_db_commit (self->db, error);
+  gboolean done = yc_db_commit (self->db, error);
+
+  if (!done || !yc_db_is_in_transaction (self->db))
+    forget_end (self);
+  return done;
 }
 
 void
