@@ -6,7 +6,6 @@
 Cases are invented and loaded straight into the tables; the log of events stays empty. A person of one
 of 20 halls and an approver of one of 20 departments look, each over one connection that stays open.
 For comparison: GET /v1/about, which asks no database."""
-import http.client
 import json
 import os
 import random
@@ -16,12 +15,9 @@ import tempfile
 import time
 import urllib.parse
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
-BUILT = os.path.join(ROOT, "_build", "main")
-CENTRAL = os.path.join(BUILT, "src", "central", "yichuang-central")
-FILL = os.path.join(BUILT, "tests", "bench", "parts", "fill-central")
-WITH_POSTGRES = os.path.join(ROOT, "tests", "central", "with-postgres.py")
+import serving
+
+FILL = os.path.join(serving.PARTS, "fill-central")
 ROWS = [10_000, 100_000, 1_000_000]
 SAMPLES, GOAL_MS = 300, 2.0
 PEOPLE = [("clerk", "intake", ["--hall", "hall-7"]),
@@ -29,11 +25,6 @@ PEOPLE = [("clerk", "intake", ["--hall", "hall-7"]),
 NOW = "place, id, version, state, number, applicant, item, hall, department, office, summary"
 COUNT = ("INSERT INTO case_count (hall, department, office, state, count)"
          " SELECT hall, department, office, state, count (*) FROM case_now GROUP BY 1, 2, 3, 4;")
-
-
-def central(folder, *words, **more):
-    subprocess.run([CENTRAL, *words, "--data", folder], check=True, stdout=subprocess.DEVNULL,
-                   **more)
 
 
 def load_sqlite(folder, tables):
@@ -66,26 +57,6 @@ CREATE INDEX case_words ON case_text USING gin (words) WITH (fastupdate = off);
 VACUUM ANALYZE;
 """
     subprocess.run(["psql", "--quiet", "--no-psqlrc", place], input=script, text=True, check=True)
-
-
-class Server:
-    def __init__(self, folder):
-        self.process = subprocess.Popen([CENTRAL, "serve", "--data", folder, "--die-with-parent"],
-                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        self.place = urllib.parse.urlsplit(self.process.stdout.readline().strip()).netloc
-        self.tokens = {}
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait()
-
-    def sign_in(self, connection, person):
-        body = json.dumps({"person": person, "password": "correct horse", "terminal": "t1"})
-        connection.request("POST", "/v1/sessions", body, {"Content-Type": "application/json"})
-        return json.loads(connection.getresponse().read())["token"]
 
 
 def ask(connection, token, path):
@@ -141,9 +112,9 @@ def kinds(tables, rows):
 
 def measure(server, tables, rows):
     figures = {}
-    connection = http.client.HTTPConnection(server.place)
+    connection = server.connect()
     for person, _, _ in PEOPLE:
-        token = server.sign_in(connection, person)
+        token = server.sign_in(person)
         for name, path in kinds(tables, rows).items():
             for _ in range(20):
                 ask(connection, token, path())
@@ -154,21 +125,12 @@ def measure(server, tables, rows):
 
 def run(kind, tables, rows):
     with tempfile.TemporaryDirectory(prefix="yc-bench-") as folder:
-        more = []
-        if kind == "PostgreSQL":
-            name = f"bench_{rows}"
-            server = os.environ["YC_TEST_POSTGRES"]
-            subprocess.run(["psql", "--quiet", "--no-psqlrc", server + " dbname=postgres",
-                            "--command", f"CREATE DATABASE {name}"], check=True)
-            more = ["--database", f"{server} dbname={name}"]
-        central(folder, "migrate", *more)
-        for person, roles, where in PEOPLE:
-            central(folder, "user", "add", "--id", person, "--name", person, "--roles", roles,
-                    *where, input=b"correct horse\n")
+        database = serving.make_database(f"bench_{rows}") if kind == "PostgreSQL" else []
+        serving.prepare(folder, *database, people=PEOPLE)
         began = time.monotonic()
-        (load_postgres if more else load_sqlite)(folder, tables)
+        (load_postgres if database else load_sqlite)(folder, tables)
         print(f"# {kind}, {rows:,} cases loaded in {time.monotonic() - began:.0f} s", flush=True)
-        with Server(folder) as server:
+        with serving.Server(folder) as server:
             return measure(server, tables, rows)
 
 
@@ -193,5 +155,5 @@ def main():
 
 if __name__ == "__main__":
     if "YC_TEST_POSTGRES" not in os.environ:
-        os.execv(WITH_POSTGRES, [WITH_POSTGRES, "--measured", sys.executable, *sys.argv])
+        os.execv(serving.WITH_POSTGRES, [serving.WITH_POSTGRES, "--measured", sys.executable, *sys.argv])
     sys.exit(main())
