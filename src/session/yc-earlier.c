@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-earlier.h"
 #include "yc-file-rows.h"
+#include "yc-identity.h"
 #include "yc-json.h"
 #include "yc-row-private.h"
 #include "yc-uuid.h"
@@ -416,6 +417,41 @@ filled_cb (GObject *source, GAsyncResult *result, gpointer data)
   find_duplicate (file, cases);
   g_task_return_int (outer,
                      yc_file_can (file, YC_EVENT_FILLED) ? (gssize)fill_all (file, cases) : 0);
+}
+
+static gboolean
+is_whole_number (const char *number)
+{
+  return number != NULL && (yc_identity_check_person (number) == YC_IDENTITY_OK ||
+                            yc_identity_check_credit_code (number) == YC_IDENTITY_OK);
+}
+
+static void
+append_evidence (gpointer source, gpointer evidence, gpointer user_data)
+{
+  const char *outcome = yc_json_get_string (evidence, "outcome");
+
+  g_string_append_printf (user_data, "\n%s %s", (char *)source, outcome != NULL ? outcome : "");
+}
+
+// A number is taken as soon as it is complete: nobody has to leave its field.
+char *
+yc_earlier_get_known (YcFile *file)
+{
+  static const char *const members[] = {"name", "phone", "address"};
+  g_autoptr (GString) known = g_string_new (NULL);
+  const char *number = yc_case_get_applicant (file->shown, "id_number");
+
+  if (is_whole_number (number))
+    g_string_append (known, number);
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++) {
+    const char *text = yc_case_get_applicant (file->stored, members[i]);
+
+    if (text != NULL && *text != '\0')
+      g_string_append_printf (known, "\n%s %s", members[i], text);
+  }
+  g_hash_table_foreach (file->shown->shared, append_evidence, known);
+  return g_string_free (g_steal_pointer (&known), FALSE);
 }
 
 static void

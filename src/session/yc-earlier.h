@@ -50,9 +50,14 @@ void yc_earlier_reuse_async (YcFile *file,
                              gpointer user_data);
 gboolean yc_earlier_reuse_finish (YcFile *file, GAsyncResult *result, GError **error);
 
+// What fields can be filled by: the identity number once it is complete, the rest of the
+// applicant's record once it is settled, and what registers answered. Whenever it changes there may
+// be something to fill. "" while nothing is known. Owned.
+char *yc_earlier_get_known (YcFile *file);
+
 // Fills what is still empty from the applicant's record, registers that were asked, and the newest
-// earlier case of the same person; each value with its source. Called by the page when the
-// identity number is complete. Emits "changed"; `callback` may be NULL.
+// earlier case of the same person; each value with its source. Emits "changed"; `callback` may be
+// NULL.
 void yc_earlier_fill_async (YcFile *file,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,

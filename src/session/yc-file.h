@@ -112,7 +112,7 @@ gboolean yc_finding_row_is_refusal (YcFindingRow *self);      // cannot be cured
 const char *yc_finding_row_get_material (YcFindingRow *self); // nullable
 const char *yc_finding_row_get_page (YcFindingRow *self);     // nullable
 const char *
-yc_finding_row_get_field (YcFindingRow *self); // nullable; of section "applicant" or "form"
+yc_finding_row_get_field (YcFindingRow *self); // nullable: "applicant/phone", "form/area"
 
 #define YC_TYPE_PAGE_ROW (yc_page_row_get_type ())
 G_DECLARE_FINAL_TYPE (YcPageRow, yc_page_row, YC, PAGE_ROW, GObject)

@@ -118,6 +118,16 @@ cure_of (const YcFinding *finding)
   return NULL;
 }
 
+static char *
+field_of (const YcFinding *finding)
+{
+  if (finding->field != NULL)
+    return g_strconcat ("form/", finding->place, NULL);
+  if (finding->code == YC_FINDING_NO_APPLICANT)
+    return g_strdup ("applicant/name");
+  return finding->code == YC_FINDING_ID_NUMBER ? g_strdup ("applicant/id_number") : NULL;
+}
+
 YcFindingRow *
 yc_finding_row_new (YcFile *file, const YcFinding *finding)
 {
@@ -130,12 +140,7 @@ yc_finding_row_new (YcFile *file, const YcFinding *finding)
   row->refusal = finding->refuses;
   row->material = finding->material != NULL ? g_strdup (finding->material->id) : NULL;
   row->page = g_strdup (finding->page);
-  if (finding->field != NULL)
-    row->field = g_strdup (finding->place);
-  else if (finding->code == YC_FINDING_NO_APPLICANT)
-    row->field = g_strdup ("name");
-  else if (finding->code == YC_FINDING_ID_NUMBER)
-    row->field = g_strdup ("id_number");
+  row->field = field_of (finding);
   return row;
 }
 

@@ -161,6 +161,29 @@ class Reuse(yc_desk.Desk):
         yc_atspi.wait(lambda: [node for node in app.find_all("text", "Name") if node.text() == "李小明"],
                       lambda: f"it did not come back; {app.describe()}")
 
+    def answer(self, question, key, count):
+        self.app.click(self.app.wait_for("combo box", question))
+        self.app.wait_for("label", "Talent")
+        self.app.key(*[key] * count, "Return")
+
+    def test_following_question(self):
+        "/reuse/an answer asks what follows from it, and a phone that comes last fills the form"
+        app = self.app
+        self.begin_case("hkqy")
+        app.press("push button", "Answer the questions of the situation")
+        app.wait_for("combo box", "With children?")
+        self.assertFalse(app.find_all("combo box", "Who is joined"))
+        self.answer("Ground", "Down", 2)
+        app.wait_for("combo box", "Who is joined")
+        app.wait_for("label", contains="Family")
+        self.answer("Ground", "Up", 2)
+        app.wait_until_gone("combo box", "Who is joined")
+        self.fill_applicant("周新来", "11010519491231002X")  # nobody knows this person
+        app.fill("Phone (optional)", "13800002222")
+        app.press("push button", "Form")
+        yc_atspi.wait(lambda: self.has_text("Phone", "13800002222"),
+                      lambda: f"the phone has to be typed again; {app.describe()}")
+
     def test_owed(self):
         "/reuse/what stays owed is shown once before it is accepted, and the code of a paper leads back to the case"
         app = self.app

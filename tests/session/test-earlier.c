@@ -248,6 +248,63 @@ test_fill (void)
   end_case (&second);
 }
 
+// There may be something to fill whenever more is known, whatever comes last.
+static void
+test_known (void)
+{
+  YcFile *file = open_case_of ("household-migration", "黄建平", "330106198511150155");
+  g_autofree char *before = yc_earlier_get_known (file), *typing = NULL, *settled = NULL,
+                  *asked = NULL, *address = NULL;
+  g_autoptr (GError) error = NULL;
+
+  robot_type (file, "applicant", "address", "云溪市文昌路1号");
+  typing = yc_earlier_get_known (file);
+  g_assert_cmpstr (typing, ==, before);
+  counter_settle (file);
+  settled = yc_earlier_get_known (file);
+  g_assert_cmpstr (settled, !=, typing);
+  fill (file);
+  address = counter_get_text (file, "from_address");
+  g_assert_cmpstr (address, ==, "");
+  g_assert_true (ask (file, "id", &error));
+  g_assert_no_error (error);
+  asked = yc_earlier_get_known (file);
+  g_assert_cmpstr (asked, !=, settled);
+  g_assert_cmpuint (fill (file), ==, 1);
+  g_free (address);
+  address = counter_get_text (file, "from_address");
+  g_assert_cmpstr (address, !=, "");
+  end_case (&file);
+}
+
+static gboolean
+leads_to (YcFile *file, const char *field)
+{
+  GListModel *findings = yc_file_get_findings (file);
+
+  for (guint i = 0; i < g_list_model_get_n_items (findings); i++) {
+    g_autoptr (YcFindingRow) row = g_list_model_get_item (findings, i);
+
+    if (g_strcmp0 (yc_finding_row_get_field (row), field) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+// The record and a form may have a field of the same name.
+static void
+test_place (void)
+{
+  YcFile *file = counter_open_case (clerk, "driving-licence-renewal");
+
+  g_assert_true (leads_to (file, "form/phone"));
+  g_assert_false (leads_to (file, "applicant/phone"));
+  robot_type (file, "applicant", "id_number", "");
+  counter_settle (file);
+  g_assert_true (leads_to (file, "applicant/id_number"));
+  end_case (&file);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,6 +323,8 @@ main (int argc, char **argv)
   g_test_add_func ("/earlier/a material is used again with its grade and its origin", test_reuse);
   g_test_add_func ("/earlier/what is known is filled in with its source, and a duplicate is told",
                    test_fill);
+  g_test_add_func ("/earlier/more is filled in as more is known", test_known);
+  g_test_add_func ("/earlier/a finding leads to the record or to the form", test_place);
   failures = g_test_run ();
   robot_leave (&clerk);
   counter_end (&counter);

@@ -13,8 +13,6 @@
 
 #include <glib/gi18n.h>
 
-enum { NUMBER_LENGTH = 18 }; // of an identity number or a credit code
-
 struct _YcRecordPane {
   GtkWidget parent_instance;
 
@@ -25,7 +23,7 @@ struct _YcRecordPane {
 
   YcFields *applicant_fields, *form_fields; // in their tabs
   YcFile *file;                             // owned, nullable
-  char *known; // owned, nullable: the identity number that records were looked for by
+  char *known;                              // nullable: by what fields were filled last
 };
 
 G_DEFINE_FINAL_TYPE (YcRecordPane, yc_record_pane, GTK_TYPE_WIDGET)
@@ -33,31 +31,25 @@ G_DEFINE_FINAL_TYPE (YcRecordPane, yc_record_pane, GTK_TYPE_WIDGET)
 void
 yc_record_pane_go_to (YcRecordPane *self, const char *field)
 {
-  gtk_stack_set_visible_child_name (self->stack, "applicant");
-  if (yc_fields_focus (self->applicant_fields, field))
-    return;
-  gtk_stack_set_visible_child_name (self->stack, "form");
-  yc_fields_focus (self->form_fields, field);
+  g_auto (GStrv) steps = g_strsplit (field, "/", 2);
+  gboolean is_form = g_str_equal (steps[0], "form");
+
+  gtk_stack_set_visible_child_name (self->stack, steps[0]);
+  yc_fields_focus (is_form ? self->form_fields : self->applicant_fields, steps[1]);
 }
 
-// Once the identity number is complete, what is known of the person already is filled in.
+// Whenever something more is known of the person, what follows from it is filled in.
 static void
 fill_known (YcRecordPane *self)
 {
-  GListModel *fields = yc_file_get_applicant_fields (self->file);
+  g_autofree char *known = yc_earlier_get_known (self->file);
 
-  for (guint i = 0; i < g_list_model_get_n_items (fields); i++) {
-    g_autoptr (YcFieldRow) field = g_list_model_get_item (fields, i);
-    const char *text = yc_field_row_get_text (field);
-
-    if (!g_str_equal (yc_field_row_get_id (field), "id_number") ||
-        g_utf8_strlen (text, -1) != NUMBER_LENGTH || yc_field_row_get_message (field) != NULL ||
-        g_strcmp0 (text, self->known) == 0 || !yc_file_can (self->file, YC_EVENT_FILLED))
-      continue;
-    g_free (self->known);
-    self->known = g_strdup (text);
+  if (g_strcmp0 (known, self->known) == 0 || !yc_file_can (self->file, YC_EVENT_FILLED))
+    return;
+  g_free (self->known);
+  self->known = g_steal_pointer (&known);
+  if (*self->known != '\0')
     yc_earlier_fill_async (self->file, NULL, NULL, NULL);
-  }
 }
 
 static void

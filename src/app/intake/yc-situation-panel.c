@@ -60,9 +60,10 @@ follow_cb (GtkDropDown *drop_down)
   gtk_drop_down_set_selected (drop_down, chosen >= 0 ? (guint)chosen : GTK_INVALID_LIST_POSITION);
 }
 
-static void
-add_question (YcSituationPanel *self, YcSituationRow *row)
+static GtkWidget *
+make_question (YcSituationPanel *self, YcSituationRow *row)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   const char *question = yc_situation_row_get_question (row);
   GPtrArray *answers = yc_situation_row_get_answers (row);
   g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
@@ -82,8 +83,39 @@ add_question (YcSituationPanel *self, YcSituationRow *row)
   follow_cb (GTK_DROP_DOWN (drop_down));
   g_signal_connect (drop_down, "notify::selected", G_CALLBACK (answered_cb), self);
   g_signal_connect_object (row, "changed", G_CALLBACK (follow_cb), drop_down, G_CONNECT_SWAPPED);
-  gtk_box_append (self->questions, label);
-  gtk_box_append (self->questions, drop_down);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), drop_down);
+  return box;
+}
+
+static GtkWidget *
+find_question (YcSituationPanel *self, guint position)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->questions));
+
+  for (; child != NULL && position > 0; position--)
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+// One answer may ask further questions, or make some needless. The others stay as they are: one of
+// them has the focus.
+static void
+asked_cb (
+    YcSituationPanel *self, guint position, guint removed, guint added, GListModel *situations)
+{
+  GtkWidget *before = position > 0 ? find_question (self, position - 1) : NULL;
+
+  for (; removed > 0; removed--)
+    gtk_box_remove (self->questions, find_question (self, position));
+  for (guint i = position; i < position + added; i++) {
+    g_autoptr (YcSituationRow) row = g_list_model_get_item (situations, i);
+    GtkWidget *question = make_question (self, row);
+
+    gtk_box_insert_child_after (self->questions, question, before);
+    before = question;
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self), g_list_model_get_n_items (situations) > 0);
 }
 
 static void
@@ -101,16 +133,12 @@ void
 yc_situation_panel_set_file (YcSituationPanel *self, YcFile *file)
 {
   GListModel *situations = yc_file_get_situations (file);
-  guint n = g_list_model_get_n_items (situations);
 
   g_return_if_fail (self->file == NULL);
   self->file = g_object_ref (file);
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (YcSituationRow) row = g_list_model_get_item (situations, i);
-
-    add_question (self, row);
-  }
-  gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
+  g_signal_connect_object (situations, "items-changed", G_CALLBACK (asked_cb), self,
+                           G_CONNECT_SWAPPED);
+  asked_cb (self, 0, 0, g_list_model_get_n_items (situations), situations);
   g_signal_connect_object (file, "changed", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
   update_cb (self);
 }
