@@ -105,51 +105,47 @@ check_applicant (const YcFieldRow *row, YcFile *file, gboolean typing)
   return yc_field_value_check_number (row->text, g_strcmp0 (kind, "company") == 0);
 }
 
-static gboolean
-is_found_wrong (const YcFieldRow *row, YcFile *file)
+static const YcFinding *
+find_finding (const YcFieldRow *row, YcFile *file, YcFindingCode code)
 {
   for (guint i = 0; i < file->findings->len; i++) {
     const YcFinding *finding = file->findings->pdata[i];
 
-    if (finding->code == YC_FINDING_FIELD_WRONG && g_strcmp0 (finding->place, row->place) == 0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-// A check of the item that is about this field.
-static const char *
-find_check (const YcFieldRow *row, YcFile *file)
-{
-  for (guint i = 0; i < file->findings->len; i++) {
-    const YcFinding *finding = file->findings->pdata[i];
-
-    if (finding->code == YC_FINDING_CHECK && g_strcmp0 (finding->place, row->place) == 0)
-      return yc_session_pick (&finding->what);
+    if (finding->code == code && g_strcmp0 (finding->place, row->place) == 0)
+      return finding;
   }
   return NULL;
 }
 
+// What is wrong with what stands in the form's field, or what a check of the item says of it.
+static char *
+check_form (const YcFieldRow *row, YcFile *file)
+{
+  const YcFinding *wrong = find_finding (row, file, YC_FINDING_FIELD_WRONG);
+  const YcFinding *check = *row->text != '\0' ? find_finding (row, file, YC_FINDING_CHECK) : NULL;
+
+  if (wrong != NULL)
+    return yc_field_value_explain (wrong, row->text);
+  return check != NULL ? g_strdup (yc_session_pick (&check->what)) : NULL;
+}
+
 // Before the first mistake nothing is said while a person types; once a field was left with one,
 // it is said until it is put right.
-static const char *
+static char *
 message_of (const YcFieldRow *row, YcFile *file)
 {
   g_autofree char *key = g_strdup_printf ("%s/%s", row->section, row->place);
   gboolean typing = g_strcmp0 (file->typing, key) == 0;
-  const char *message = NULL;
+  g_autofree char *message = NULL;
 
   if (row->entry >= 0)
     return NULL;
   if (is_applicant (row))
-    return check_applicant (row, file, typing);
-  if (is_found_wrong (row, file))
-    message = yc_field_value_explain (row->field, row->text);
-  else if (*row->text != '\0')
-    message = find_check (row, file);
+    return g_strdup (check_applicant (row, file, typing));
+  message = check_form (row, file);
   if (message != NULL && !typing)
     g_hash_table_add (file->mistaken, g_strdup (key));
-  return !typing || g_hash_table_contains (file->mistaken, key) ? message : NULL;
+  return !typing || g_hash_table_contains (file->mistaken, key) ? g_steal_pointer (&message) : NULL;
 }
 
 // ---- Making -------------------------------------------------------------------------------------
@@ -231,7 +227,7 @@ static int
 update_texts (YcFieldRow *row, YcFile *file)
 {
   g_autofree char *text = shown_text (row, file);
-  g_autofree char *masked = NULL, *correction = NULL;
+  g_autofree char *masked = NULL, *correction = NULL, *message = NULL;
   int changes = yc_rows_set_text (&row->text, text);
 
   changes += set_flag (&row->is_private, is_masked (row, file));
@@ -239,9 +235,10 @@ update_texts (YcFieldRow *row, YcFile *file)
                                                  : g_strdup (row->text);
   correction =
       yc_file_can (file, YC_EVENT_FILLED) ? yc_field_value_correct (row->field, row->text) : NULL;
+  message = message_of (row, file);
   changes += yc_rows_set_text (&row->masked, masked) +
              yc_rows_set_text (&row->correction, correction) +
-             yc_rows_set_text (&row->message, message_of (row, file)) +
+             yc_rows_set_text (&row->message, message) +
              yc_rows_set_text (&row->source, yc_file_find_source (file, row->section, row->place));
   return changes;
 }

@@ -154,20 +154,59 @@ yc_field_value_check_number (const char *text, gboolean company)
                                  : yc_identity_check_person (text));
 }
 
-const char *
-yc_field_value_explain (const YcField *field, const char *text)
+// What the schema asks for: a bound or a length. NULL: it is something else.
+static char *
+explain_bound (const YcFinding *finding)
 {
-  if (field->message.zh != NULL)
-    return yc_session_pick (&field->message);
+  const char *bound = finding->argument;
+  guint length = (guint)g_ascii_strtoull (bound != NULL ? bound : "", NULL, 10);
+
+  switch ((guint)finding->message) { // the others are no bounds
+  case YC_SCHEMA_MINIMUM:
+    return g_strdup_printf (_ ("It has to be %s or more. Compare it with the paper."), bound);
+  case YC_SCHEMA_EXCLUSIVE_MINIMUM:
+    return g_strdup_printf (_ ("It has to be more than %s. Compare it with the paper."), bound);
+  case YC_SCHEMA_MAXIMUM:
+    return g_strdup_printf (_ ("It has to be %s or less. Compare it with the paper."), bound);
+  case YC_SCHEMA_EXCLUSIVE_MAXIMUM:
+    return g_strdup_printf (_ ("It has to be less than %s. Compare it with the paper."), bound);
+  case YC_SCHEMA_MULTIPLE_OF:
+    return g_strdup_printf (_ ("It goes in steps of %s."), bound);
+  case YC_SCHEMA_MIN_LENGTH:
+    return g_strdup_printf (
+        ngettext ("It has at least %u character.", "It has at least %u characters.", length),
+        length);
+  case YC_SCHEMA_MAX_LENGTH:
+    return g_strdup_printf (
+        ngettext ("It has at most %u character.", "It has at most %u characters.", length), length);
+  default:
+    return NULL;
+  }
+}
+
+static const char *
+explain_kind (const YcField *field, const char *text)
+{
   if (field->check != NULL && !g_str_equal (field->check, "phone"))
     return yc_field_value_check_number (text, g_str_equal (field->check, "credit_code"));
   if (field->kind == YC_FIELD_NUMBER)
-    return _ ("This number does not fit here. Compare it with the paper.");
+    return _ ("Only a number can stand here, such as 89.5.");
   if (field->kind == YC_FIELD_INTEGER)
-    return _ ("Only a whole number that fits can stand here, such as 12.");
+    return _ ("Only a whole number can stand here, such as 12.");
   if (field->kind == YC_FIELD_DATE)
     return _ ("Write the date as 2026-11-23.");
   if (field->kind == YC_FIELD_CHOICE)
     return _ ("Choose one of the answers.");
   return _ ("This does not fit here. Compare it with the paper.");
+}
+
+char *
+yc_field_value_explain (const YcFinding *finding, const char *text)
+{
+  char *bound;
+
+  if (finding->field->message.zh != NULL)
+    return g_strdup (yc_session_pick (&finding->field->message));
+  bound = finding->field->check == NULL ? explain_bound (finding) : NULL;
+  return bound != NULL ? bound : g_strdup (explain_kind (finding->field, text));
 }

@@ -25,7 +25,7 @@ char *yc_field_value_correct (const YcField *field, const char *text);
 // What is wrong with an identity number or credit code; NULL if nothing.
 const char *yc_field_value_check_number (const char *text, gboolean company);
 
-// What to say of a value that does not fit.
-const char *yc_field_value_explain (const YcField *field, const char *text);
+// What to say of a value that does not fit: what would. Owned.
+char *yc_field_value_explain (const YcFinding *finding, const char *text);
 
 G_END_DECLS

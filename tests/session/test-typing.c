@@ -156,12 +156,32 @@ test_numbers (Fixture *self, gconstpointer data)
     type (self, "rent", odd[i]);
     leave_field (self);
     assert_text (self, "rent", odd[i]);
-    assert_message (self, "rent", "This number does not fit here. Compare it with the paper.");
+    assert_message (self, "rent", "Only a number can stand here, such as 89.5.");
   }
   type (self, "rent", "1e3");
   leave_field (self);
   assert_text (self, "yearly", "12000");
   assert_message (self, "rent", "");
+}
+
+// What is wrong says what would be right.
+static void
+test_bounds (Fixture *self, gconstpointer data)
+{
+  static const struct {
+    const char *field, *text, *message;
+  } rows[] = {
+      {"rent", "-5", "It has to be 0 or more. Compare it with the paper."},
+      {"tenants", "0", "It has to be 1 or more. Compare it with the paper."},
+      {"tenants", "1.5", "Only a whole number can stand here, such as 12."},
+      {"location", "路", "It has at least 6 characters."},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    type (self, rows[i].field, rows[i].text);
+    leave_field (self);
+    assert_message (self, rows[i].field, rows[i].message);
+  }
 }
 
 static void
@@ -252,7 +272,7 @@ test_rare_names (Fixture *self, gconstpointer data)
   leave_field (self);
   g_assert_cmpstr (yc_file_get_applicant (self->file), ==, "𠮷田𬱖");
   assert_message (self, "occupants/0/name",
-                  "This does not fit here. Compare it with the paper."); // one character of two
+                  "It has at least 2 characters."); // one character of two
   type (self, "occupants/0/name", "𠮷𬱖");
   leave_field (self);
   assert_message (self, "occupants/0/name", "");
@@ -427,6 +447,7 @@ main (int argc, char **argv)
   add ("/typing/a part of the form appears by its condition and loses nothing", test_conditional);
   add ("/typing/a computed field follows at once and is in the event", test_computed);
   add ("/typing/a number that cannot be one stays what was typed", test_numbers);
+  add ("/typing/what does not fit is told with what would", test_bounds);
   add ("/typing/nothing is said before the first mistake, then until it is right", test_messages);
   add ("/typing/full-width digits are offered as what was meant", test_correction);
   add ("/typing/control characters are left out", test_controls);
