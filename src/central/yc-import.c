@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-import.h"
 #include "yc-error.h"
+#include "yc-import-versions.h"
 #include "yc-paper-template.h"
 #include "yc-password.h"
 #include "yc-wire.h"
@@ -150,6 +151,17 @@ yc_import_folder (const char *folder, GError **error)
   return g_steal_pointer (&node);
 }
 
+// Older versions stay for the cases that began with them.
+static gboolean
+keep_versions (JsonObject *object, const YcCatalogueText *last, gint64 now, GError **error)
+{
+  g_autoptr (JsonNode) before = last != NULL ? yc_wire_parse_object (last->body, -1, error) : NULL;
+
+  if (before != NULL)
+    yc_import_keep_versions (object, json_node_get_object (before), yc_day_from_ms (now));
+  return before != NULL || last == NULL;
+}
+
 YcCatalogue *
 yc_import_catalogue (YcLedger *ledger, const char *folder, gint64 now, GError **error)
 {
@@ -165,7 +177,7 @@ yc_import_catalogue (YcLedger *ledger, const char *folder, gint64 now, GError **
     return NULL;
   object = json_node_get_object (node);
   last = yc_ledger_find_catalogue (ledger, &problem);
-  if (problem != NULL) {
+  if (problem != NULL || !keep_versions (object, last, now, &problem)) {
     g_propagate_error (error, g_steal_pointer (&problem));
     return NULL;
   }

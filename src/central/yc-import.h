@@ -14,7 +14,7 @@ JsonNode *yc_import_folder (const char *folder, GError **error);
 
 // Reads a folder and puts it in force if it makes a sound catalogue that differs from the last one.
 // Fails with YC_ERROR_MALFORMED and names the file; the catalogue in force then stays. Returns the
-// catalogue now in force.
+// catalogue now in force; it keeps the versions of items that the one before had.
 YcCatalogue *yc_import_catalogue (YcLedger *ledger, const char *folder, gint64 now, GError **error);
 
 // Reads a list of people with their passwords. Returns them, of YcPerson.

@@ -74,11 +74,48 @@ test_faults (void)
   }
 }
 
+static YcCatalogue *
+import (YcLedger *ledger, const char *folder, const char *day)
+{
+  g_autoptr (GError) error = NULL;
+  YcCatalogue *catalogue =
+      yc_import_catalogue (ledger, folder, yc_day_to_ms (yc_day_from_string (day)), &error);
+
+  g_assert_no_error (error);
+  return catalogue;
+}
+
+// A case is judged to its end by the version that it began with, whatever a later edition has.
+static void
+test_versions (void)
+{
+  g_autofree char *city = copy_city ();
+  g_autofree char *data = g_dir_make_tmp ("yc-import-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (city, "items", "rental-filing.json", NULL);
+  g_autoptr (YcLedger) ledger = yc_ledger_open (data, FALSE, NULL);
+  g_autoptr (YcCatalogue) before = import (ledger, city, "2026-11-23"), after = NULL, again = NULL;
+  int version = yc_catalogue_find_item (before, "rental-filing")->version;
+  const YcItem *old;
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  after = import (ledger, city, "2026-11-25");
+  old = yc_catalogue_find_version (after, "rental-filing", version);
+  g_assert_nonnull (old);
+  g_assert_true (yc_item_is_in_effect (old, yc_day_from_string ("2026-11-24")));
+  g_assert_false (yc_item_is_in_effect (old, yc_day_from_string ("2026-11-25")));
+  g_assert_cmpint (yc_catalogue_get_version (after), ==, yc_catalogue_get_version (before) + 1);
+  again = import (ledger, city, "2026-12-01"); // nothing is new
+  g_assert_cmpint (yc_catalogue_get_version (again), ==, yc_catalogue_get_version (after));
+  yc_test_remove_tree (city);
+  yc_test_remove_tree (data);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/central/import/the demo city is whole", test_whole);
+  g_test_add_func ("/central/import/an older version stays for its cases", test_versions);
   g_test_add_func ("/central/import/what is missing or broken is named", test_faults);
   return g_test_run ();
 }
