@@ -51,6 +51,7 @@ char yc_material_row_get_grade (YcMaterialRow *self);
 const char *yc_material_row_get_watermark (YcMaterialRow *self);
 // What else there is to say: "one of 3", "the register did not answer: take the paper"; nullable.
 const char *yc_material_row_get_remark (YcMaterialRow *self);
+const char *yc_material_row_get_answer (YcMaterialRow *self); // of a register; nullable
 YcMark yc_material_row_get_mark (YcMaterialRow *self);
 GListModel *yc_material_row_get_points (YcMaterialRow *self); // of YcPointRow
 

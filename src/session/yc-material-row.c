@@ -1,5 +1,6 @@
 // A material of an open case and its acceptance points, as the checklist shows them.
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-answer-words.h"
 #include "yc-file-rows.h"
 #include "yc-row-private.h"
 #include "yc-words.h"
@@ -23,7 +24,7 @@ YC_DEFINE_ROW (YcPointRow, yc_point_row)
 
 struct _YcMaterialRow {
   GObject parent_instance;
-  char *id, *name, *detail, *service, *watermark, *remark;
+  char *id, *name, *detail, *service, *watermark, *remark, *answer;
   YcStatus status;
   YcMark mark;
   guint n_pages;
@@ -42,6 +43,7 @@ yc_material_row_clear (YcMaterialRow *self)
   g_free (self->service);
   g_free (self->watermark);
   g_free (self->remark);
+  g_free (self->answer);
   g_clear_object (&self->points);
 }
 
@@ -196,18 +198,34 @@ update_offers (YcMaterialRow *row, YcFile *file, const YcMaterial *material)
          changed;
 }
 
+// Evidence that nobody could read would be none for the clerk.
+static char *
+answer_of (YcFile *file, const YcMaterial *material)
+{
+  const YcSource *source = source_of (file, material);
+  JsonObject *evidence =
+      source != NULL ? g_hash_table_lookup (file->shown->shared, source->id) : NULL;
+
+  if (evidence == NULL ||
+      g_strcmp0 (yc_checklist_get_shared (material, file->shown), "answered") != 0)
+    return NULL;
+  return yc_answer_words (source, evidence, yc_session_now (file->session));
+}
+
 static gboolean
 update_grade (YcMaterialRow *row, YcFile *file, const YcMaterial *material)
 {
   char grade = yc_checklist_grade (material, file->shown);
   YcMark mark = yc_case_get_mark (file->shown, material->id);
   g_autofree char *remark = remark_of_material (file, material);
+  g_autofree char *answer = answer_of (file, material);
   gboolean changed = row->grade != grade || row->mark != mark;
 
   row->grade = grade;
   row->mark = mark;
   changed |= yc_rows_set_text (&row->watermark, watermark_of (grade));
   changed |= yc_rows_set_text (&row->remark, remark);
+  changed |= yc_rows_set_text (&row->answer, answer);
   return changed;
 }
 
@@ -397,6 +415,12 @@ const char *
 yc_material_row_get_remark (YcMaterialRow *self)
 {
   return self->remark;
+}
+
+const char *
+yc_material_row_get_answer (YcMaterialRow *self)
+{
+  return self->answer;
 }
 
 YcMark

@@ -79,6 +79,8 @@ test_answered (void)
   g_assert_no_error (error);
   g_assert_cmpint (yc_material_row_get_status (medical), ==, YC_STATUS_BY_DATA);
   g_assert_true (yc_material_row_get_grade (medical) == 'A');
+  g_assert_nonnull (strstr (yc_material_row_get_answer (medical), "云溪市中医院"));
+  g_assert_null (strstr (yc_material_row_get_answer (medical), "330106198511150155"));
   evidence = g_hash_table_lookup (file->stored->shared, "health");
   g_assert_cmpstr (json_object_get_string_member (evidence, "outcome"), ==, "answered");
   g_assert_cmpstr (json_object_get_string_member (

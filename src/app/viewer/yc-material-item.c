@@ -13,7 +13,7 @@ struct _YcMaterialItem {
   GtkListBoxRow parent_instance;
 
   GtkImage *icon; // template children
-  GtkLabel *name, *detail, *grade, *remark, *watermark;
+  GtkLabel *name, *detail, *grade, *remark, *watermark, *answer;
   GtkMenuButton *marks;
   GtkRevealer *revealer;
   YcPointList *points;
@@ -89,6 +89,7 @@ show_grade (YcMaterialItem *self)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->grade), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     meaning, -1);
   show_text (self->watermark, self->open ? yc_material_row_get_watermark (self->row) : NULL);
+  show_text (self->answer, self->open ? yc_material_row_get_answer (self->row) : NULL);
 }
 
 static void
@@ -259,6 +260,7 @@ yc_material_item_class_init (YcMaterialItemClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, detail);
   gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, grade);
   gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, remark);
+  gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, answer);
   gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, watermark);
   gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, ask);
   gtk_widget_class_bind_template_child (widget_class, YcMaterialItem, marks);
