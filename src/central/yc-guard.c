@@ -167,15 +167,17 @@ is_too_slow (const YcGuard *self, const Watch *watch, gint64 now)
 }
 
 // libsoup 3.2 forgets a connection whose client goes away between two requests: it stops looking at
-// it and never closes it, until no descriptor is left. So they are closed here; what libsoup keeps
-// of one is a few kilobytes.
+// it, and closes it late or never, until no descriptor is left; what it keeps of one it never lets
+// go. So they are closed here, and count no more; what libsoup keeps is a few kilobytes.
 static gboolean
-is_forgotten (GSocket *socket, const Watch *watch)
+is_over (GSocket *socket, const Watch *watch)
 {
   char byte;
   gssize n;
 
-  if (watch->state != WAIT_FOR_HEAD || g_socket_is_closed (socket))
+  if (g_socket_is_closed (socket))
+    return TRUE;
+  if (watch->state != WAIT_FOR_HEAD)
     return FALSE;
   n = recv (g_socket_get_fd (socket), &byte, sizeof byte, MSG_PEEK | MSG_DONTWAIT);
   return n == 0 || (n < 0 && errno != EAGAIN && errno != EINTR);
@@ -191,7 +193,7 @@ tick_cb (gpointer data)
 
   g_hash_table_iter_init (&iter, self->watches);
   while (g_hash_table_iter_next (&iter, &socket, &watch)) {
-    if (is_forgotten (socket, watch)) {
+    if (is_over (socket, watch)) {
       g_object_weak_unref (socket, gone_cb, self);
       g_hash_table_iter_remove (&iter);
       g_socket_close (socket, NULL);
