@@ -61,6 +61,7 @@ typedef struct {
   int width, height; // pixels
   int dpi;
   const char *origin;     // number of the earlier case it is reused from; nullable
+  gint64 since;           // when it came in there first, milliseconds; 0: it is not reused
   const char *grade;      // credibility it had there ("A" …); nullable
   const char *operations; // what is done to the content before it is shown, in the words of the
                           // layer that does it; nullable: nothing

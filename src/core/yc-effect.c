@@ -151,6 +151,7 @@ yc_effect_scanned (YcCase *next, const YcEvent *event, GError **error)
       .height = (int)CLAMP (yc_event_get_int (event, "height"), 0, 1000000),
       .dpi = (int)CLAMP (yc_event_get_int (event, "dpi"), 0, 10000),
       .origin = yc_event_get_string (event, "origin"),
+      .since = yc_event_get_int (event, "since"),
       .grade = yc_event_get_string (event, "grade"),
       .quality = yc_event_get_object (event, "quality"),
   };

@@ -83,14 +83,28 @@ load (YcFile *file, GTask *task)
 
 // ---- Using a material again ---------------------------------------------------------------------
 
+// When the paper came in first: one that was reused does not get young again.
+static gint64
+since_of (const YcCase *earlier, const YcPage *page)
+{
+  if (page->since != 0)
+    return page->since;
+  return earlier->received_at != 0 ? earlier->received_at : earlier->opened_at;
+}
+
 static gboolean
-is_fresh (YcFile *file, const YcMaterial *material, const YcCase *earlier)
+is_fresh (YcFile *file, const YcMaterial *material, const YcCase *earlier, const char *id)
 {
   YcDay today = yc_day_from_ms (yc_session_now (file->session));
-  YcDay then =
-      yc_day_from_ms (earlier->received_at != 0 ? earlier->received_at : earlier->opened_at);
 
-  return then + (YcDay)material->reuse_days >= today;
+  for (guint i = 0; i < earlier->pages->len; i++) {
+    const YcPage *page = earlier->pages->pdata[i];
+
+    if (g_str_equal (page->material, id) &&
+        yc_day_from_ms (since_of (earlier, page)) + (YcDay)material->reuse_days < today)
+      return FALSE;
+  }
+  return TRUE;
 }
 
 // The material of the other case that is the same: by its id in the same item, by its name else.
@@ -123,7 +137,7 @@ make_row (YcFile *file, const YcMaterial *material, YcCase *earlier)
   g_autofree char *day = yc_words_day (yc_day_from_ms (earlier->opened_at), FALSE);
   YcEarlierRow *row;
 
-  if (pages == 0 || (grade != 'A' && grade != 'B') || !is_fresh (file, material, earlier))
+  if (pages == 0 || (grade != 'A' && grade != 'B') || !is_fresh (file, material, earlier, same->id))
     return NULL;
   row = g_object_new (YC_TYPE_EARLIER_ROW, NULL);
   row->title = g_strdup_printf ("%s · %s", earlier->number != NULL ? earlier->number : "", day);
@@ -201,6 +215,7 @@ data_of_page (const YcPage *page, const char *material, YcEarlierRow *row, gint6
     json_object_set_object_member (data, "quality", json_object_ref (page->quality));
   json_object_set_string_member (data, "origin",
                                  row->from->number != NULL ? row->from->number : row->from->id);
+  json_object_set_int_member (data, "since", since_of (row->from, page));
   json_object_set_string_member (data, "grade", grade);
   return data;
 }

@@ -147,12 +147,32 @@ count_group (YcFile *file, const YcMaterial *material)
   return n;
 }
 
+// Pages of an earlier case say which, and since when they are known.
+static char *
+origin_of (YcFile *file, const YcMaterial *material)
+{
+  for (guint i = 0; i < file->shown->pages->len; i++) {
+    const YcPage *page = file->shown->pages->pdata[i];
+    g_autofree char *day = NULL;
+
+    if (page->origin == NULL || !g_str_equal (page->material, material->id))
+      continue;
+    if (page->since == 0)
+      return g_strdup_printf (_ ("From case %s"), page->origin);
+    day = yc_words_day (yc_day_from_ms (page->since), FALSE);
+    // TRANSLATORS: the number of an earlier case, and a day.
+    return g_strdup_printf (_ ("From case %s, came in on %s"), page->origin, day);
+  }
+  return NULL;
+}
+
 // What else a clerk should know: where it may come from instead, or that a register did not answer.
 static char *
 remark_of_material (YcFile *file, const YcMaterial *material)
 {
   const char *shared = yc_checklist_get_shared (material, file->shown);
   const YcSource *source = source_of (file, material);
+  char *origin;
   guint n;
 
   if (shared != NULL && source != NULL && g_str_equal (shared, "not-found"))
@@ -165,8 +185,9 @@ remark_of_material (YcFile *file, const YcMaterial *material)
                             yc_session_pick (&source->name));
   if (shared != NULL && source != NULL) // TRANSLATORS: a register.
     return g_strdup_printf (_ ("Answered by %s"), yc_session_pick (&source->name));
-  if (material->any_of == NULL)
-    return NULL;
+  origin = origin_of (file, material);
+  if (origin != NULL || material->any_of == NULL)
+    return origin;
   n = count_group (file, material);
   // TRANSLATORS: of so many materials one is enough.
   return n > 1 ? g_strdup_printf (_ ("One of %u is enough"), n) : NULL;

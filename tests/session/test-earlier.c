@@ -180,17 +180,31 @@ bring_health (YcFile *file)
   counter_mark (file, "health", YC_MARK_CHECKED);
 }
 
+// Takes the material over from the newest case that has it; the page's day.
+static gint64
+reuse (YcFile *file, const char *material, YcEarlierRow *row)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  const YcPage *page;
+
+  yc_earlier_reuse_async (file, material, row, NULL, counter_keep_cb, &result);
+  g_assert_true (yc_earlier_reuse_finish (file, counter_wait_for (&result), &error));
+  g_assert_no_error (error);
+  page = file->stored->pages->pdata[0];
+  return page->since;
+}
+
 static void
 test_reuse (void)
 {
   YcFile *first = open_case_of ("food-business-new", "张丽娟", "330102197404220189");
   g_autofree char *number = g_strdup (yc_file_get_number (first));
-  YcFile *second;
-  g_autoptr (GListModel) rows = NULL, none = NULL;
-  g_autoptr (YcEarlierRow) row = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
+  const gint64 opened = first->stored->opened_at;
+  YcFile *second, *third;
+  g_autoptr (GListModel) rows = NULL, none = NULL, again = NULL;
+  g_autoptr (YcEarlierRow) row = NULL, newest = NULL;
   g_autoptr (YcMaterialRow) health = NULL;
-  g_autoptr (GError) error = NULL;
   const YcPage *page;
 
   bring_health (first);
@@ -204,15 +218,20 @@ test_reuse (void)
   row = g_list_model_get_item (rows, 0);
   g_assert_true (g_str_has_prefix (yc_earlier_row_get_title (row), number));
   g_assert_cmpstr (yc_earlier_row_get_detail (row), ==, "1 page, grade B");
-  yc_earlier_reuse_async (second, "health", row, NULL, counter_keep_cb, &result);
-  g_assert_true (yc_earlier_reuse_finish (second, counter_wait_for (&result), &error));
-  g_assert_no_error (error);
+  g_assert_cmpint (reuse (second, "health", row), ==, opened);
   page = second->stored->pages->pdata[0];
   g_assert_cmpstr (page->origin, ==, number);
   g_assert_cmpstr (page->grade, ==, "B");
   g_assert_true (yc_material_row_get_grade (health) == 'B');
+  g_assert_nonnull (strstr (yc_material_row_get_remark (health), number));
+  third = open_case_of ("food-business-new", "张丽娟", "330102197404220189");
+  again = list_earlier (third, "health");
+  g_assert_cmpuint (g_list_model_get_n_items (again), ==, 2);
+  newest = g_list_model_get_item (again, 0);
+  g_assert_cmpint (reuse (third, "health", newest), ==, opened); // it does not get young again
   end_case (&first);
   end_case (&second);
+  end_case (&third);
 }
 
 static void
