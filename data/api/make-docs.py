@@ -156,11 +156,15 @@ def add_answer(page, status, answer):
     add_content(page, answer.get("content", {}))
 
 
+def who_may(operation):
+    return ("for " + ", ".join(operation["x-roles"]) if "x-roles" in operation
+            else "without a sign-in")
+
+
 def add_operation(page, method, path, operation, shared):
     page.add(f'<h3 id="{operation["operationId"]}"><code>{method.upper()} {html.escape(path)}</code>'
              f"</h3>", f"<p><strong>{html.escape(operation['summary'])}</strong>",
-             "" if operation.get("security") != [] else " <span class=soft>· without a sign-in</span>",
-             "</p>", text(operation.get("description", "")))
+             f" <span class=soft>· {who_may(operation)}</span></p>", text(operation.get("description", "")))
     add_parameters(page, shared + operation.get("parameters", []))
     if "requestBody" in operation:
         page.add("<h4>Sent with</h4>")

@@ -60,6 +60,24 @@ has_parameters (const YcSource *source, JsonObject *parameters)
   return names != NULL && json_object_get_size (parameters) == g_list_length (names);
 }
 
+// Whether it is a case of others. One that is not here yet may be at a workstation that was
+// offline.
+static gboolean
+is_foreign (YcRequest *request, const char *case_id, GError **error)
+{
+  const YcScope all = {.all = TRUE};
+  YcScope scope = yc_person_get_scope (request->person);
+  YcLedger *ledger = yc_central_get_ledger (request->central);
+  g_autoptr (GError) problem = NULL;
+  gboolean foreign = yc_ledger_has_case (ledger, &all, case_id, &problem) &&
+                     !yc_ledger_has_case (ledger, &scope, case_id, &problem);
+
+  if (problem == NULL)
+    return foreign;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 static void
 ask (YcRequest *request, const YcSource *source, JsonObject *object)
 {
@@ -76,6 +94,20 @@ ask (YcRequest *request, const YcSource *source, JsonObject *object)
   yc_request_pause (request);
   yc_registers_ask_async (central->registers, source, yc_json_get_object (object, "parameters"),
                           asked_cb, waiting);
+}
+
+static void
+ask_for_case (YcRequest *request, const YcSource *source, JsonObject *object)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean foreign = is_foreign (request, yc_json_get_string (object, "case"), &error);
+
+  if (error != NULL)
+    yc_request_answer_error (request, error);
+  else if (foreign)
+    yc_request_answer_problem (request, YC_ERROR_NOT_FOUND, "no such case");
+  else
+    ask (request, source, object);
 }
 
 void
@@ -103,5 +135,5 @@ yc_route_check (YcRequest *request)
     yc_request_answer_problem (request, YC_ERROR_MALFORMED,
                                "“case” and the “parameters” that the source asks for are needed");
   else
-    ask (request, source, object);
+    ask_for_case (request, source, object);
 }

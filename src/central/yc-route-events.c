@@ -93,18 +93,31 @@ is_stored (Batch *batch, const YcEvent *event, GError **error)
   return fail (error, YC_ERROR_MALFORMED, "another event has this id");
 }
 
-// A case belongs to the hall of the person who opens it, and has a number nobody else has.
+// Where a person sits: a hall, and some of its windows or, without any named, all of them.
+static gboolean
+check_place (const YcPerson *person, const YcEvent *event, GError **error)
+{
+  const char *window = yc_event_get_string (event, "window");
+
+  if ((person->roles & YC_ROLE_SYSTEM) != 0)
+    return TRUE;
+  if (g_strcmp0 (yc_event_get_string (event, "hall"), person->hall) != 0)
+    return fail (error, YC_ERROR_FORBIDDEN, "a case is opened in the person's own hall");
+  return window == NULL || *person->windows == NULL ||
+         g_strv_contains ((const char *const *)person->windows, window) ||
+         fail (error, YC_ERROR_FORBIDDEN, "a case is opened at one of the person's windows");
+}
+
+// A case belongs to the place of the person who opens it, and has a number nobody else has.
 static gboolean
 check_opening (Batch *batch, const YcEvent *event, GError **error)
 {
-  const YcPerson *person = batch->request->person;
-  const char *hall = yc_event_get_string (event, "hall");
   const char *number = yc_event_get_string (event, "number");
   g_autofree char *other = NULL;
   g_autoptr (GError) problem = NULL;
 
-  if ((person->roles & YC_ROLE_SYSTEM) == 0 && g_strcmp0 (hall, person->hall) != 0)
-    return fail (error, YC_ERROR_FORBIDDEN, "a case is opened in the person's own hall");
+  if (!check_place (batch->request->person, event, error))
+    return FALSE;
   if (number == NULL)
     return TRUE;
   other = yc_ledger_find_number (batch->ledger, number, &problem);
@@ -115,13 +128,25 @@ check_opening (Batch *batch, const YcEvent *event, GError **error)
   return other == NULL || fail (error, YC_ERROR_MALFORMED, "the number is another case's");
 }
 
+// Content that is here for others only counts as missing: a name alone, put into a case of one's
+// own, would be a way to it. Whoever has the content can send it.
+static gboolean
+has_blob (Batch *batch, const char *blob, GError **error)
+{
+  const YcPerson *person = batch->request->person;
+  YcScope scope = yc_person_get_scope (person);
+  g_autofree char *mime = yc_ledger_find_blob (batch->ledger, &scope, person->id, blob, error);
+
+  return mime != NULL;
+}
+
 static gboolean
 check_blob (Batch *batch, const YcEvent *event, GError **error)
 {
   const char *blob = yc_event_get_blob (event);
   g_autoptr (GError) problem = NULL;
 
-  if (blob == NULL || yc_ledger_has_blob (batch->ledger, blob, &problem))
+  if (blob == NULL || has_blob (batch, blob, &problem))
     return TRUE;
   if (problem != NULL) {
     g_propagate_error (error, g_steal_pointer (&problem));
@@ -203,7 +228,7 @@ list_missing (Batch *batch, guint i, GError **error)
     const char *blob = event != NULL ? yc_event_get_blob (event) : NULL;
 
     if (blob != NULL && g_hash_table_add (seen, g_strdup (blob)) &&
-        !yc_ledger_has_blob (batch->ledger, blob, &problem))
+        !has_blob (batch, blob, &problem))
       json_array_add_string_element (batch->missing, blob);
   }
   if (problem == NULL)
@@ -230,17 +255,30 @@ take_events (Batch *batch, GError **error)
   return TRUE;
 }
 
-// A case that is there but not seen answers as one that does not exist.
+// 0 where the batch's first event cannot be read: that is refused whatever the case.
+static guint
+first_version (Batch *batch)
+{
+  g_autoptr (YcEvent) first =
+      yc_wire_event_from_json (json_array_get_element (batch->events, 0), NULL);
+
+  return first != NULL ? first->version : 0;
+}
+
+// A case that is there but not seen answers as one that does not exist, which can only be opened.
 static gboolean
 load_case (Batch *batch, GError **error)
 {
   YcScope scope = yc_person_get_scope (batch->request->person);
   g_autoptr (GError) problem = NULL;
+  YcCase *found = yc_ledger_find_case (batch->ledger, batch->request->parameters[0], &problem);
+  gboolean foreign = found != NULL && !yc_scope_covers (&scope, found->hall, found->department,
+                                                        found->handed_off_at > 0);
 
-  batch->current = yc_ledger_find_case (batch->ledger, batch->request->parameters[0], &problem);
-  if (problem == NULL && batch->current != NULL &&
-      !yc_scope_covers (&scope, batch->current->hall, batch->current->department,
-                        batch->current->handed_off_at > 0))
+  if (foreign)
+    g_clear_pointer (&found, yc_case_unref);
+  batch->current = found;
+  if (problem == NULL && found == NULL && first_version (batch) > (foreign ? 0 : 1))
     g_set_error_literal (&problem, YC_ERROR, YC_ERROR_NOT_FOUND, "no such case");
   if (problem == NULL)
     return TRUE;
