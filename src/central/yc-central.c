@@ -240,6 +240,26 @@ yc_central_ensure_catalogue (YcCentral *self, GError **error)
   return TRUE;
 }
 
+// Nothing that is answered is a page that may do anything in a browser, or is kept anywhere, except
+// where its route says otherwise. The answers that libsoup gives by itself have these headers, too.
+static void
+started_cb (SoupServer *server, SoupServerMessage *message, gpointer data)
+{
+  static const char *const safe[][2] = {
+      {"X-Content-Type-Options", "nosniff"},
+      {"Referrer-Policy", "no-referrer"},
+      {"Cross-Origin-Resource-Policy", "same-origin"},
+      {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
+      {"Cache-Control", "no-store"},
+      {"Strict-Transport-Security", "max-age=31536000"},
+  };
+  guint n = G_N_ELEMENTS (safe) - (soup_server_is_https (server) ? 0 : 1);
+
+  for (guint i = 0; i < n; i++)
+    soup_message_headers_replace (soup_server_message_get_response_headers (message), safe[i][0],
+                                  safe[i][1]);
+}
+
 static void
 arrive_cb (
     SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *q, gpointer data)
@@ -302,6 +322,7 @@ yc_central_start (YcCentral *self, GError **error)
   if (address == NULL)
     return FALSE;
   soup_server_set_tls_certificate (server, self->certificate);
+  g_signal_connect (server, "request-started", G_CALLBACK (started_cb), NULL);
   soup_server_add_early_handler (server, NULL, arrive_cb, self, NULL);
   soup_server_add_handler (server, NULL, complete_cb, self, NULL);
   g_clear_pointer (&self->guard, yc_guard_free);

@@ -4,6 +4,8 @@
 #include "yc-problem.h"
 #include "yc-routes.h"
 
+#include <string.h>
+
 #define LATE_MS  333
 #define TOO_MANY 429 // RFC 6585
 
@@ -142,6 +144,24 @@ check_body (YcRequest *request)
   return FALSE;
 }
 
+// Where a body ends is said once and in one way: a proxy that took it otherwise would let one
+// request hide another (RFC 9112, section 6.3).
+static gboolean
+check_framing (YcRequest *request)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (request->message);
+  const char *length = soup_message_headers_get_list (headers, "Content-Length");
+  const char *coding = soup_message_headers_get_list (headers, "Transfer-Encoding");
+
+  if (length == NULL || (coding == NULL && length[strspn (length, "0123456789")] == '\0'))
+    return TRUE;
+  yc_request_close (request);
+  yc_request_answer_problem_object (request,
+                                    yc_problem_new (SOUP_STATUS_BAD_REQUEST, YC_ERROR_MALFORMED,
+                                                    "where the body ends cannot be told"));
+  return FALSE;
+}
+
 static void
 piece_cb (SoupServerMessage *message, GBytes *piece, YcRequest *request)
 {
@@ -176,7 +196,8 @@ admit (YcRequest *request)
     yc_request_answer_problem (request, YC_ERROR_BUSY, NULL);
     return FALSE;
   }
-  return find_route (request) && check_person (request) && check_body (request);
+  return check_framing (request) && find_route (request) && check_person (request) &&
+         check_body (request);
 }
 
 void

@@ -78,7 +78,6 @@ yc_finish_answer_state (YcRequest *request, const YcUpload *upload)
   yc_request_set_header (request, "Upload-Expires", expires);
   if (asks) {
     yc_request_set_header (request, "Upload-Length", length);
-    yc_request_set_header (request, "Cache-Control", "no-store");
     if (upload->metadata != NULL)
       yc_request_set_header (request, "Upload-Metadata", upload->metadata);
   }

@@ -274,6 +274,7 @@ late_cb (gpointer data)
 static SoupMessage *
 make_message (JsonObject *place, JsonObject *parameters)
 {
+  // Where a register is, the keeper of central has said: it does not send anybody elsewhere.
   SoupMessage *message = soup_message_new ("POST", yc_json_get_string (place, "url"));
   const char *authorization = yc_json_get_string (place, "authorization");
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), parameters);
@@ -281,6 +282,7 @@ make_message (JsonObject *place, JsonObject *parameters)
   g_autoptr (GBytes) body = g_bytes_new_take (text, strlen (text));
 
   soup_message_set_request_body_from_bytes (message, "application/json", body);
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   if (authorization != NULL)
     soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization",
                                   authorization);

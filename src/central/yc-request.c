@@ -73,21 +73,6 @@ find_id (SoupServerMessage *message)
   return g_strdup_printf ("%08x%08x", g_random_int (), g_random_int ());
 }
 
-// Nothing that is answered is a page that may do anything in a browser, except where its route says
-// otherwise.
-static void
-set_safe_headers (YcRequest *self)
-{
-  yc_request_set_header (self, "X-Request-Id", self->id);
-  yc_request_set_header (self, "X-Content-Type-Options", "nosniff");
-  yc_request_set_header (self, "Referrer-Policy", "no-referrer");
-  yc_request_set_header (self, "Cross-Origin-Resource-Policy", "same-origin");
-  yc_request_set_header (self, "Content-Security-Policy",
-                         "default-src 'none'; frame-ancestors 'none'");
-  if (self->central->certificate != NULL)
-    yc_request_set_header (self, "Strict-Transport-Security", "max-age=31536000");
-}
-
 // libsoup 3.2 takes a 204, which has no length, for one that ends with the connection, and closes
 // it without a word: the next request of whoever keeps connections would be lost.
 static void
@@ -111,7 +96,7 @@ yc_request_new (YcCentral *central, SoupServerMessage *message)
   self->began = g_get_monotonic_time ();
   self->id = find_id (message);
   promise_to_close (message, central->is_stopping);
-  set_safe_headers (self);
+  yc_request_set_header (self, "X-Request-Id", self->id);
   g_signal_connect (message, "wrote-headers", G_CALLBACK (keep_connection_cb), NULL);
   g_signal_connect (message, "finished", G_CALLBACK (finished_cb), self);
   g_object_set_data_full (G_OBJECT (message), KEY, self, (GDestroyNotify)yc_request_unref);
@@ -212,9 +197,6 @@ yc_request_answer_bytes (YcRequest *self, guint status, const char *mime, GBytes
   soup_message_body_truncate (body);
   soup_server_message_set_status (self->message, status, NULL);
   yc_request_set_header (self, "Content-Type", mime);
-  if (soup_message_headers_get_one (soup_server_message_get_response_headers (self->message),
-                                    "Cache-Control") == NULL)
-    yc_request_set_header (self, "Cache-Control", "no-store");
   soup_message_body_append_bytes (body, owned);
   soup_message_body_complete (body);
   if (g_strcmp0 (soup_server_message_get_method (self->message), "HEAD") == 0)
@@ -291,6 +273,12 @@ yc_request_answer_error (YcRequest *self, const GError *error)
                       "%s %s failed: %s", self->route != NULL ? self->route->method : "-",
                       self->route != NULL ? self->route->pattern : "-", error->message);
   yc_request_answer_problem_object (self, yc_problem_new (status, code, error->message));
+}
+
+void
+yc_request_close (YcRequest *self)
+{
+  yc_request_set_header (self, "Connection", "close");
 }
 
 void

@@ -64,6 +64,9 @@ void yc_request_answer_problem (YcRequest *self, YcErrorCode code, const char *d
 void yc_request_answer_error (YcRequest *self, const GError *error);
 void yc_request_answer_problem_object (YcRequest *self, JsonObject *problem);
 
+// Lets the answer be the last one of its connection, and say so.
+void yc_request_close (YcRequest *self);
+
 // Ends the connection, whatever else was to be said on it.
 void yc_request_cut_off (YcRequest *self);
 

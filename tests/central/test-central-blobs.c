@@ -68,6 +68,9 @@ test_there_and_back (Fixture *self, gconstpointer data)
   g_assert_cmpint (soup_message_headers_get_content_length (head->headers), ==,
                    (goffset)g_bytes_get_size (self->png));
   yc_test_assert_status (known, 304);
+  yc_test_assert_safe (created);
+  yc_test_assert_safe (got);
+  yc_test_assert_safe (known);
 }
 
 static void
@@ -100,6 +103,7 @@ test_ranges (Fixture *self, gconstpointer data)
   assert_range (self, "bytes=-5", size - 5, 5);
   none = yc_test_ask_full (&self->wang, "GET", self->path, NULL, NULL, "Range", beyond, NULL);
   yc_test_assert_problem (none, 416, "limit");
+  yc_test_assert_safe (none);
   several =
       yc_test_ask_full (&self->wang, "GET", self->path, NULL, NULL, "Range", "bytes=0-1,5-6", NULL);
   yc_test_assert_status (several, 200);

@@ -239,6 +239,24 @@ test_failed (Fixture *self, gconstpointer data)
 }
 
 static void
+test_moved (Fixture *self, gconstpointer data)
+{
+  const char *folder = yc_test_central_get_folder (self->central);
+  g_autofree char *path = g_build_filename (folder, "registers.json", NULL);
+  g_autofree char *place = g_strdup_printf (
+      "{\"real-estate\":{\"url\":\"%s/moved\",\"authorization\":\"Bearer " YC_TEST_REGISTER_TOKEN
+      "\"}}",
+      yc_test_register_get_url (self->registers));
+  g_autoptr (YcTestAnswer) answer = NULL;
+
+  g_assert_true (g_file_set_contents (path, place, -1, NULL));
+  yc_test_central_stop (self->central);
+  yc_test_central_start (self->central);
+  answer = ask (self, &self->wang, "real-estate", HOUSE);
+  g_assert_cmpstr (get (answer, "outcome"), ==, "failed");
+}
+
+static void
 test_shape (Fixture *self, gconstpointer data)
 {
   static const char *const wrong[] = {
@@ -418,6 +436,7 @@ main (int argc, char **argv)
   ADD ("the credit register knows who is on the list", test_credit);
   ADD ("only the fields that the catalogue names come through", test_fields);
   ADD ("a register that fails is said to have failed", test_failed);
+  ADD ("a register that sends central elsewhere has failed", test_moved);
   ADD ("a question needs just the parameters of its source", test_shape);
   ADD ("registers are asked at the window only", test_roles);
   ADD ("an event says of a register what central was told", test_evidence);

@@ -128,6 +128,7 @@ test_conflict (Fixture *self, gconstpointer data)
 
   yc_test_assert_status (first, 200);
   yc_test_assert_problem (late, 409, "version");
+  yc_test_assert_safe (late);
   g_assert_cmpint (json_object_get_int_member (late->object, "version"), ==, 3);
   g_assert_cmpint (count (late, "events"), ==, 1);
   newer = json_array_get_object_element (json_object_get_array_member (late->object, "events"), 0);
@@ -391,6 +392,7 @@ test_lost_answer (Fixture *self, gconstpointer data)
   yc_test_assert_status (twice, 200);
   g_assert_cmpint (json_object_get_int_member (twice->object, "version"), ==, 4);
   yc_test_assert_problem (unavailable, 503, "busy");
+  yc_test_assert_safe (unavailable);
 }
 
 static void

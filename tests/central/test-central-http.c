@@ -92,6 +92,7 @@ test_wrong_method (Fixture *self, gconstpointer data)
   g_autoptr (YcTestAnswer) many = yc_test_ask (&self->wang, "POST", "/v1/blobs/x", "{}");
 
   yc_test_assert_problem (one, 405, "not-found");
+  yc_test_assert_safe (one);
   g_assert_cmpstr (soup_message_headers_get_one (one->headers, "Allow"), ==, "GET");
   yc_test_assert_problem (two, 405, "not-found");
   g_assert_cmpstr (soup_message_headers_get_one (two->headers, "Allow"), ==, "POST");
@@ -108,6 +109,7 @@ test_content_type (Fixture *self, gconstpointer data)
       &self->wang, "POST", "/v1/sessions", "application/json; charset=utf-8", body, NULL);
 
   yc_test_assert_problem (form, 415, "malformed");
+  yc_test_assert_safe (form);
   yc_test_assert_problem (charset, 422, "malformed");
 }
 
@@ -124,6 +126,7 @@ test_too_large (Fixture *self, gconstpointer data)
   body = g_bytes_new_take (text, size);
   answer = yc_test_ask_full (&self->wang, "POST", "/v1/sessions", "application/json", body, NULL);
   yc_test_assert_problem (answer, 413, "too-large");
+  yc_test_assert_safe (answer);
   after = yc_test_ask (&self->wang, "GET", "/v1/about", NULL);
   yc_test_assert_status (after, 200);
 }

@@ -187,6 +187,14 @@ find_row (const YcRoute *route)
   g_error ("nobody wrote down who may call %s %s", route->method, route->pattern);
 }
 
+// The contract is everybody's; nothing else may lie in a cache.
+static gboolean
+may_be_kept (const YcRoute *route, YcTestAnswer *answer)
+{
+  return answer->status == 200 && (g_str_equal (route->pattern, "/v1/docs") ||
+                                   g_str_equal (route->pattern, "/v1/openapi.yaml"));
+}
+
 static void
 walk (Fixture *self, const YcRoute *route)
 {
@@ -198,6 +206,9 @@ walk (Fixture *self, const YcRoute *route)
     g_autoptr (YcTestAnswer) answer = ask (asker, route);
 
     g_test_message ("%s asks %s %s", asker->id, route->method, route->pattern);
+    yc_test_assert_safe (answer);
+    g_assert_cmpstr (soup_message_headers_get_one (answer->headers, "Cache-Control"), ==,
+                     may_be_kept (route, answer) ? "public, max-age=3600" : "no-store");
     if (may != NULL && asker->roles == YC_ROLE_NONE)
       assert_refused (answer, route, 401, asker->code);
     else if (may != NULL && strstr (may, asker->id) == NULL)

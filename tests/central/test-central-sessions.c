@@ -72,6 +72,7 @@ assert_waits (YcTestClient *client, const char *person, int seconds)
   g_autofree char *expected = g_strdup_printf ("%d", seconds);
 
   yc_test_assert_problem (answer, 429, "locked-out");
+  yc_test_assert_safe (answer);
   g_assert_cmpstr (soup_message_headers_get_one (answer->headers, "Retry-After"), ==, expected);
 }
 

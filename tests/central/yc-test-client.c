@@ -125,6 +125,42 @@ yc_test_assert_problem (YcTestAnswer *answer, guint status, const char *code)
   g_assert_nonnull (json_object_get_string_member (answer->object, "title"));
 }
 
+// What has a body says what it is, and text in which characters.
+static void
+assert_typed (YcTestAnswer *answer)
+{
+  const char *type = soup_message_headers_get_one (answer->headers, "Content-Type");
+
+  if (g_bytes_get_size (answer->body) == 0)
+    return;
+  g_assert_nonnull (type);
+  g_assert_true (!g_str_has_prefix (type, "text/") || g_str_has_suffix (type, "charset=utf-8"));
+}
+
+void
+yc_test_assert_safe (YcTestAnswer *answer)
+{
+  static const char *const safe[][2] = {
+      {"X-Content-Type-Options", "nosniff"},
+      {"Referrer-Policy", "no-referrer"},
+      {"Cross-Origin-Resource-Policy", "same-origin"},
+      {"Server", "yichuang-central"},
+  };
+  const char *policy = soup_message_headers_get_one (answer->headers, "Content-Security-Policy");
+  const char *keep = soup_message_headers_get_one (answer->headers, "Cache-Control");
+
+  for (guint i = 0; i < G_N_ELEMENTS (safe); i++)
+    g_assert_cmpstr (soup_message_headers_get_one (answer->headers, safe[i][0]), ==, safe[i][1]);
+  g_assert_nonnull (policy);
+  g_assert_true (g_str_has_prefix (policy, "default-src 'none'; "));
+  g_assert_nonnull (strstr (policy, "frame-ancestors 'none'"));
+  g_assert_nonnull (keep);
+  g_assert_nonnull (soup_message_headers_get_one (answer->headers, "X-Request-Id"));
+  g_assert_null (soup_message_headers_get_one (answer->headers, "Access-Control-Allow-Origin"));
+  g_assert_null (soup_message_headers_get_one (answer->headers, "Set-Cookie"));
+  assert_typed (answer);
+}
+
 char *
 yc_test_id (guint kind, guint number)
 {

@@ -46,6 +46,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcTestAnswer, yc_test_answer_free)
 void yc_test_assert_problem (YcTestAnswer *answer, guint status, const char *code);
 void yc_test_assert_status (YcTestAnswer *answer, guint status);
 
+// Fails the test unless the answer has the headers that all have; what may be kept says so.
+void yc_test_assert_safe (YcTestAnswer *answer);
+
 // Ids that say what they are: kind and number make a UUIDv7.
 char *yc_test_id (guint kind, guint number);
 

@@ -49,6 +49,8 @@ asked_cb (
     answer (message, "come back tomorrow", strlen ("come back tomorrow"));
   else if (g_str_equal (path, "/huge"))
     answer_huge (message);
+  else if (g_str_equal (path, "/moved"))
+    soup_server_message_set_redirect (message, SOUP_STATUS_SEE_OTHER, "/more");
   else
     answer (message, more, strlen (more));
 }
