@@ -137,6 +137,14 @@ yc_facts_list_materials (const YcFacts *facts)
 
 // ---- Who and what
 
+// The applicant and who decides do not meet (两不见面), neither on paper: not before it is decided.
+static gboolean
+may_name_clerk (const YcPaperInput *input)
+{
+  return !input->decides || input->self->decided_at > 0 || input->coming == YC_EVENT_GRANTED ||
+         input->coming == YC_EVENT_REFUSED;
+}
+
 static void
 add_paper (YcFacts *facts)
 {
@@ -148,7 +156,8 @@ add_paper (YcFacts *facts)
   json_object_set_object_member (facts->out, "paper", paper);
   yc_facts_set (city, "name", office != NULL ? office->name.zh : NULL);
   json_object_set_object_member (facts->out, "city", city);
-  yc_facts_set (clerk, "name", facts->input->clerk);
+  if (may_name_clerk (facts->input))
+    yc_facts_set (clerk, "name", facts->input->clerk);
   json_object_set_object_member (facts->out, "clerk", clerk);
 }
 

@@ -12,7 +12,8 @@ typedef struct {
   const YcItem *item;
   const YcCase *self;
   const char *number;  // nullable: 字号; a draft has none
-  const char *clerk;   // nullable: name of the person who issues the paper
+  const char *clerk;   // nullable: name of the person who issues the paper …
+  gboolean decides;    // … and who may be the one who decides: not named before the decision
   gint64 at;           // when it is issued, milliseconds; 0: at the case's last event
   GPtrArray *findings; // nullable, of YcFinding: what a notice will say; else what the last said
   JsonObject *people;  // nullable: id of a person -> name

@@ -8,6 +8,7 @@ typedef struct {
   YcFile *file; // owned
   YcCase *self; // owned: as it is when it is printed
   char *kind, *clerk;
+  gboolean decides; // the clerk may be the one who decides
   YcPaperFlags flags;
   gint64 at;          // milliseconds
   YcEventType coming; // of a draft: what the paper is looked at before
@@ -55,6 +56,7 @@ collect_facts (const Print *print)
       .self = print->self,
       .number = print->flags & YC_PAPER_DRAFT ? NULL : yc_papers_find_number (events, print->kind),
       .clerk = print->clerk,
+      .decides = print->decides,
       .at = print->at,
       .coming = print->coming,
       .data = print->data,
@@ -212,6 +214,14 @@ expect (Print *print, GPtrArray *events)
   print->data = tell (print->file, coming);
 }
 
+static gboolean
+may_decide (YcFile *file)
+{
+  const YcContext *who = &file->session->context;
+
+  return (who->roles & YC_ROLE_APPROVER) != 0 && !yc_case_has_hand (file->stored, who->person);
+}
+
 void
 yc_papers_print_async (YcFile *file,
                        const char *kind,
@@ -235,6 +245,7 @@ yc_papers_print_async (YcFile *file,
   print->file = g_object_ref (file);
   print->kind = g_strdup (kind);
   print->clerk = g_strdup (yc_session_get_person_name (file->session));
+  print->decides = may_decide (file);
   print->at = yc_session_now (file->session);
   if (yc_catalogue_find_paper (file->catalogue, kind) == NULL) {
     g_task_return_new_error (outer, YC_ERROR, YC_ERROR_NOT_FOUND,

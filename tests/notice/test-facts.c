@@ -357,6 +357,66 @@ test_given (Fixture *self, gconstpointer data)
   }
 }
 
+// The case in the middle of its review by "li", who has claimed, suspended and resumed it.
+static YcCase *
+reviewed_case (Fixture *self)
+{
+  static const YcEventType types[] = {YC_EVENT_SUSPENDED, YC_EVENT_RESUMED};
+  YcCase *file = office_case (self->item, YC_STATE_IN_REVIEW);
+
+  g_assert_cmpstr (file->holder, ==, STORY_APPROVER);
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    file = story_step (file, types[i], STORY_START, NULL);
+  return file;
+}
+
+// All facts of the paper as one text, printed by the approver.
+static char *
+tell_facts (Fixture *self, YcCase *file, const OfficePaper *paper)
+{
+  g_autoptr (JsonObject) data = paper->data != NULL ? story_data (paper->data) : NULL;
+  g_autoptr (JsonObject) people = story_data ("{'li':'李志强','wang':'王丽','sun':'孙倩'}");
+  const YcPaperInput input = {.catalogue = self->catalogue,
+                              .item = self->item,
+                              .self = file,
+                              .clerk = "李志强",
+                              .decides = TRUE,
+                              .at = STORY_START,
+                              .people = people,
+                              .coming = paper->coming,
+                              .data = data};
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, yc_paper_facts (&input));
+  return json_to_string (node, FALSE);
+}
+
+// The decision itself; and who begins to help can never decide.
+static gboolean
+names_who_prints (const OfficePaper *paper)
+{
+  return paper->coming == YC_EVENT_GRANTED || paper->coming == YC_EVENT_REFUSED ||
+         paper->coming == YC_EVENT_HELPED;
+}
+
+static void
+test_approver (Fixture *self, gconstpointer data)
+{
+  g_autoptr (YcCase) file = reviewed_case (self);
+  g_autoptr (YcCase) decided =
+      story_step (reviewed_case (self), YC_EVENT_GRANTED, STORY_START, NULL);
+
+  for (const OfficePaper *paper = office_papers; paper->kind != NULL; paper++) {
+    g_autofree char *before = tell_facts (self, file, paper);
+    g_autofree char *after = tell_facts (self, decided, paper);
+
+    g_test_message ("%s", paper->kind);
+    g_assert_cmpint (strstr (before, "李志强") != NULL, ==, names_who_prints (paper));
+    g_assert_null (strstr (before, "\"" STORY_APPROVER "\""));
+    g_assert_nonnull (strstr (after, "李志强"));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -371,6 +431,7 @@ main (int argc, char **argv)
   ADD ("what an event says is on its paper", test_outcomes);
   ADD ("a copy has the day of its original", test_day_of_issue);
   ADD ("a mark has its remark", test_remarks);
+  ADD ("no paper names the approver before the decision", test_approver);
   ADD ("as many copies were given as were counted", test_given);
 #undef ADD
   return g_test_run ();

@@ -144,6 +144,19 @@ deliver (YcFile *file)
   robot_leave (&issuing);
 }
 
+// The applicant does not learn from a copy who reviews the case. Which name stands there otherwise:
+// that of who prints.
+static void
+assert_names (YcFile *file, const char *kind, gboolean named)
+{
+  const char *name = yc_session_get_person_name (file->session);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = paper_read (file, kind, FALSE, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (strstr (text, name) != NULL, ==, named);
+}
+
 static void
 test_granted (void)
 {
@@ -154,6 +167,8 @@ test_granted (void)
   review = hand_off (file, approver);
   PRINTS (file, "deferral-promise", "容缺受理承诺书", "食品安全规章制度", "同意终止办理");
   PRINTS (file, "deferral", "决定容缺受理", "食品安全规章制度");
+  assert_names (file, "deferral", TRUE);
+  assert_names (review, "deferral", FALSE);
   DO (review, YC_EVENT_SUSPENDED, "现场勘验", "需要核查经营场所", "7");
   g_assert_true (robot_wait_state (file, YC_STATE_SUSPENDED));
   PRINTS (file, "procedure", "进行现场勘验", "需要核查经营场所", "7个工作日", "第四十五条");
@@ -163,6 +178,7 @@ test_granted (void)
   decide (review, YC_EVENT_GRANTED, NULL);
   g_assert_true (robot_wait_state (file, YC_STATE_GRANTED));
   PRINTS (file, "grant", "准予行政许可决定书", "第三十八条第一款", "经审查提出意见");
+  assert_names (review, "deferral", TRUE);
   deliver (file);
   PRINTS (file, "delivery", "直接送达（代理人领取）", "领取人陈大华", "准予办理决定书");
   g_clear_object (&review);
