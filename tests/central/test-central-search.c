@@ -155,6 +155,8 @@ static const struct {
     {"half-width for full-width", "wang", "ＡＢＣ123 冷库", "3"},
     {"a telephone number", "wang", "19900001037", ""},
     {"the applicant's telephone number", "wang", "13900009999", ""},
+    {"a telephone number, by who does not see it", "li", "19900001037", ""},
+    {"the applicant's, by who does not see it", "li", "13900009999", ""},
     {"quotation marks and stars", "wang", "\"陈小\" OR *", ""},
     {"nothing but signs", "wang", "，。!", ""},
     {"what only looks like a pattern", "wang", "小%", ""},
