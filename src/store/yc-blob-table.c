@@ -3,8 +3,6 @@
 #include "yc-error.h"
 #include "yc-store-private.h"
 
-#include <glib/gstdio.h>
-
 char *
 yc_store_hash (GBytes *content)
 {
@@ -20,16 +18,16 @@ path_of (YcStore *store, const char *sha256)
   return g_build_filename (store->blobs, shard, sha256, NULL);
 }
 
+// Whatever is found there may have been left by a program that ended before it was durable.
 static gboolean
 write_content (YcStore *store, const char *sha256, GBytes *content, GError **error)
 {
   g_autofree char *path = path_of (store, sha256);
   g_autofree char *folder = g_path_get_dirname (path);
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  g_mkdir_with_parents (folder, 0700);
-  return yc_vault_write_file (store->vault, path, content, error);
+  return yc_vault_ensure_folder (folder, error) &&
+         (g_file_test (path, G_FILE_TEST_EXISTS) ||
+          yc_vault_write_file (store->vault, path, content, error));
 }
 
 static gboolean

@@ -5,9 +5,6 @@
 #include "yc-store-resource.h"
 #include "yc-uuid.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
-
 // A sealed word that only the right key opens.
 static gboolean
 check_key (YcStore *store, gboolean may_write, GError **error)
@@ -57,11 +54,8 @@ open_store (const char *folder, YcVault *vault, gboolean check, GError **error)
   g_autofree char *blobs = g_build_filename (folder, "blobs", NULL);
   g_autoptr (YcStore) store = NULL;
 
-  if (g_mkdir_with_parents (blobs, 0700) != 0) {
-    g_set_error (error, YC_ERROR, errno == ENOSPC ? YC_ERROR_DISK_FULL : YC_ERROR_READ_ONLY,
-                 "cannot make the folder of the store: %s", g_strerror (errno));
+  if (!yc_vault_ensure_folder (folder, error) || !yc_vault_ensure_folder (blobs, error))
     return NULL;
-  }
   store = open_file (folder, vault, YC_DB_READ_WRITE, error);
   if (store == NULL || (check && !yc_db_check (store->db, error)) ||
       !yc_db_migrate (store->db, yc_store_get_resource (), "/io/github/yichuang/store/schema",

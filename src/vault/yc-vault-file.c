@@ -41,10 +41,11 @@ static gboolean
 fail_by_errno (const char *what, GError **error)
 {
   int saved = errno;
-  YcErrorCode code = saved == ENOSPC || saved == EDQUOT || saved == EFBIG  ? YC_ERROR_DISK_FULL
-                     : saved == EROFS || saved == EACCES || saved == EPERM ? YC_ERROR_READ_ONLY
-                     : saved == ENOENT                                     ? YC_ERROR_NOT_FOUND
-                                                                           : YC_ERROR_FAILED;
+  YcErrorCode code = saved == ENOSPC || saved == EDQUOT || saved == EFBIG ? YC_ERROR_DISK_FULL
+                     : saved == EROFS || saved == EACCES || saved == EPERM || saved == ENOTDIR
+                         ? YC_ERROR_READ_ONLY
+                     : saved == ENOENT ? YC_ERROR_NOT_FOUND
+                                       : YC_ERROR_FAILED;
 
   g_set_error (error, YC_ERROR, code, "%s: %s", what, g_strerror (saved));
   return FALSE;
@@ -64,16 +65,31 @@ write_all (int fd, const guint8 *data, gsize size)
   return TRUE;
 }
 
-static void
-sync_folder (const char *path)
+// A name is only there for good once the folder that it is in is written, too. Some file systems
+// cannot be asked for that.
+static gboolean
+sync_folder (const char *folder, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
   int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  gboolean synced = fd >= 0 && (fsync (fd) == 0 || errno == EINVAL);
 
-  if (fd < 0)
-    return;
-  fsync (fd);
-  close (fd);
+  if (!synced)
+    fail_by_errno ("cannot write a folder", error);
+  if (fd >= 0)
+    close (fd);
+  return synced;
+}
+
+gboolean
+yc_vault_ensure_folder (const char *path, GError **error)
+{
+  g_autofree char *above = g_path_get_dirname (path);
+
+  if (!g_file_test (above, G_FILE_TEST_IS_DIR) && !yc_vault_ensure_folder (above, error))
+    return FALSE;
+  if (g_mkdir (path, 0700) != 0 && errno != EEXIST)
+    return fail_by_errno ("cannot make a folder", error);
+  return sync_folder (above, error) && sync_folder (path, error);
 }
 
 gboolean
@@ -81,6 +97,7 @@ yc_vault_write_file (YcVault *vault, const char *path, GBytes *plain, GError **e
 {
   g_autoptr (GByteArray) sealed = seal (vault, plain);
   g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
   int fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0600);
   gboolean written;
 
@@ -94,8 +111,7 @@ yc_vault_write_file (YcVault *vault, const char *path, GBytes *plain, GError **e
     return FALSE;
   }
   close (fd);
-  sync_folder (path);
-  return TRUE;
+  return sync_folder (folder, error);
 }
 
 // The plain bytes, or NULL if any piece is not what was sealed, or the last one is not the final.
