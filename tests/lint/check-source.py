@@ -38,7 +38,7 @@ SCAN_HELPER = ["main", "control", "job", "options", "quirks", "status"]
 
 # rule, what the #include names, the folders that may
 LIBRARIES = [
-    ("sqlite", r"<sqlite3\.h>", ["src/db/", "tests/db/"]),
+    ("sqlite", r"<sqlite3\.h>", ["src/db/", "tests/db/", "tests/store/disk-vfs"]),
     ("sane", r"<sane/", [f"src/scan/yc-scan-{part}" for part in SCAN_HELPER] + ["tests/scan/"]),
     ("libpq", r"<libpq-fe\.h>", ["src/central/postgres/"]),
     ("gtk", r"<(gtk/|gdk/|gsk/|adwaita\.h)", ["src/app/", "tests/app/", "tests/bench/"]),
