@@ -236,12 +236,39 @@ read_person (JsonNode *node, gboolean quick, GError **error)
                         hash);
 }
 
+static GPtrArray *
+read_people (JsonArray *array, gboolean quick, GError **error)
+{
+  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify)yc_person_free);
+
+  for (guint i = 0; i < json_array_get_length (array); i++) {
+    YcPerson *person = read_person (json_array_get_element (array, i), quick, error);
+
+    if (person == NULL)
+      return NULL;
+    g_ptr_array_add (people, person);
+  }
+  return g_steal_pointer (&people);
+}
+
+static gboolean
+save_people (YcLedger *ledger, GPtrArray *people, GError **error)
+{
+  if (!yc_ledger_begin (ledger, error))
+    return FALSE;
+  for (guint i = 0; i < people->len; i++)
+    if (!yc_ledger_save_person (ledger, people->pdata[i], error)) {
+      yc_ledger_roll_back (ledger);
+      return FALSE;
+    }
+  return yc_ledger_commit (ledger, error);
+}
+
 GPtrArray *
 yc_import_people (YcLedger *ledger, const char *path, gboolean quick, GError **error)
 {
   g_autoptr (JsonNode) node = yc_import_file (path, error);
-  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify)yc_person_free);
-  JsonArray *array;
+  g_autoptr (GPtrArray) people = NULL;
 
   if (node == NULL)
     return NULL;
@@ -249,15 +276,6 @@ yc_import_people (YcLedger *ledger, const char *path, gboolean quick, GError **e
     g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "%s: not a list of people", path);
     return NULL;
   }
-  array = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (array); i++) {
-    YcPerson *person = read_person (json_array_get_element (array, i), quick, error);
-
-    if (person == NULL)
-      return NULL;
-    g_ptr_array_add (people, person);
-    if (!yc_ledger_save_person (ledger, person, error))
-      return NULL;
-  }
-  return g_steal_pointer (&people);
+  people = read_people (json_node_get_array (node), quick, error);
+  return people != NULL && save_people (ledger, people, error) ? g_steal_pointer (&people) : NULL;
 }

@@ -17,7 +17,7 @@ JsonNode *yc_import_folder (const char *folder, GError **error);
 // catalogue now in force; it keeps the versions of items that the one before had.
 YcCatalogue *yc_import_catalogue (YcLedger *ledger, const char *folder, gint64 now, GError **error);
 
-// Reads a list of people with their passwords. Returns them, of YcPerson.
+// Reads a list of people with their passwords: all of them or none. Returns them, of YcPerson.
 GPtrArray *yc_import_people (YcLedger *ledger, const char *path, gboolean quick, GError **error);
 
 // A JSON file; YC_ERROR_MALFORMED and its name if it is none.

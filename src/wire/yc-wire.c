@@ -115,6 +115,8 @@ yc_wire_parse (const char *text, gssize length, GError **error)
   const char *trap;
   JsonNode *root;
 
+  if (text == NULL)
+    text = ""; // GBytes have it so when they are empty
   if (!g_utf8_validate_len (text, size, NULL)) {
     g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED, "not UTF-8 text");
     return NULL;
@@ -125,7 +127,9 @@ yc_wire_parse (const char *text, gssize length, GError **error)
     return NULL;
   }
   if (!json_parser_load_from_data (parser, text, (gssize)size, &problem)) {
-    g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "not JSON: %s", problem->message);
+    g_autofree char *said = g_utf8_make_valid (problem->message, -1); // it may cut a character
+
+    g_set_error (error, YC_ERROR, YC_ERROR_MALFORMED, "not JSON: %s", said);
     return NULL;
   }
   root = json_parser_get_root (parser);

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 // Deeper nesting than this is refused before it is parsed.
 #define YC_WIRE_MAX_DEPTH 64
 
-// Parses UTF-8 JSON text of `length` bytes (-1: up to the terminating NUL).
-// Fails with YC_ERROR_MALFORMED and says where. A whole number that 64 bits do not hold is
+// Parses UTF-8 JSON text of `length` bytes (-1: up to the terminating NUL); NULL, of 0 bytes, is
+// none. Fails with YC_ERROR_MALFORMED and says where. A whole number that 64 bits do not hold is
 // malformed, too: nothing here is counted so far, and no parser agrees with another about what it
 // means.
 JsonNode *yc_wire_parse (const char *text, gssize length, GError **error);

@@ -1,10 +1,12 @@
-// Runs a fuzz target over its corpus, and over a few hundred spoiled copies of each input.
+// Runs a fuzz target over its corpus, and over many spoiled copies of each input.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fuzz.h"
 
 #include <string.h>
 
+#ifndef SPOILED
 #define SPOILED 300
+#endif
 
 static const char *corpus; // folder
 

@@ -37,6 +37,7 @@ test_not_json (void)
     gssize length;
   } cases[] = {
       {"", -1},
+      {NULL, 0},
       {" ", -1},
       {"{", -1},
       {"{\"a\":}", -1},
@@ -64,6 +65,8 @@ test_not_json (void)
       {"{\"a\":\"\\ud800\\u00\"}", -1},
       {"{\"\\udfff\":1}", -1},
       {"{\"a\":\"b\\u0000c\"}", -1},
+      {"{\"a\":\"云溪政务收字〔2026〕第00000政务收字〔2026〕第000001号\"-}",
+       -1}, // json-glib cuts it
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -73,6 +76,7 @@ test_not_json (void)
     g_test_message ("%u: %s", i, cases[i].text);
     g_assert_null (node);
     g_assert_error (error, YC_ERROR, YC_ERROR_MALFORMED);
+    g_assert_true (g_utf8_validate (error->message, -1, NULL)); // answers quote it
   }
 }
 

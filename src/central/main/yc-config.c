@@ -233,17 +233,27 @@ yc_config_get_options (const YcConfig *self)
   };
 }
 
-static void
-print_value (const YcConfig *self, const Key *key, GString *out)
+// As a key file has it: with what is special in one marked.
+static char *
+escape (const char *text)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  g_key_file_set_string (file, "group", "key", text);
+  return g_key_file_get_value (file, "group", "key", NULL);
+}
+
+// NULL: not set.
+static char *
+print_value (const YcConfig *self, const Key *key)
 {
   gpointer place = G_STRUCT_MEMBER_P (self, key->place);
 
-  if (key->type == NUMBER || key->type == SIZE)
-    g_string_append_printf (out, "%" G_GINT64_FORMAT "\n", *(gint64 *)place);
-  else if (key->type == SWITCH)
-    g_string_append (out, *(gboolean *)place ? "true\n" : "false\n");
-  else
-    g_string_append_printf (out, "%s\n", *(char **)place != NULL ? *(char **)place : "");
+  if (key->type == SWITCH)
+    return g_strdup (*(gboolean *)place ? "true" : "false");
+  if (key->type == TEXT || key->type == FORMAT)
+    return *(char **)place != NULL ? escape (*(char **)place) : NULL;
+  return *(gint64 *)place != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, *(gint64 *)place) : NULL;
 }
 
 char *
@@ -252,10 +262,12 @@ yc_config_print (const YcConfig *self)
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+    g_autofree char *value = print_value (self, &keys[i]);
+
     if (i == 0 || !g_str_equal (keys[i].group, keys[i - 1].group))
       g_string_append_printf (out, "[%s]\n", keys[i].group);
-    g_string_append_printf (out, "%s=", keys[i].name);
-    print_value (self, &keys[i], out);
+    g_string_append_printf (out, "%s%s=%s\n", value == NULL ? "# " : "", keys[i].name,
+                            value != NULL ? value : "");
   }
   return g_string_free (out, FALSE);
 }

@@ -30,7 +30,8 @@ gboolean yc_config_check (const YcConfig *self, GPtrArray *problems);
 // Borrows from it.
 YcCentralOptions yc_config_get_options (const YcConfig *self);
 
-// Every key with its value, in the form of the file, owned.
+// Every key with its value, as a file that says the same; those that are not set are comments.
+// Owned.
 char *yc_config_print (const YcConfig *self);
 
 G_END_DECLS
