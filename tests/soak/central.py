@@ -1,11 +1,12 @@
 #!/usr/bin/python3
-# Kills servers while they store, again and again: over a file, over a PostgreSQL, and one of two.
+# Kills servers while they store, and clients while they send, again and again: over a file, over a
+# PostgreSQL, and one server of two.
 # SPDX-License-Identifier: GPL-3.0-or-later
 """usage: central.py [KILLS]
 
-KILLS (1,000 unless given) over a file, a fifth of it over a PostgreSQL, each with one server and with
-two. Whatever was acknowledged must be there, once, and everything must verify: after every kill of a
-server that is alone, in the end where the other went on."""
+KILLS (1,000 unless given) of the server and as many of a client over a file, a fifth of it over a
+PostgreSQL; there, one server of two as well. Whatever was acknowledged must be there, once, and
+everything must verify: after every kill of a server that is alone, otherwise in the end."""
 import os
 import subprocess
 import sys
@@ -29,7 +30,7 @@ def main():
     failed = run(kills, kill)
     for words in ([kill], [pair, "-p", KILLED]):
         failed |= run(kills // 5, WITH_POSTGRES, "--own", *words, YC_TEST_DATABASE="postgres")
-    print(f"{kills} and 2 x {kills // 5} kills: " + ("something was lost" if failed else "nothing lost"))
+    print(f"2 x {kills} and 3 x {kills // 5} kills: " + ("something was lost" if failed else "nothing lost"))
     return 1 if failed else 0
 
 
