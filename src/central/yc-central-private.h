@@ -24,6 +24,7 @@ struct _YcCentral {
   SoupServer *server;     // owned; NULL unless it runs
   YcGroup *group;         // owned: has the ledger
   YcAudit audit;          // signs the end of the log
+  GSource *counting;      // owned, nullable: catches up with statistics
   YcWorker *worker;       // owned: hashes passwords
   YcLedgerWatch *watch;   // owned, nullable: nobody else stores, or it does not run
   GPtrArray *waiters;     // owned, of YcRequest: those who wait for the feed
@@ -63,6 +64,9 @@ gint64 yc_central_now (YcCentral *self);
 // Makes sure that `catalogue` is the one in force, which another process may have changed. A
 // catalogue that cannot be read is left alone: the last good one stays.
 gboolean yc_central_ensure_catalogue (YcCentral *self, GError **error);
+
+// Counts what statistics are behind with, whenever there is nothing else to do.
+void yc_central_catch_up (YcCentral *self);
 
 // A request arrived whose head is known: finds its route and who asks. Answers at once if it is not
 // allowed to go on.

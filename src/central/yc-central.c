@@ -237,6 +237,7 @@ yc_central_ensure_catalogue (YcCentral *self, GError **error)
   self->catalogue = catalogue;
   g_free (self->catalogue_etag);
   self->catalogue_etag = g_steal_pointer (&text->etag);
+  yc_central_catch_up (self);
   return TRUE;
 }
 
@@ -275,6 +276,41 @@ complete_cb (
 
   if (request != NULL)
     yc_central_serve (data, request);
+}
+
+static void
+stop_counting (YcCentral *self)
+{
+  if (self->counting == NULL)
+    return;
+  g_source_destroy (self->counting);
+  g_clear_pointer (&self->counting, g_source_unref);
+}
+
+static gboolean
+catch_up_cb (gpointer data)
+{
+  YcCentral *self = data;
+  gint64 behind = 0;
+  g_autoptr (GError) error = NULL;
+
+  if (yc_ledger_catch_up (self->ledger, &behind, &error) && behind > 0)
+    return G_SOURCE_CONTINUE;
+  if (error != NULL) // whoever asks for statistics next begins again
+    g_message ("Statistics are behind: %s", error->message);
+  stop_counting (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+yc_central_catch_up (YcCentral *self)
+{
+  if (self->counting != NULL || self->server == NULL)
+    return;
+  self->counting = g_idle_source_new ();
+  g_source_set_priority (self->counting, G_PRIORITY_LOW);
+  g_source_set_callback (self->counting, catch_up_cb, self, NULL);
+  g_source_attach (self->counting, g_main_context_get_thread_default ());
 }
 
 static GSocketAddress *
@@ -334,6 +370,7 @@ yc_central_start (YcCentral *self, GError **error)
   remember_url (self);
   self->watch = yc_ledger_watch (yc_central_get_ledger (self), news_cb, self);
   yc_tus_start (self->tus, self);
+  yc_central_catch_up (self);
   return TRUE;
 }
 
@@ -369,6 +406,7 @@ yc_central_stop (YcCentral *self)
   if (self->server == NULL)
     return;
   g_clear_pointer (&self->watch, yc_ledger_watch_free);
+  stop_counting (self);
   self->is_stopping = TRUE;
   close_door (self);
   yc_tus_stop (self->tus);

@@ -114,6 +114,54 @@ gboolean yc_ledger_write_cases (YcLedger *self,
 gboolean
 yc_ledger_write_counts (YcLedger *self, const YcScope *scope, GString *out, GError **error);
 
+// --- statistics ----------------------------------------------------------------------------------
+
+// What happened from a day until another one, both included.
+typedef struct {
+  YcDay from, until;
+} YcPeriod;
+
+typedef void (*YcTallyRow) (const char *department,
+                            const char *item,
+                            const char *mark, // of yc-tally.h
+                            gint64 value,
+                            gint64 count,
+                            gpointer user_data);
+
+// How often cases seen count for something in the period. The same may come more than once.
+gboolean yc_ledger_read_tally (YcLedger *self,
+                               const YcScope *scope,
+                               const YcPeriod *period,
+                               YcTallyRow row,
+                               gpointer user_data,
+                               GError **error);
+
+// Cases in hand on a day, and how many of them were received in a period and are deemed accepted
+// without anybody having told the applicant anything yet.
+typedef struct {
+  const char *department;
+  gint64 all, green, yellow, red, deemed;
+} YcInHand;
+
+typedef void (*YcInHandRow) (const YcInHand *in_hand, gpointer user_data);
+
+// A row for each department that has cases in hand that are seen.
+gboolean yc_ledger_read_in_hand (YcLedger *self,
+                                 const YcScope *scope,
+                                 const YcPeriod *period,
+                                 YcDay today,
+                                 YcInHandRow row,
+                                 gpointer user_data,
+                                 GError **error);
+
+// How many events were stored that are not counted yet: as a rule none. -1 with an error.
+gint64 yc_ledger_count_behind (YcLedger *self, GError **error);
+
+// Counts some of them, in a transaction of its own; again until nothing is behind.
+gboolean yc_ledger_catch_up (YcLedger *self, gint64 *ret_behind, GError **error);
+
+// --- news ----------------------------------------------------------------------------------------
+
 // Events of a case of this hall and department were stored by another server; NULL: something may
 // have been, of any.
 typedef void (*YcLedgerNews) (const char *hall,

@@ -36,6 +36,8 @@ void yc_route_count_cases (YcRequest *request);
 void yc_route_list_events (YcRequest *request);
 void yc_route_post_events (YcRequest *request);
 
+void yc_route_statistics (YcRequest *request);
+
 void yc_route_feed (YcRequest *request);
 void yc_route_audit_head (YcRequest *request);
 // Events of a case of this hall and department (NULL: any) were stored: answers those who wait for

@@ -298,6 +298,19 @@ class Contract(unittest.TestCase):
         self.assertGreater(counts["handed-off"], 5)
         self.ask(403, "GET", "/v1/cases/counts", token=self.sign_in("shen"))
 
+    def test_statistics(self):
+        """figures for the supervisor, of the hall alone"""
+        path = "/v1/statistics?from=2026-01-01&until=2026-12-31"
+        boss = self.sign_in("jin")
+        figures = self.ask(200, "GET", path, token=boss).json
+        while figures["behind"]:
+            figures = self.ask(200, "GET", path, token=boss).json
+        self.assertGreater(figures["total"]["received"], 5)
+        self.assertGreater(len(figures["points"]), 0)
+        self.ask(403, "GET", path, token=self.clerk)
+        reversed_days = "/v1/statistics?from=2026-12-31&until=2026-01-01"
+        self.assertEqual(self.ask(422, "GET", reversed_days, token=boss).json["field"], "until")
+
     def test_audit(self):
         """the end of the log, and the hash of an event that somebody remembers"""
         head = self.ask(200, "GET", "/v1/audit/head", token=self.clerk).json["head"]

@@ -101,6 +101,9 @@ static const struct {
     {"a case that is not counted", "DELETE FROM case_count"},
     {"a case that has no words", "DELETE FROM case_text"},
     {"a case that has other words", "UPDATE case_text SET text = 'a'"},
+    {"statistics with a case too many", "UPDATE tally SET count = count + 1 WHERE span = 1"},
+    {"statistics of no case", "DELETE FROM case_tally"},
+    {"a lamp that turns on another day", "UPDATE case_clock SET red_from = red_from + 1"},
     {"a blob that is not recorded", "DELETE FROM blob_sender; DELETE FROM blob"},
     {"ranges of numbers that overlap",
      "INSERT INTO number_range VALUES ('a', 't', 'case', 'w', 'p', '', 1, 10, 1),"

@@ -189,7 +189,8 @@ yc_ledger_project (YcLedger *self, const YcCase *now, GError **error)
 
   return place > 0 && save_count (self, &before, now, error) &&
          save_item_name (self, &before, now, error) &&
-         save_words (self, place, &before, now, error) && yc_ledger_tell (self, now, error);
+         save_words (self, place, &before, now, error) &&
+         yc_ledger_count (self, place, now, error) && yc_ledger_tell (self, now, error);
 }
 
 // The next case, after this one, whose row an older version of the program left; NULL if there is

@@ -112,10 +112,9 @@ or_empty (const char *text)
   return text != NULL ? text : "";
 }
 
-// Makes sure that the end of the chain is known. Who looks holds it until the transaction is over:
-// numbers become visible in their order, and the feed skips none.
-static gboolean
-ensure_end (YcLedger *self, GError **error)
+// Numbers become visible in their order, and the feed skips none.
+gboolean
+yc_ledger_hold_end (YcLedger *self, GError **error)
 {
   g_autoptr (YcStatement) chain = NULL;
 
@@ -127,7 +126,7 @@ ensure_end (YcLedger *self, GError **error)
                          error);
   if (chain == NULL || !yc_statement_step (chain, error))
     return FALSE;
-  self->end_seq = yc_statement_get_int (chain, 0);
+  self->end_seq = self->counted_seq = yc_statement_get_int (chain, 0);
   self->end_hash = g_strdup (yc_statement_get_text (chain, 1));
   return TRUE;
 }
@@ -138,7 +137,7 @@ add_to_log (YcLedger *self, const YcEvent *event, const YcCase *after, gint64 no
   g_autoptr (JsonNode) node = yc_wire_event_to_json (event);
   g_autofree char *body = yc_wire_print (node), *before = NULL;
 
-  if (!ensure_end (self, error))
+  if (!yc_ledger_hold_end (self, error))
     return FALSE;
   before = g_steal_pointer (&self->end_hash);
   self->end_hash = yc_ledger_hash (before, body);

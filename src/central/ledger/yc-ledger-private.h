@@ -9,12 +9,16 @@
 G_BEGIN_DECLS
 
 struct _YcLedger {
-  YcDb *db;       // owned
-  char *folder;   // owned
-  char *database; // owned, nullable: the URI of a PostgreSQL
-  gint64 end_seq; // of the last event, while a transaction holds the end of the chain
-  char *end_hash; // its hash; owned, NULL: it was not looked at
-  char *origin;   // owned: tells news of this connection from those of others
+  YcDb *db;             // owned
+  char *folder;         // owned
+  char *database;       // owned, nullable: the URI of a PostgreSQL
+  gint64 end_seq;       // of the last event, while a transaction holds the end of the chain
+  char *end_hash;       // its hash; owned, NULL: it was not looked at
+  gint64 counted_seq;   // of the last event before those of the transaction that are not counted
+  YcCalendar *calendar; // owned, nullable: by which days are counted
+  char *calendar_etag;  // of its catalogue; owned, nullable
+  char *calendar_sum;   // owned, nullable
+  char *origin;         // owned: tells news of this connection from those of others
 };
 
 // Three parameters that yc_ledger_scope_list () and the scope's other members fill: "itt".
@@ -37,6 +41,23 @@ gboolean yc_ledger_tell (YcLedger *self, const YcCase *now, GError **error);
 
 // The first column of the only row, owned; NULL without an error if there is no row.
 char *yc_ledger_take_text (YcStatement *statement, GError **error);
+
+// Makes sure that the end of the chain is known. Who looks holds it until the transaction is over.
+gboolean yc_ledger_hold_end (YcLedger *self, GError **error);
+
+// Counts a case, whose row is at `place`, as it stands now.
+gboolean yc_ledger_count (YcLedger *self, gint64 place, const YcCase *now, GError **error);
+
+// For a verification: compares what cases count for with what was counted. NULL while something is
+// still to be counted; `fold` is each case of the ledger.
+typedef struct _YcTallyCheck YcTallyCheck;
+
+YcTallyCheck *yc_tally_check_new (YcLedger *ledger);
+gboolean yc_tally_check_case (YcTallyCheck *self, const YcCase *fold);
+// After the last case: whether the sums are those of the cases.
+gboolean yc_tally_check_sums (YcTallyCheck *self);
+void yc_tally_check_free (YcTallyCheck *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcTallyCheck, yc_tally_check_free)
 
 // Makes rows anew that an older version of the program left.
 gboolean yc_ledger_project_stale (YcLedger *self, GError **error);

@@ -28,6 +28,7 @@ typedef struct {
   YcVerification *result; // not owned
   gint64 seq;             // of the last event that was looked at
   char *hash;             // its hash; owned
+  YcTallyCheck *tally;    // owned, nullable: not all is counted
 } Check;
 
 // Looks at all rows, a page after the other, for a PostgreSQL sends what is asked for at once. The
@@ -155,6 +156,8 @@ look_at_case (Check *check, YcStatement *row)
     note (check->result, "case %s is shown other than its events say", id);
   else if (!is_found (check->ledger, fold))
     note (check->result, "case %s is not found under its words", id);
+  else if (check->tally != NULL && !yc_tally_check_case (check->tally, fold))
+    note (check->result, "case %s is counted wrongly in statistics", id);
 }
 
 // Columns: sha256, size.
@@ -182,11 +185,14 @@ check_rows (Check *check, GError **error)
                  LOWEST, look_at_event, error))
     return FALSE;
   check_end (check);
+  if (!for_each (check,
+                 "SELECT id, version, state, summary, hall, department, office, number,"
+                 " applicant FROM case_now WHERE id > ?1 ORDER BY id LIMIT ?2",
+                 "", look_at_case, error))
+    return FALSE;
+  if (check->tally != NULL && !yc_tally_check_sums (check->tally))
+    note (check->result, "the sums of statistics are not those of the cases");
   return for_each (check,
-                   "SELECT id, version, state, summary, hall, department, office, number,"
-                   " applicant FROM case_now WHERE id > ?1 ORDER BY id LIMIT ?2",
-                   "", look_at_case, error) &&
-         for_each (check,
                    "SELECT sha256, size FROM blob WHERE sha256 > ?1 ORDER BY sha256 LIMIT ?2", "",
                    look_at_blob, error);
 }
@@ -209,9 +215,10 @@ check_none (
 static gboolean
 check_all (YcLedger *self, YcVerification *result, GError **error)
 {
-  Check check = {self, result, 0, g_strdup (YC_LEDGER_HASH_ZERO)};
+  Check check = {self, result, 0, g_strdup (YC_LEDGER_HASH_ZERO), yc_tally_check_new (self)};
   gboolean done = check_rows (&check, error);
 
+  g_clear_pointer (&check.tally, yc_tally_check_free);
   g_free (check.hash);
   if (!done ||
       !check_none (self,

@@ -145,6 +145,9 @@ yc_ledger_close (YcLedger *self)
     yc_db_close (self->db);
   g_free (self->folder);
   g_free (self->database);
+  g_clear_pointer (&self->calendar, yc_calendar_unref);
+  g_free (self->calendar_etag);
+  g_free (self->calendar_sum);
   g_free (self->end_hash);
   g_free (self->origin);
   g_free (self);
