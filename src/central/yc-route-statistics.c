@@ -1,8 +1,8 @@
 // GET /v1/statistics: what happened in a period, and what is in hand today, for supervision.
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-figures.h"
 #include "yc-problem.h"
 #include "yc-routes.h"
-#include "yc-statistics.h"
 
 #define LONGEST_PERIOD 366 // days
 
@@ -46,10 +46,10 @@ write_answer (YcRequest *request, const YcPeriod *period, JsonObject *answer, GE
   YcLedger *ledger = request->central->ledger;
   YcScope scope = yc_person_get_scope (request->person);
   YcDay today = yc_day_from_ms (yc_central_now (request->central));
-  g_autoptr (YcStatistics) statistics = yc_statistics_new ();
+  g_autoptr (YcFigures) figures = yc_figures_new ();
   gint64 behind = yc_ledger_count_behind (ledger, error);
 
-  if (behind < 0 || !yc_statistics_read (statistics, ledger, &scope, period, today, error))
+  if (behind < 0 || !yc_figures_read (figures, ledger, &scope, period, today, error))
     return FALSE;
   if (behind > 0)
     yc_central_catch_up (request->central);
@@ -57,7 +57,7 @@ write_answer (YcRequest *request, const YcPeriod *period, JsonObject *answer, GE
   set_day (answer, "until", period->until);
   set_day (answer, "today", today);
   json_object_set_int_member (answer, "behind", behind);
-  yc_statistics_write (statistics, answer);
+  yc_figures_write (figures, answer);
   return TRUE;
 }
 

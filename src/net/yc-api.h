@@ -101,6 +101,11 @@ JsonObject *yc_api_ask_register (YcApi *api,
                                  GCancellable *cancellable,
                                  GError **error);
 
+// Figures of what happened from one day until another, and of what is in hand today, as central
+// answers them (data/api/central.yaml, Statistics). For supervisors.
+JsonObject *yc_api_fetch_statistics (
+    YcApi *api, YcDay from, YcDay until, GCancellable *cancellable, GError **error);
+
 // What became of a batch of events.
 typedef struct {
   guint n_stored;   // the first so many are central's now

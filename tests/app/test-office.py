@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import os
 import sys
+import time
 import unittest
 
 sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)),
@@ -41,6 +42,16 @@ class Office(yc_desk.Desk):
     def may_press(self, app, name):
         return app.find_all("push button", name)[-1].is_sensitive()
 
+    def look_at_figures(self, supervisor):
+        """By keyboard: the page of statistics says what central counts."""
+        supervisor.key("alt+3")
+        supervisor.wait_for("tree table", "Figures of the departments")
+        year = time.strftime("%Y")
+        total = Central(self.place.url, "jin").call(
+            f"/v1/statistics?from={year}-01-01&until={year}-12-31")["total"]
+        supervisor.wait_for("panel", contains=f"In hand today: {total['in_hand']['all']}. ")
+        supervisor.wait_for("table row", contains="Natural Resources and Planning, Received")
+
     # ---- Journeys ---------------------------------------------------------------------------------
 
     def test_second_notice(self):
@@ -59,6 +70,7 @@ class Office(yc_desk.Desk):
         self.assertEqual(self.wait_events(number, "second-asked")["data"]["reason"], REASON)
 
         supervisor = self.colleague("jin")
+        self.look_at_figures(supervisor)
         supervisor.key("alt+2")
         supervisor.wait_for("label", "Exceptions")
         yc_atspi.wait(lambda: [row for row in supervisor.rows() if number in row],

@@ -165,6 +165,17 @@ def show_review(journey):
     app.key("F4")
 
 
+def show_statistics(journey):
+    """What who supervises looks at, and the end of it."""
+    app = journey.start("supervisor", {})
+    journey.sign_in(app, "jin")
+    app.key("alt+3")
+    app.wait_for("label", journey.say("What sends people home most"))
+    app.wait_for("table row", contains="100.0")
+    journey.shot("statistics")
+    app.quit()
+
+
 def take(folder, language, scheme):
     count = 0
 
@@ -185,6 +196,7 @@ def take(folder, language, scheme):
         show_pages(journey, inbox)
         show_preferences(journey)
         show_review(journey)
+        show_statistics(journey)
     text = subprocess.run(["pdftotext", paper, "-"], capture_output=True, text=True, check=True).stdout
     if number not in text:
         raise SystemExit(f"the paper does not name the case {number}")

@@ -1,7 +1,7 @@
 // Statistics of cases that are made up by chance, against a slow count of all their events.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-clock.h"
-#include "yc-statistics.h"
+#include "yc-figures.h"
 #include "yc-step.h"
 #include "yc-test-client.h"
 #include "yc-test-database.h"
@@ -386,15 +386,15 @@ flatten (GHashTable *counts, const char *group, JsonObject *row)
 static void
 ask (const Recount *self, const YcScope *scope, GHashTable *counts)
 {
-  g_autoptr (YcStatistics) statistics = yc_statistics_new ();
+  g_autoptr (YcFigures) figures = yc_figures_new ();
   g_autoptr (JsonObject) answer = json_object_new ();
   g_autoptr (GError) error = NULL;
   JsonArray *rows, *points;
 
-  yc_statistics_read (statistics, self->fixture->ledger, scope, &self->period, self->fixture->today,
-                      &error);
+  yc_figures_read (figures, self->fixture->ledger, scope, &self->period, self->fixture->today,
+                   &error);
   g_assert_no_error (error);
-  yc_statistics_write (statistics, answer);
+  yc_figures_write (figures, answer);
   rows = json_object_get_array_member (answer, "departments");
   points = json_object_get_array_member (answer, "points");
   for (guint i = 0; i < json_array_get_length (rows); i++) {

@@ -4,6 +4,7 @@
 
 #include "yc-sidebar.h"
 #include "yc-stack.h"
+#include "yc-statistics-page.h"
 #include "yc-sync-button.h"
 
 #include "yc-case.h"
@@ -17,7 +18,8 @@ struct _YcHome {
   GtkWidget parent_instance;
   YcSession *session;           // owned
   GtkWidget *pages[YC_N_LISTS]; // of YcQueuePage; each stays as it is once it has been made
-  YcQueuePage *shown;           // nullable
+  YcQueuePage *shown;           // nullable: statistics are
+  GtkWidget *statistics;        // nullable until somebody looks
   GtkWidget *root;
   AdwHeaderBar *header;
   AdwFlap *flap;
@@ -52,15 +54,40 @@ ensure_page (YcHome *self, YcList list)
 }
 
 static void
-list_chosen_cb (YcSidebar *sidebar, int list, YcHome *self)
+show_list (YcHome *self, YcList list)
 {
   g_autofree char *search = NULL;
 
-  self->shown = YC_QUEUE_PAGE (ensure_page (self, (YcList)list));
+  self->shown = YC_QUEUE_PAGE (ensure_page (self, list));
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->shown));
   // A copy: the queue lets go of its own when the entry says that it changed.
   search = g_strdup (yc_queue_get_search (yc_queue_page_get_queue (self->shown)));
   gtk_editable_set_text (GTK_EDITABLE (self->search), search != NULL ? search : "");
+}
+
+// There is nothing to search among figures.
+static void
+show_statistics (YcHome *self)
+{
+  self->shown = NULL;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  if (self->statistics != NULL) {
+    yc_statistics_page_refresh (YC_STATISTICS_PAGE (self->statistics));
+  } else {
+    self->statistics = yc_statistics_page_new (self->session);
+    gtk_stack_add_child (self->stack, self->statistics);
+  }
+  gtk_stack_set_visible_child (self->stack, self->statistics);
+}
+
+static void
+list_chosen_cb (YcSidebar *sidebar, int list, YcHome *self)
+{
+  if (list == YC_SIDEBAR_STATISTICS)
+    show_statistics (self);
+  else
+    show_list (self, (YcList)list);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->search), list != YC_SIDEBAR_STATISTICS);
   if (adw_flap_get_folded (self->flap))
     adw_flap_set_reveal_flap (self->flap, FALSE);
 }
@@ -93,7 +120,7 @@ search_done_cb (GtkSearchEntry *search, YcHome *self)
     return;
   }
   search_changed_cb (search, self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->shown));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -149,7 +176,8 @@ static gboolean
 yc_home_grab_focus (GtkWidget *widget)
 {
   YcHome *self = YC_HOME (widget);
-  return self->shown && gtk_widget_grab_focus (GTK_WIDGET (self->shown));
+  GtkWidget *page = self->shown ? GTK_WIDGET (self->shown) : self->statistics;
+  return page && gtk_widget_grab_focus (page);
 }
 
 static void
@@ -157,6 +185,7 @@ yc_home_dispose (GObject *object)
 {
   YcHome *self = YC_HOME (object);
   self->shown = NULL;
+  self->statistics = NULL;
   g_clear_pointer (&self->root, gtk_widget_unparent);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (yc_home_parent_class)->dispose (object);

@@ -22,7 +22,7 @@ static guint chosen_signal;
 #define WINDOW_ROLES (YC_ROLE_INTAKE | YC_ROLE_HELPER)
 
 static const struct {
-  YcList list;
+  int list; // a YcList, or YC_SIDEBAR_STATISTICS
   const char *group;
   YcRoles roles;
 } entries[] = {
@@ -35,6 +35,7 @@ static const struct {
     {YC_LIST_TO_ISSUE, N_ ("Results"), YC_ROLE_ISSUING},
     {YC_LIST_LAMPS, N_ ("Oversight"), YC_ROLE_SUPERVISOR},
     {YC_LIST_EXCEPTIONS, N_ ("Oversight"), YC_ROLE_SUPERVISOR},
+    {YC_SIDEBAR_STATISTICS, N_ ("Oversight"), YC_ROLE_SUPERVISOR},
     {YC_LIST_ALL, N_ ("Oversight"), YC_ROLES_ANY},
 };
 
@@ -64,11 +65,18 @@ show_counts (YcSidebar *self)
       show_count (self, list);
 }
 
+static const char *
+title_of (int list)
+{
+  return list == YC_SIDEBAR_STATISTICS ? _ ("Statistics") : yc_queue_title ((YcList)list);
+}
+
 static void
 add_entry (YcSidebar *self, int place)
 {
+  int list = entries[place].list;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *title = gtk_label_new (yc_queue_title (entries[place].list));
+  GtkWidget *title = gtk_label_new (title_of (list));
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_widget_set_hexpand (title, TRUE);
@@ -78,10 +86,13 @@ add_entry (YcSidebar *self, int place)
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), number);
   GtkWidget *row = gtk_list_box_row_new ();
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title_of (list), -1);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data (G_OBJECT (row), "entry", GINT_TO_POINTER (place));
   gtk_list_box_append (self->list, row);
-  self->labels[entries[place].list] = GTK_LABEL (number);
+  if (list < YC_N_LISTS)
+    self->labels[list] = GTK_LABEL (number);
 }
 
 static void
@@ -101,9 +112,8 @@ static void
 row_selected_cb (GtkListBox *list, GtkListBoxRow *row, YcSidebar *self)
 {
   if (row)
-    g_signal_emit (
-        self, chosen_signal, 0,
-        (int)entries[GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "entry"))].list);
+    g_signal_emit (self, chosen_signal, 0,
+                   entries[GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "entry"))].list);
 }
 
 void

@@ -8,7 +8,10 @@
 
 G_BEGIN_DECLS
 
-// Signal "chosen" (int list, a YcList).
+// Stands among the lists, where a person supervises.
+#define YC_SIDEBAR_STATISTICS YC_N_LISTS
+
+// Signal "chosen" (int list, a YcList or YC_SIDEBAR_STATISTICS).
 #define YC_TYPE_SIDEBAR (yc_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (YcSidebar, yc_sidebar, YC, SIDEBAR, GtkWidget)
 

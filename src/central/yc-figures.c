@@ -1,6 +1,6 @@
-// Figures for supervision, added up from what the ledger counted.
+// Group for supervision, added up from what the ledger counted.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "yc-statistics.h"
+#include "yc-figures.h"
 #include "yc-tally.h"
 
 #define MOST_POINTS 200
@@ -46,23 +46,23 @@ typedef struct {
   gint64 visits;
   GArray *days; // of gint64: how many decisions took so many working days
   gint64 in_hand, green, yellow, red;
-} Figures;
+} Group;
 
 typedef struct {
   char *item, *key; // owned
   gint64 count;
 } Point;
 
-struct _YcStatistics {
-  Figures *total;
-  GHashTable *departments, *items; // name -> Figures
+struct _YcFigures {
+  Group *total;
+  GHashTable *departments, *items; // name -> Group
   GHashTable *points;              // "ITEM\nKEY" -> Point
 };
 
-static Figures *
-figures_new (const char *department, const char *item)
+static Group *
+group_new (const char *department, const char *item)
 {
-  Figures *self = g_new0 (Figures, 1);
+  Group *self = g_new0 (Group, 1);
 
   self->department = g_strdup (department);
   self->item = g_strdup (item);
@@ -71,9 +71,9 @@ figures_new (const char *department, const char *item)
 }
 
 static void
-figures_free (gpointer data)
+group_free (gpointer data)
 {
-  Figures *self = data;
+  Group *self = data;
 
   g_free (self->department);
   g_free (self->item);
@@ -91,43 +91,43 @@ point_free (gpointer data)
   g_free (self);
 }
 
-YcStatistics *
-yc_statistics_new (void)
+YcFigures *
+yc_figures_new (void)
 {
-  YcStatistics *self = g_new0 (YcStatistics, 1);
+  YcFigures *self = g_new0 (YcFigures, 1);
 
-  self->total = figures_new (NULL, NULL);
-  self->departments = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, figures_free);
-  self->items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, figures_free);
+  self->total = group_new (NULL, NULL);
+  self->departments = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, group_free);
+  self->items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, group_free);
   self->points = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, point_free);
   return self;
 }
 
 void
-yc_statistics_free (YcStatistics *self)
+yc_figures_free (YcFigures *self)
 {
-  figures_free (self->total);
+  group_free (self->total);
   g_hash_table_unref (self->departments);
   g_hash_table_unref (self->items);
   g_hash_table_unref (self->points);
   g_free (self);
 }
 
-static Figures *
-ensure_figures (GHashTable *table, const char *department, const char *item)
+static Group *
+ensure_group (GHashTable *table, const char *department, const char *item)
 {
   g_autofree char *name = g_strconcat (department, "\n", item, NULL);
-  Figures *figures = g_hash_table_lookup (table, name);
+  Group *group = g_hash_table_lookup (table, name);
 
-  if (figures == NULL) {
-    figures = figures_new (department, item);
-    g_hash_table_insert (table, g_steal_pointer (&name), figures);
+  if (group == NULL) {
+    group = group_new (department, item);
+    g_hash_table_insert (table, g_steal_pointer (&name), group);
   }
-  return figures;
+  return group;
 }
 
 static void
-add_days (Figures *self, gint64 days, gint64 count)
+add_days (Group *self, gint64 days, gint64 count)
 {
   if (self->days->len <= days)
     g_array_set_size (self->days, (guint)days + 1);
@@ -135,7 +135,7 @@ add_days (Figures *self, gint64 days, gint64 count)
 }
 
 static void
-add (Figures *self, Counter counter, gint64 value, gint64 count)
+add (Group *self, Counter counter, gint64 value, gint64 count)
 {
   self->counters[counter] += count;
   if (counter == ISSUED)
@@ -145,7 +145,7 @@ add (Figures *self, Counter counter, gint64 value, gint64 count)
 }
 
 static void
-add_point (YcStatistics *self, const char *item, const char *key, gint64 count)
+add_point (YcFigures *self, const char *item, const char *key, gint64 count)
 {
   g_autofree char *name = g_strconcat (item, "\n", key, NULL);
   Point *point = g_hash_table_lookup (self->points, name);
@@ -167,7 +167,7 @@ tally_cb (const char *department,
           gint64 count,
           gpointer user_data)
 {
-  YcStatistics *self = user_data;
+  YcFigures *self = user_data;
 
   if (g_str_has_prefix (mark, YC_TALLY_POINT)) {
     add_point (self, item, mark + strlen (YC_TALLY_POINT), count);
@@ -176,13 +176,13 @@ tally_cb (const char *department,
   for (guint i = 0; i < N_COUNTERS; i++)
     if (g_str_equal (marks[i], mark)) {
       add (self->total, i, value, count);
-      add (ensure_figures (self->departments, department, NULL), i, value, count);
-      add (ensure_figures (self->items, department, item), i, value, count);
+      add (ensure_group (self->departments, department, NULL), i, value, count);
+      add (ensure_group (self->items, department, item), i, value, count);
     }
 }
 
 static void
-take_in_hand (Figures *self, const YcInHand *in_hand)
+take_in_hand (Group *self, const YcInHand *in_hand)
 {
   self->in_hand += in_hand->all;
   self->green += in_hand->green;
@@ -195,19 +195,19 @@ take_in_hand (Figures *self, const YcInHand *in_hand)
 static void
 in_hand_cb (const YcInHand *in_hand, gpointer user_data)
 {
-  YcStatistics *self = user_data;
+  YcFigures *self = user_data;
 
   take_in_hand (self->total, in_hand);
-  take_in_hand (ensure_figures (self->departments, in_hand->department, NULL), in_hand);
+  take_in_hand (ensure_group (self->departments, in_hand->department, NULL), in_hand);
 }
 
 gboolean
-yc_statistics_read (YcStatistics *self,
-                    YcLedger *ledger,
-                    const YcScope *scope,
-                    const YcPeriod *period,
-                    YcDay today,
-                    GError **error)
+yc_figures_read (YcFigures *self,
+                 YcLedger *ledger,
+                 const YcScope *scope,
+                 const YcPeriod *period,
+                 YcDay today,
+                 GError **error)
 {
   return yc_ledger_read_tally (ledger, scope, period, tally_cb, self, error) &&
          yc_ledger_read_in_hand (ledger, scope, period, today, in_hand_cb, self, error);
@@ -217,7 +217,7 @@ yc_statistics_read (YcStatistics *self,
 
 // Of an even number of decisions, the mean of the two in the middle.
 static void
-write_days (const Figures *self, gint64 decided, JsonObject *object)
+write_days (const Group *self, gint64 decided, JsonObject *object)
 {
   gint64 seen = 0, worst = 0;
   double low = -1, high = -1;
@@ -243,7 +243,7 @@ write_days (const Figures *self, gint64 decided, JsonObject *object)
 }
 
 static void
-write_refusals (const Figures *self, JsonObject *object)
+write_refusals (const Group *self, JsonObject *object)
 {
   JsonObject *refusals = json_object_new ();
 
@@ -254,7 +254,7 @@ write_refusals (const Figures *self, JsonObject *object)
 }
 
 static void
-write_decisions (const Figures *self, JsonObject *object)
+write_decisions (const Group *self, JsonObject *object)
 {
   const gint64 *counters = self->counters;
   gint64 late = counters[LATE] + counters[OVERDUE];
@@ -268,7 +268,7 @@ write_decisions (const Figures *self, JsonObject *object)
 }
 
 static void
-write_in_hand (const Figures *self, JsonObject *object)
+write_in_hand (const Group *self, JsonObject *object)
 {
   JsonObject *in_hand = json_object_new ();
 
@@ -280,7 +280,7 @@ write_in_hand (const Figures *self, JsonObject *object)
 }
 
 static void
-write_visits (const Figures *self, JsonObject *object)
+write_visits (const Group *self, JsonObject *object)
 {
   json_object_set_int_member (object, "received", self->counters[RECEIVED]);
   json_object_set_int_member (object, "noticed", self->counters[NOTICED]);
@@ -289,7 +289,7 @@ write_visits (const Figures *self, JsonObject *object)
 }
 
 static JsonObject *
-write_figures (const Figures *self)
+write_group (const Group *self)
 {
   JsonObject *object = json_object_new ();
 
@@ -307,7 +307,7 @@ write_figures (const Figures *self)
 }
 
 static JsonObject *
-write_item (const Figures *self)
+write_item (const Group *self)
 {
   JsonObject *object = json_object_new ();
 
@@ -319,7 +319,7 @@ write_item (const Figures *self)
 
 // In the order of their names.
 static JsonArray *
-write_table (GHashTable *table, JsonObject *(*write) (const Figures *figures))
+write_table (GHashTable *table, JsonObject *(*write) (const Group *group))
 {
   JsonArray *array = json_array_new ();
   g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (table), (GCompareFunc)strcmp);
@@ -341,7 +341,7 @@ compare_points (gconstpointer a, gconstpointer b)
 }
 
 static JsonArray *
-write_points (YcStatistics *self)
+write_points (YcFigures *self)
 {
   JsonArray *array = json_array_new ();
   g_autoptr (GPtrArray) points = g_ptr_array_new ();
@@ -365,11 +365,11 @@ write_points (YcStatistics *self)
 }
 
 void
-yc_statistics_write (YcStatistics *self, JsonObject *answer)
+yc_figures_write (YcFigures *self, JsonObject *answer)
 {
-  json_object_set_object_member (answer, "total", write_figures (self->total));
+  json_object_set_object_member (answer, "total", write_group (self->total));
   json_object_set_array_member (answer, "departments",
-                                write_table (self->departments, write_figures));
+                                write_table (self->departments, write_group));
   json_object_set_array_member (answer, "items", write_table (self->items, write_item));
   json_object_set_array_member (answer, "points", write_points (self));
 }
