@@ -1,6 +1,7 @@
 // Counting: what each case counts for, kept with every change; and catching up with what was stored
 // before there were statistics, by a server that keeps none, or with another calendar.
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-error.h"
 #include "yc-json.h"
 #include "yc-ledger-private.h"
 #include "yc-tally.h"
@@ -272,7 +273,7 @@ yc_ledger_count_behind (YcLedger *self, GError **error)
 typedef struct {
   GPtrArray *ids;   // of char *, owned
   GArray *places;   // of gint64
-  GPtrArray *cases; // of YcCase, owned
+  GPtrArray *cases; // of YcCase, owned; NULL: it does not fold
   gint64 last;      // event up to which all is counted then
 } Page;
 
@@ -318,6 +319,23 @@ compare_ids (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
 
+// A case that does not fold is left out: verify names it, and the others are counted all the same.
+static gboolean
+fold_case (YcLedger *self, const char *id, YcCase **ret_case, GError **error)
+{
+  static const YcErrorCode ours[] = {YC_ERROR_BUSY, YC_ERROR_CORRUPT, YC_ERROR_DISK_FULL,
+                                     YC_ERROR_READ_ONLY, YC_ERROR_FAILED};
+  g_autoptr (GError) problem = NULL;
+
+  *ret_case = yc_ledger_find_case (self, id, &problem);
+  for (guint i = 0; problem != NULL && i < G_N_ELEMENTS (ours); i++)
+    if (g_error_matches (problem, YC_ERROR, (int)ours[i])) {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 // All locks first, in an order of their own, then the end of the chain: nobody who appends can wait
 // for us while we wait for them.
 static gboolean
@@ -331,9 +349,9 @@ lock_page (YcLedger *self, Page *page, GError **error)
     if (!yc_ledger_lock_case (self, sorted->pdata[i], error))
       return FALSE;
   for (guint i = 0; i < page->ids->len; i++) {
-    YcCase *now = yc_ledger_find_case (self, page->ids->pdata[i], error);
+    YcCase *now;
 
-    if (now == NULL)
+    if (!fold_case (self, page->ids->pdata[i], &now, error))
       return FALSE;
     g_ptr_array_add (page->cases, now);
   }
@@ -344,7 +362,8 @@ static gboolean
 count_page (YcLedger *self, const End *end, Page *page, GError **error)
 {
   for (guint i = 0; i < page->cases->len; i++)
-    if (!save (self, g_array_index (page->places, gint64, i), page->cases->pdata[i], error))
+    if (page->cases->pdata[i] != NULL &&
+        !save (self, g_array_index (page->places, gint64, i), page->cases->pdata[i], error))
       return FALSE;
   return yc_db_execute (self->db, error,
                         "UPDATE tally_end SET seq = ?1 WHERE seq = ?2 AND calendar = ?3", "iit",
