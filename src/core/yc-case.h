@@ -136,7 +136,8 @@ struct _YcCase {
   int supplement_days, most_extension;
   YcDay deferred_due; // until when deferred materials come in, as promised; 0: none are owed
   int deferred_days;  // how many working days after acceptance that is; 0: it was not said
-  gint64 opened_at, received_at, supplement_at, supplemented_at, accepted_at, handed_off_at;
+  gint64 opened_at, received_at, supplemented_at, accepted_at, handed_off_at;
+  gint64 told_at, supplement_at; // of the first one-time notice, and of the last
   gint64 decided_at, issued_at, ended_at;
   const char *ground, *opinion, *reason; // of the decision or of the last refusal, return …
 };

@@ -26,7 +26,7 @@ add (const Reading *reading, YcDay from, int days, gboolean *ret_provisional)
 }
 
 // The day by which the applicant had to be told, if nobody did: the case counts as accepted from
-// the day the papers were received.
+// the day the papers were received. The first notice tells; a later one is no delay.
 static YcDay
 find_missed (const Reading *reading)
 {
@@ -37,7 +37,7 @@ find_missed (const Reading *reading)
   if (self->received_at == 0)
     return 0;
   due = add (reading, from, DEEMED_DAYS, NULL);
-  told = self->supplement_at != 0 ? yc_day_from_ms (self->supplement_at)
+  told = self->told_at != 0       ? yc_day_from_ms (self->told_at)
          : self->accepted_at != 0 ? yc_day_from_ms (self->accepted_at)
                                   : reading->today;
   return told > due ? due : 0;

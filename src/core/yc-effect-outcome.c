@@ -126,6 +126,8 @@ yc_effect_supplemented (YcCase *next, const YcEvent *event, GError **error)
 static gboolean
 owes (const YcCase *self)
 {
+  if (next->notices == 0)
+    next->told_at = event->at;
   GHashTableIter iter;
   gpointer mark;
 

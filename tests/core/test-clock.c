@@ -245,6 +245,30 @@ test_deemed_accepted (void)
   assert_day (accepted.from, "2026-03-02");
 }
 
+// Who was told in time was told, however late a second notice comes.
+static void
+test_told_again (void)
+{
+  g_autoptr (YcCalendar) calendar = calendar_of ("{'years':{'2026':{}}}");
+  YcCase *self = story_in_state (YC_STATE_SUPPLEMENT);
+  const gint64 late = STORY_START + 8 * (gint64)STORY_DAY; // Tuesday, six working days on
+  YcClock before, after;
+
+  self = story_step (self, YC_EVENT_SUPPLEMENTED, STORY_START + 7 * STORY_DAY, NULL);
+  self = story_step (self, YC_EVENT_SUPPLEMENT_REQUESTED, late, NULL);
+  self = story_step (self, YC_EVENT_SUPPLEMENTED, late, NULL);
+  before = clock_on (self, calendar, "2026-03-10");
+  self = story_step (self, YC_EVENT_ACCEPTED, late, NULL);
+  after = clock_on (self, calendar, "2026-03-10");
+  g_assert_false (before.deemed);
+  g_assert_cmpint (before.limit, ==, YC_LIMIT_DEEMED);
+  assert_day (before.due, "2026-03-17");
+  g_assert_cmpint (before.lamp, ==, YC_LAMP_GREEN);
+  g_assert_false (after.deemed);
+  assert_day (after.from, "2026-03-10");
+  yc_case_unref (self);
+}
+
 static void
 test_supplement (void)
 {
@@ -407,6 +431,8 @@ main (int argc, char **argv)
                    test_count_first);
   g_test_add_func ("/core/clock/who is not told within five days counts as accepted since receipt",
                    test_deemed_accepted);
+  g_test_add_func ("/core/clock/a second notice does not undo that the first came in time",
+                   test_told_again);
   g_test_add_func ("/core/clock/the applicant's time for a supplement lights no lamp",
                    test_supplement);
   g_test_add_func ("/core/clock/each step of the office has its day", test_stages);
