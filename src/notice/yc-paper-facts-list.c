@@ -5,14 +5,9 @@
 #include <string.h>
 
 #define ELSEWHERE "申请人信息与申请表"
+#define BY_DATA   "数据共享核验"
 
 // ---- Materials
-
-static const char *
-form_of (const YcMaterial *material)
-{
-  return material->original ? "原件" : "复印件";
-}
 
 static const char *
 remark_of (const YcCase *self, const YcMaterial *material)
@@ -25,14 +20,16 @@ remark_of (const YcCase *self, const YcMaterial *material)
   case YC_MARK_COMMITMENT:
     return "告知承诺";
   case YC_MARK_BY_DATA:
-    return "数据共享核验";
+    return BY_DATA;
   case YC_MARK_DEFICIENT:
     return "待更正";
   case YC_MARK_NONE:
   case YC_N_MARKS:
     break;
   }
-  return yc_case_count_pages (self, material->id) > 0 ? form_of (material) : "未交";
+  if (g_strcmp0 (yc_checklist_get_shared (material, self), "answered") == 0)
+    return BY_DATA;
+  return yc_case_count_pages (self, material->id) > 0 ? yc_keep_in_words (material->keep) : "未交";
 }
 
 static JsonObject *
@@ -45,7 +42,7 @@ describe_material (const YcCase *self, const YcMaterial *material)
                                 : g_strdup (remark_of (self, material));
 
   yc_facts_set (row, "name", material->name.zh);
-  yc_facts_set (row, "form", form_of (material));
+  yc_facts_set (row, "form", yc_keep_in_words (material->keep));
   json_object_set_int_member (row, "due", material->copies);
   json_object_set_int_member (row, "given", yc_case_get_copies (self, material->id));
   json_object_set_int_member (row, "pages", pages);
@@ -141,7 +138,7 @@ cure_of (const YcFinding *finding)
     return g_strdup (finding->what.zh);
   if (finding->code == YC_FINDING_NO_PAGE && finding->material != NULL)
     return g_strdup_printf ("提交%s%s %d 份", finding->material->name.zh,
-                            form_of (finding->material), finding->material->copies);
+                            yc_keep_in_words (finding->material->keep), finding->material->copies);
   if (finding->code == YC_FINDING_COPIES)
     return g_strdup_printf ("补交 %d 份", finding->asked - finding->copies);
   if (finding->code == YC_FINDING_DEFICIENT)

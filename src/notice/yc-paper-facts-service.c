@@ -149,7 +149,7 @@ list_originals (YcFacts *facts, JsonObject *data)
   for (guint i = 0; given == NULL && i < materials->len; i++) {
     const YcMaterial *material = materials->pdata[i];
 
-    if (material->original && yc_case_count_pages (self, material->id) > 0)
+    if (material->keep == YC_KEEP_ORIGINAL && yc_case_count_pages (self, material->id) > 0)
       add_original (facts, rows, material);
   }
   return rows;

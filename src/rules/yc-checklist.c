@@ -126,7 +126,7 @@ add_missing (const YcLook *look, const YcMaterial *material)
     g_string_append_printf (zh, "%s%s", between, one->name.zh);
     g_string_append_printf (en, "%s%s", between, one->name.en);
     g_string_append_printf (cure, "%s%s%s %d 份", between, one->name.zh,
-                            one->original ? "原件" : "复印件", one->copies);
+                            yc_keep_in_words (one->keep), one->copies);
   }
   yc_finding_take_words (finding, g_strdup_printf ("未提交，任选其一：%s", zh->str),
                          g_strdup_printf ("Missing, one of: %s", en->str),

@@ -124,7 +124,6 @@ read_material (JsonObject *object, GError **error)
   material->id = yc_json_get_string (object, "id");
   material->name = yc_json_get_text (object, "name");
   material->keep = read_keep (object);
-  material->original = material->keep != YC_KEEP_COPY;
   material->copies = (int)yc_json_get_int (object, "copies", 1);
   material->source = yc_json_get_string (object, "source");
   material->service = yc_json_get_string (object, "service");

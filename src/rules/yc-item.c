@@ -220,6 +220,20 @@ yc_item_find_material (const YcItem *item, const char *id)
   return NULL;
 }
 
+const char *
+yc_keep_in_words (YcKeep keep)
+{
+  switch (keep) {
+  case YC_KEEP_ORIGINAL:
+    return "原件";
+  case YC_KEEP_BOTH:
+    return "原件核对，留复印件";
+  case YC_KEEP_COPY:
+    break;
+  }
+  return "复印件";
+}
+
 static JsonArray *
 steps_to_json (const YcItem *item)
 {

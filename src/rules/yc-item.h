@@ -47,7 +47,6 @@ typedef struct {
   YcText name;
   YcLogic *need; // owned, nullable: always
   YcKeep keep;
-  gboolean original; // the paper itself must come in or be shown
   int copies;
   const char *source;      // "applicant", "e-licence", "sharing", "self"
   const char *service;     // nullable: the data-sharing source that can supply it
@@ -181,6 +180,9 @@ gboolean yc_item_is_offered (const YcItem *item, const char *theme);
 gboolean yc_item_is_in_effect (const YcItem *item, YcDay day);
 
 const YcMaterial *yc_item_find_material (const YcItem *item, const char *id);
+
+// How it comes in, as papers say it: 原件, 复印件, 原件核对，留复印件.
+const char *yc_keep_in_words (YcKeep keep);
 
 // What a case keeps of the item when it begins, as data of its first event: code, version,
 // department, limits, the way through the office.

@@ -336,6 +336,74 @@ test_remarks (Fixture *self, gconstpointer data)
   g_assert_cmpuint (untouched, ==, json_array_get_length (rows) - G_N_ELEMENTS (marks));
 }
 
+static JsonObject *
+find_row (JsonObject *facts, const char *member, const char *name)
+{
+  JsonArray *rows = json_object_get_array_member (facts, member);
+
+  for (guint i = 0; i < json_array_get_length (rows); i++) {
+    JsonObject *row = json_array_get_object_element (rows, i);
+
+    if (g_str_equal (json_object_get_string_member (row, "name"), name))
+      return row;
+  }
+  return NULL;
+}
+
+// What is shown and copied goes home with the applicant: the window has no original of it.
+static void
+test_shown (Fixture *self, gconstpointer data)
+{
+  const YcItem *item = yc_catalogue_find_item (self->catalogue, "passport");
+  const YcMaterial *card = yc_item_find_material (item, "id");
+  const YcMaterial *form = yc_item_find_material (item, "application");
+  g_autoptr (JsonObject) facts = NULL;
+  g_autoptr (JsonArray) told = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (YcCase) empty = story_step (NULL, YC_EVENT_OPENED, STORY_START, NULL);
+  JsonObject *row, *custody;
+  guint said = 0;
+
+  g_assert_cmpint (card->keep, ==, YC_KEEP_BOTH);
+  g_assert_cmpint (form->keep, ==, YC_KEEP_ORIGINAL);
+  self->item = item;
+  facts = facts_before (self, office_case (item, YC_STATE_RECEIVED), STORY_START,
+                        YC_EVENT_CUSTODY_TRANSFERRED, "{'from':'wang','to':'he'}");
+  row = find_row (facts, "materials", card->name.zh);
+  g_assert_cmpstr (json_object_get_string_member (row, "form"), ==, "原件核对，留复印件");
+  custody = json_object_get_object_member (facts, "custody");
+  g_assert_null (find_row (custody, "list", card->name.zh));
+  g_assert_nonnull (find_row (custody, "list", form->name.zh));
+  findings = yc_checklist_evaluate (item, empty, NULL);
+  told = yc_paper_tell_findings (findings);
+  for (guint i = 0; i < json_array_get_length (told); i++)
+    said += strstr (json_object_get_string_member (json_array_get_object_element (told, i), "cure"),
+                    "原件核对，留复印件 1 份") != NULL;
+  g_assert_cmpuint (said, >, 0);
+}
+
+// What a register answered is there without a paper and without a mark; what it did not is not.
+static void
+test_register (Fixture *self, gconstpointer data)
+{
+  static const char *const outcomes[][2] = {
+      {"answered", "数据共享核验"}, {"not-found", "未交"}, {"failed", "未交"}};
+  const YcMaterial *licence = yc_item_find_material (self->item, "licence");
+
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++) {
+    g_autofree char *json = g_strdup_printf ("{'source':'%s','outcome':'%s','answer':{}}",
+                                             licence->service, outcomes[i][0]);
+    YcCase *file = story_step (NULL, YC_EVENT_OPENED, STORY_START, NULL);
+    g_autoptr (JsonObject) facts = NULL;
+
+    file = story_step (file, YC_EVENT_VERIFIED, STORY_START, json);
+    facts = facts_before (self, file, STORY_START, YC_EVENT_NONE, NULL);
+    g_assert_cmpstr (
+        json_object_get_string_member (find_row (facts, "materials", licence->name.zh), "remark"),
+        ==, outcomes[i][1]);
+  }
+}
+
 // A voucher proves how many copies were received, not how many were asked for.
 static void
 test_given (Fixture *self, gconstpointer data)
@@ -432,6 +500,8 @@ main (int argc, char **argv)
   ADD ("a copy has the day of its original", test_day_of_issue);
   ADD ("a mark has its remark", test_remarks);
   ADD ("no paper names the approver before the decision", test_approver);
+  ADD ("what is shown and copied is no original at the window", test_shown);
+  ADD ("what a register answered is received", test_register);
   ADD ("as many copies were given as were counted", test_given);
 #undef ADD
   return g_test_run ();

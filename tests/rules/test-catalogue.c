@@ -25,7 +25,7 @@ test_city (void)
   g_assert_cmpstr (item->name.en, ==, "Food business licence (new)");
   g_assert_cmpint (item->promised_days, ==, 5);
   g_assert_true (yc_item_find_material (item, "rules")->secondary);
-  g_assert_true (yc_item_find_material (item, "application")->original);
+  g_assert_cmpint (yc_item_find_material (item, "application")->keep, ==, YC_KEEP_ORIGINAL);
   g_assert_null (yc_item_find_material (item, "nothing"));
 }
 

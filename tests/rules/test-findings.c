@@ -190,7 +190,7 @@ test_published (void)
 
 #define GROUP                                                                                      \
   "'materials':[{'id':'a','name':'甲','name_en':'A','need':true,'any_of':'g','form':'original'}," \
-  "{'id':'b','name':'乙','name_en':'B','need':true,'any_of':'g','copies':2},"                     \
+  "{'id':'b','name':'乙','name_en':'B','need':true,'any_of':'g','copies':2,'form':'both'},"       \
   "{'id':'c','name':'丙','name_en':'C','need':{'==':[{'var':'form.n'},1]},'any_of':'g'}]," FORM
 
 static void
@@ -200,9 +200,9 @@ test_group (void)
     const char *form, *what, *what_en, *cure;
   } cases[] = {
       {"{}", "未提交，任选其一：甲 / 乙", "Missing, one of: A / B",
-       "任选其一提交：甲原件 1 份 / 乙复印件 2 份"},
+       "任选其一提交：甲原件 1 份 / 乙原件核对，留复印件 2 份"},
       {"{'n':1}", "未提交，任选其一：甲 / 乙 / 丙", "Missing, one of: A / B / C",
-       "任选其一提交：甲原件 1 份 / 乙复印件 2 份 / 丙复印件 1 份"},
+       "任选其一提交：甲原件 1 份 / 乙原件核对，留复印件 2 份 / 丙复印件 1 份"},
   };
   g_autoptr (YcCatalogue) catalogue = city_of (GROUP);
 
