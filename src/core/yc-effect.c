@@ -194,20 +194,43 @@ yc_effect_page_moved (YcCase *next, const YcEvent *event, GError **error)
     return FALSE;
   pages = yc_own_pages (next);
   page = page_new (((YcPage *)pages->pdata[from])->id, yc_event_get_string (event, "material"),
+static gboolean
+is_point_of (gpointer key, gpointer value, gpointer prefix)
+{
+  return g_str_has_prefix (key, prefix);
+}
+
+// What was seen of a material goes with its last page: another paper is looked at anew.
+static void
+forget_seen (YcCase *next, const char *material)
+{
+  g_autofree char *prefix = g_strconcat (material, "/", NULL);
+
+  if (yc_case_count_pages (next, material) > 0)
+    return;
+  g_hash_table_foreach_remove (yc_own_table (&next->ticks, g_free), is_point_of, prefix);
+  g_hash_table_remove (yc_own_table (&next->copies, NULL), material);
+  if (yc_case_get_mark (next, material) == YC_MARK_CHECKED)
+    g_hash_table_remove (yc_own_table (&next->marks, NULL), material);
+}
+
                    pages->pdata[from]);
   g_ptr_array_remove_index (pages, (guint)from);
   insert_page (pages, event, page, from);
   return TRUE;
+  const char *left; // lies in the event that scanned the page
 }
 
 // A copy of the page at `index`, to be changed; it lies where the page lay.
 static YcPage *
 own_page (YcCase *next, int index)
+  left = ((YcPage *)next->pages->pdata[from])->material;
 {
   const YcPage *before = next->pages->pdata[index];
   YcPage *page = page_new (before->id, before->material, before);
 
   g_ptr_array_remove_index (yc_own_pages (next), (guint)index);
+  forget_seen (next, left);
   g_ptr_array_insert (next->pages, index, page);
   return page;
 }
@@ -254,10 +277,13 @@ yc_effect_ticked (YcCase *next, const YcEvent *event, GError **error)
 {
   char *key = g_strdup_printf ("%s/%s", yc_event_get_string (event, "material"),
                                yc_event_get_string (event, "point"));
+  const char *left;
   GHashTable *ticks = yc_own_table (&next->ticks, g_free);
 
   if (yc_event_get_boolean (event, "on")) {
+  left = ((YcPage *)next->pages->pdata[index])->material;
     g_hash_table_add (ticks, key);
+  forget_seen (next, left);
     return TRUE;
   }
   g_hash_table_remove (ticks, key);

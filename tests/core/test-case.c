@@ -364,6 +364,36 @@ test_annotations (void)
   self = story_step (self, YC_EVENT_ANNOTATED, STORY_START, NULL); // as undo brings it back
   g_assert_nonnull (yc_case_find_annotation (self, "note-1"));
   g_assert_cmpuint (before->annotations->len, ==, 0);
+// What was seen goes with the last page of its material, removed or moved away, and not before.
+static void
+test_last_page (void)
+{
+  static const YcEventType ways[] = {YC_EVENT_PAGE_REMOVED, YC_EVENT_PAGE_MOVED};
+  static const char *const second =
+      "{'page':'page-2','material':'licence','blob':'" STORY_BLOB "','mime':'image/png'}";
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++) {
+    YcCase *self = story_in_state (YC_STATE_DRAFT);
+
+    self = story_step (self, YC_EVENT_SCANNED, STORY_START, second);
+    self = story_step (self, YC_EVENT_TICKED, STORY_START, NULL);
+    self = story_step (self, YC_EVENT_TICKED, STORY_START,
+                       "{'material':'licence-2','point':'licence-scope','on':true}");
+    self = story_step (self, YC_EVENT_MARKED, STORY_START,
+                       "{'material':'licence','mark':'checked','copies':3}");
+    self = story_step (self, YC_EVENT_PAGE_REMOVED, STORY_START, "{'page':'page-2'}");
+    g_assert_true (yc_case_is_ticked (self, "licence", "licence-scope"));
+    g_assert_cmpint (yc_case_get_mark (self, "licence"), ==, YC_MARK_CHECKED);
+    self = story_step (self, ways[i], STORY_START, NULL);
+    self = story_step (self, YC_EVENT_SCANNED, STORY_START, second);
+    g_assert_false (yc_case_is_ticked (self, "licence", "licence-scope"));
+    g_assert_true (yc_case_is_ticked (self, "licence-2", "licence-scope"));
+    g_assert_cmpint (yc_case_get_mark (self, "licence"), ==, YC_MARK_NONE);
+    g_assert_cmpint (yc_case_get_copies (self, "licence"), ==, 1);
+    yc_case_unref (self);
+  }
+}
+
   yc_case_unref (self);
 }
 
@@ -476,6 +506,7 @@ refuse_now (YcCase *self, YcEventType type, gint64 at, const char *json, YcError
   refuse_with (self, event, NULL, code);
 }
 
+  g_test_add_func ("/core/case/what was seen goes with the last page", test_last_page);
 // STORY_START is 2026-03-02; the authority holds on both of its days and on none beside them.
 static void
 test_authority (void)
