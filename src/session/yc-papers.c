@@ -73,7 +73,7 @@ static const struct {
     {"not-needed", YC_EVENT_NOT_NEEDED, YC_MARK_NONE},
     {"acceptance", YC_EVENT_ACCEPTED, YC_MARK_NONE},
     {"deferral", YC_EVENT_ACCEPTED, YC_MARK_DEFERRED},
-    {"deferral-promise", YC_EVENT_RECEIVED, YC_MARK_DEFERRED},
+    {"deferral-promise", YC_EVENT_MARKED, YC_MARK_DEFERRED},
     {"commitment", YC_EVENT_MARKED, YC_MARK_COMMITMENT},
     {"supplement", YC_EVENT_SUPPLEMENT_REQUESTED, YC_MARK_NONE},
     {"corrected", YC_EVENT_CORRECTED, YC_MARK_NONE},
