@@ -46,7 +46,7 @@ blank (void)
   self->marks = g_hash_table_new (g_str_hash, g_str_equal);
   self->copies = g_hash_table_new (g_str_hash, g_str_equal);
   self->shared = g_hash_table_new (g_str_hash, g_str_equal);
-  self->told = g_hash_table_new (g_str_hash, g_str_equal);
+  self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->stages = g_array_new (FALSE, TRUE, sizeof (YcStage));
   self->hands = g_ptr_array_new ();
   self->pauses = g_array_new (FALSE, TRUE, sizeof (YcPause));
@@ -195,6 +195,12 @@ check_context (const YcCase *before,
   return TRUE;
 }
 
+static gboolean
+meets_demand (const YcCase *before, const YcStep *step, const YcEvent *event, GError **error)
+{
+  return step->demand == NULL || step->demand (before, event, error);
+}
+
 static void
 take_in_hand (YcCase *next, const YcEvent *event)
 {
@@ -242,7 +248,8 @@ yc_case_apply (const YcCase *before, const YcEvent *event, const YcContext *cont
     return NULL;
   }
   if (!check_data (step, event, error) || !check_person (before, step, event, error) ||
-      (context != NULL && !check_context (before, step, event, context, error)))
+      (context != NULL && (!check_context (before, step, event, context, error) ||
+                           !meets_demand (before, step, event, error))))
     return NULL;
   return take_step (before, step, event, error);
 }
@@ -341,6 +348,15 @@ yc_case_has_hand (const YcCase *self, const char *person)
 const char *
 yc_case_get_applicant (const YcCase *self, const char *member)
 {
+gboolean
+yc_case_was_told (const YcCase *self, const char *key, const char *material)
+{
+  g_autofree char *missing = material != NULL ? g_strconcat ("material:", material, NULL) : NULL;
+
+  return g_hash_table_contains (self->told, key) ||
+         (missing != NULL && g_hash_table_contains (self->told, missing));
+}
+
   JsonNode *node =
       self->applicant != NULL ? json_object_get_member (self->applicant, member) : NULL;
 

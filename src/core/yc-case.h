@@ -121,7 +121,7 @@ struct _YcCase {
   GHashTable *marks;     // material -> YcMark
   GHashTable *copies;    // material -> how many copies were counted
   GHashTable *shared;    // data-sharing source -> JsonObject of its last answer
-  GHashTable *told;      // set: materials and places that notices named
+  GHashTable *told;      // set: keys of the findings that notices named
   GPtrArray *hands;      // persons who received, accepted or helped: none of them decides
   GArray *pauses;        // of YcPause
   YcHelp help;           // now
@@ -150,7 +150,8 @@ typedef struct {
 } YcContext;
 
 // The case after `event`. `before` is NULL for the first event. `context` is NULL when folding
-// history that central has confirmed already: who may act was checked then.
+// history that central has confirmed already: who may act, and what the law asks of a deed, was
+// checked then.
 //
 // The one place that knows the law: allowed steps by state and role, separation of powers
 // (受理权、审批权相对分离), one notice only (行政许可法 art. 32), one extension (art. 42). Pure.
@@ -185,6 +186,10 @@ const YcAnnotation *yc_case_find_annotation (const YcCase *self, const char *id)
 
 // Whether this person received, accepted or helped with the case.
 gboolean yc_case_has_hand (const YcCase *self, const char *person);
+
+// Whether an earlier notice named this finding, or that its material (nullable) is missing: of what
+// was not there nothing could be seen.
+gboolean yc_case_was_told (const YcCase *self, const char *key, const char *material);
 
 // A member of the applicant's record, such as "name"; NULL if not there.
 const char *yc_case_get_applicant (const YcCase *self, const char *member);

@@ -53,19 +53,23 @@ findings_of (const YcEvent *event)
   return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 }
 
-// By what a finding is known again: its material, else its key. NULL if it says neither.
-static const char *
-name_of_finding (JsonArray *findings, guint index)
+// The key by which a finding is known again: of one that only names its material, that all of it is
+// wrong. NULL if it says neither.
+static char *
+key_of_finding (JsonArray *findings, guint index, const char **ret_material)
 {
   JsonNode *node = json_array_get_element (findings, index);
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *name = NULL;
+  const char *key;
 
-  if (object != NULL)
-    name = json_object_get_string_member_with_default (object, "material", NULL);
-  if (object != NULL && name == NULL)
-    name = json_object_get_string_member_with_default (object, "key", NULL);
-  return name;
+  *ret_material = NULL;
+  if (object == NULL)
+    return NULL;
+  *ret_material = json_object_get_string_member_with_default (object, "material", NULL);
+  key = json_object_get_string_member_with_default (object, "key", NULL);
+  if (key != NULL || *ret_material == NULL)
+    return g_strdup (key);
+  return g_strconcat ("material:", *ret_material, NULL);
 }
 
 // Whether something is named that no earlier notice named.
@@ -73,9 +77,10 @@ static gboolean
 is_news (const YcCase *self, JsonArray *findings)
 {
   for (guint i = 0; i < json_array_get_length (findings); i++) {
-    const char *name = name_of_finding (findings, i);
+    const char *material;
+    g_autofree char *key = key_of_finding (findings, i, &material);
 
-    if (name == NULL || !g_hash_table_contains (self->told, name))
+    if (key == NULL || !yc_case_was_told (self, key, material))
       return TRUE;
   }
   return FALSE;
@@ -84,15 +89,32 @@ is_news (const YcCase *self, JsonArray *findings)
 static void
 remember_told (YcCase *next, JsonArray *findings)
 {
-  GHashTable *told = yc_own_table (&next->told, NULL);
+  GHashTable *told = yc_own_table (&next->told, g_free);
 
-  for (guint i = 0; i < json_array_get_length (findings); i++)
-    if (name_of_finding (findings, i) != NULL)
-      g_hash_table_add (told, (gpointer)name_of_finding (findings, i));
+  for (guint i = 0; i < json_array_get_length (findings); i++) {
+    const char *material;
+    char *key = key_of_finding (findings, i, &material);
+
+    if (key != NULL)
+      g_hash_table_add (told, key);
+  }
 }
 
 // Art. 32: everything is told at once. What is still wrong with something that was told may be told
 // again; what could have been seen the first time needs a reason, and a supervisor who allows it.
+gboolean
+yc_effect_demand_told (const YcCase *before, const YcEvent *event, GError **error)
+{
+  JsonArray *findings = findings_of (event);
+
+  if (before->notices == 0 || before->second == YC_SECOND_ALLOWED || findings == NULL ||
+      !is_news (before, findings))
+    return TRUE;
+  g_set_error_literal (error, YC_ERROR, YC_ERROR_SECOND_NOTICE,
+                       "a second notice needs a reason and a supervisor");
+  return FALSE;
+}
+
 gboolean
 yc_effect_supplement_requested (YcCase *next, const YcEvent *event, GError **error)
 {
@@ -102,13 +124,10 @@ yc_effect_supplement_requested (YcCase *next, const YcEvent *event, GError **err
     g_set_error_literal (error, YC_ERROR, YC_ERROR_FINDINGS_MISSING, "the notice names nothing");
     return FALSE;
   }
-  if (next->notices > 0 && next->second != YC_SECOND_ALLOWED && is_news (next, findings)) {
-    g_set_error_literal (error, YC_ERROR, YC_ERROR_SECOND_NOTICE,
-                         "a second notice needs a reason and a supervisor");
-    return FALSE;
-  }
   remember_told (next, findings);
   next->second = YC_SECOND_NONE;
+  if (next->notices == 0)
+    next->told_at = event->at;
   next->notices++;
   next->supplement_at = event->at;
   return TRUE;
@@ -126,8 +145,6 @@ yc_effect_supplemented (YcCase *next, const YcEvent *event, GError **error)
 static gboolean
 owes (const YcCase *self)
 {
-  if (next->notices == 0)
-    next->told_at = event->at;
   GHashTableIter iter;
   gpointer mark;
 

@@ -23,6 +23,7 @@ gboolean yc_effect_help_over (YcCase *next, const YcEvent *event, GError **error
 gboolean yc_effect_received (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_second_asked (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_second_allowed (YcCase *next, const YcEvent *event, GError **error);
+gboolean yc_effect_demand_told (const YcCase *before, const YcEvent *event, GError **error);
 gboolean yc_effect_supplement_requested (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_supplemented (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_accepted (YcCase *next, const YcEvent *event, GError **error);

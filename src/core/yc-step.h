@@ -18,6 +18,9 @@ typedef enum {
 // Changes `next`, a case nobody else has seen yet.
 typedef gboolean (*YcStepEffect) (YcCase *next, const YcEvent *event, GError **error);
 
+// What is asked of an event when it is done; history is folded as it was taken.
+typedef gboolean (*YcStepDemand) (const YcCase *before, const YcEvent *event, GError **error);
+
 typedef struct {
   YcEventType type;
   guint32 from; // set of states, a bit each
@@ -26,6 +29,7 @@ typedef struct {
   YcStepFlags flags;
   const char *needs[4]; // members of the data that must be non-empty strings
   YcStepEffect effect;  // nullable
+  YcStepDemand demand;  // nullable
 } YcStep;
 
 // NULL for a type that is not in the table.

@@ -201,10 +201,9 @@ is_news (YcFile *file)
   for (guint i = 0; i < file->findings->len; i++) {
     const YcFinding *finding = file->findings->pdata[i];
     g_autofree char *key = yc_finding_get_key (finding);
-    const char *name = finding->material != NULL ? finding->material->id : key;
+    const char *material = finding->material != NULL ? finding->material->id : NULL;
 
-    if (finding->severity == YC_SEVERITY_BLOCKS &&
-        !g_hash_table_contains (file->stored->told, name))
+    if (finding->severity == YC_SEVERITY_BLOCKS && !yc_case_was_told (file->stored, key, material))
       return TRUE;
   }
   return FALSE;

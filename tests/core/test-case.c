@@ -196,74 +196,6 @@ test_both_roles (void)
   }
 }
 
-// What was told and is still wrong may be told again; anything new needs a reason and a supervisor.
-static void
-test_second_notice (void)
-{
-  static const char *const news[] = {
-      NULL,
-      "{'findings':[1]}",
-      "{'findings':[{'material':'layout'},{'material':'health'}]}",
-      "{'findings':[{'key':'field:area'}]}",
-  };
-  YcCase *self = story_in_state (YC_STATE_SUPPLEMENT);
-
-  self = story_step (self, YC_EVENT_SUPPLEMENTED, STORY_START + STORY_DAY, NULL);
-  for (guint i = 1; i < G_N_ELEMENTS (news); i++) {
-    g_autoptr (YcEvent) again =
-        story_event (YC_EVENT_SUPPLEMENT_REQUESTED, self->version + 1, STORY_START, news[i]);
-
-    refuse_with (self, again, NULL, YC_ERROR_SECOND_NOTICE);
-  }
-  self = story_step (self, YC_EVENT_SUPPLEMENT_REQUESTED, STORY_START + STORY_DAY, news[0]);
-  g_assert_cmpuint (self->notices, ==, 2);
-  yc_case_unref (self);
-}
-
-static void
-test_supervisor_allows (void)
-{
-  static const char health[] = "{'findings':[{'material':'health'}]}";
-  YcCase *self = story_step (story_in_state (YC_STATE_SUPPLEMENT), YC_EVENT_SUPPLEMENTED,
-                             STORY_START + STORY_DAY, NULL);
-  g_autoptr (YcEvent) unasked =
-      story_event (YC_EVENT_SECOND_ALLOWED, self->version + 1, STORY_START, NULL);
-  g_autoptr (YcEvent) himself = NULL;
-
-  refuse_with (self, unasked, NULL, YC_ERROR_STEP);
-  self = story_step (self, YC_EVENT_SECOND_ASKED, STORY_START + STORY_DAY, NULL);
-  himself = story_event_by (YC_EVENT_SECOND_ALLOWED, self->version + 1, STORY_CLERK,
-                            YC_ROLE_SUPERVISOR, NULL);
-  refuse_with (self, himself, NULL, YC_ERROR_SEPARATION);
-  self = story_step (self, YC_EVENT_SECOND_ALLOWED, STORY_START + STORY_DAY, NULL);
-  g_assert_cmpint (self->second, ==, YC_SECOND_ALLOWED);
-  g_assert_cmpstr (self->second_reason, ==, "复印件看不清");
-  self = story_step (self, YC_EVENT_SUPPLEMENT_REQUESTED, STORY_START + STORY_DAY, health);
-  g_assert_cmpint (self->second, ==, YC_SECOND_NONE);
-  yc_case_unref (self);
-}
-
-// Deferred acceptance (容缺受理): a day until when, and what came in is owed no more.
-static void
-test_deferral (void)
-{
-  YcCase *self = story_step (story_in_state (YC_STATE_RECEIVED), YC_EVENT_MARKED, STORY_START,
-                             "{'material':'health','mark':'deferred'}");
-  g_autoptr (YcEvent) without =
-      story_event (YC_EVENT_ACCEPTED, self->version + 1, STORY_START, NULL);
-  g_autoptr (YcEvent) too_late = story_event (YC_EVENT_ACCEPTED, self->version + 1, STORY_START,
-                                              "{'deferred_due':'2026-03-02'}");
-
-  refuse_with (self, without, NULL, YC_ERROR_LIMIT);
-  refuse_with (self, too_late, NULL, YC_ERROR_LIMIT);
-  self = story_step (self, YC_EVENT_ACCEPTED, STORY_START, "{'deferred_due':'2026-03-06'}");
-  g_assert_cmpuint (self->deferred_due, ==, yc_day_from_string ("2026-03-06"));
-  self = story_step (self, YC_EVENT_DEFERRED_SETTLED, STORY_START, NULL);
-  g_assert_cmpuint (self->deferred_due, ==, 0);
-  g_assert_cmpint (yc_case_get_mark (self, "health"), ==, YC_MARK_CHECKED);
-  yc_case_unref (self);
-}
-
 static void
 test_extended_once (void)
 {
@@ -364,36 +296,6 @@ test_annotations (void)
   self = story_step (self, YC_EVENT_ANNOTATED, STORY_START, NULL); // as undo brings it back
   g_assert_nonnull (yc_case_find_annotation (self, "note-1"));
   g_assert_cmpuint (before->annotations->len, ==, 0);
-// What was seen goes with the last page of its material, removed or moved away, and not before.
-static void
-test_last_page (void)
-{
-  static const YcEventType ways[] = {YC_EVENT_PAGE_REMOVED, YC_EVENT_PAGE_MOVED};
-  static const char *const second =
-      "{'page':'page-2','material':'licence','blob':'" STORY_BLOB "','mime':'image/png'}";
-
-  for (guint i = 0; i < G_N_ELEMENTS (ways); i++) {
-    YcCase *self = story_in_state (YC_STATE_DRAFT);
-
-    self = story_step (self, YC_EVENT_SCANNED, STORY_START, second);
-    self = story_step (self, YC_EVENT_TICKED, STORY_START, NULL);
-    self = story_step (self, YC_EVENT_TICKED, STORY_START,
-                       "{'material':'licence-2','point':'licence-scope','on':true}");
-    self = story_step (self, YC_EVENT_MARKED, STORY_START,
-                       "{'material':'licence','mark':'checked','copies':3}");
-    self = story_step (self, YC_EVENT_PAGE_REMOVED, STORY_START, "{'page':'page-2'}");
-    g_assert_true (yc_case_is_ticked (self, "licence", "licence-scope"));
-    g_assert_cmpint (yc_case_get_mark (self, "licence"), ==, YC_MARK_CHECKED);
-    self = story_step (self, ways[i], STORY_START, NULL);
-    self = story_step (self, YC_EVENT_SCANNED, STORY_START, second);
-    g_assert_false (yc_case_is_ticked (self, "licence", "licence-scope"));
-    g_assert_true (yc_case_is_ticked (self, "licence-2", "licence-scope"));
-    g_assert_cmpint (yc_case_get_mark (self, "licence"), ==, YC_MARK_NONE);
-    g_assert_cmpint (yc_case_get_copies (self, "licence"), ==, 1);
-    yc_case_unref (self);
-  }
-}
-
   yc_case_unref (self);
 }
 
@@ -462,6 +364,36 @@ test_ticks_and_marks (void)
   yc_case_unref (self);
 }
 
+// What was seen goes with the last page of its material, removed or moved away, and not before.
+static void
+test_last_page (void)
+{
+  static const YcEventType ways[] = {YC_EVENT_PAGE_REMOVED, YC_EVENT_PAGE_MOVED};
+  static const char *const second =
+      "{'page':'page-2','material':'licence','blob':'" STORY_BLOB "','mime':'image/png'}";
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++) {
+    YcCase *self = story_in_state (YC_STATE_DRAFT);
+
+    self = story_step (self, YC_EVENT_SCANNED, STORY_START, second);
+    self = story_step (self, YC_EVENT_TICKED, STORY_START, NULL);
+    self = story_step (self, YC_EVENT_TICKED, STORY_START,
+                       "{'material':'licence-2','point':'licence-scope','on':true}");
+    self = story_step (self, YC_EVENT_MARKED, STORY_START,
+                       "{'material':'licence','mark':'checked','copies':3}");
+    self = story_step (self, YC_EVENT_PAGE_REMOVED, STORY_START, "{'page':'page-2'}");
+    g_assert_true (yc_case_is_ticked (self, "licence", "licence-scope"));
+    g_assert_cmpint (yc_case_get_mark (self, "licence"), ==, YC_MARK_CHECKED);
+    self = story_step (self, ways[i], STORY_START, NULL);
+    self = story_step (self, YC_EVENT_SCANNED, STORY_START, second);
+    g_assert_false (yc_case_is_ticked (self, "licence", "licence-scope"));
+    g_assert_true (yc_case_is_ticked (self, "licence-2", "licence-scope"));
+    g_assert_cmpint (yc_case_get_mark (self, "licence"), ==, YC_MARK_NONE);
+    g_assert_cmpint (yc_case_get_copies (self, "licence"), ==, 1);
+    yc_case_unref (self);
+  }
+}
+
 static void
 test_life (void)
 {
@@ -506,7 +438,6 @@ refuse_now (YcCase *self, YcEventType type, gint64 at, const char *json, YcError
   refuse_with (self, event, NULL, code);
 }
 
-  g_test_add_func ("/core/case/what was seen goes with the last page", test_last_page);
 // STORY_START is 2026-03-02; the authority holds on both of its days and on none beside them.
 static void
 test_authority (void)
@@ -562,12 +493,6 @@ main (int argc, char **argv)
                    test_context);
   g_test_add_func ("/core/case/who had a hand in it cannot decide, whatever roles are held",
                    test_both_roles);
-  g_test_add_func ("/core/case/a second notice may repeat what was told and name nothing new",
-                   test_second_notice);
-  g_test_add_func ("/core/case/a supervisor who has no hand in it allows a second notice",
-                   test_supervisor_allows);
-  g_test_add_func ("/core/case/what is deferred has a day, and is owed until it came in",
-                   test_deferral);
   g_test_add_func ("/core/case/who files for the applicant holds an authority of that day",
                    test_authority);
   g_test_add_func ("/core/case/an authority has days, and ends with the help", test_help_over);
@@ -581,6 +506,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/case/a mark lies on a page of the case", test_bad_annotations);
   g_test_add_func ("/core/case/nobody takes back the note of somebody else",
                    test_foreign_annotation);
+  g_test_add_func ("/core/case/what was seen goes with the last page", test_last_page);
   g_test_add_func ("/core/case/a whole life is in its events", test_life);
   return g_test_run ();
 }
