@@ -396,6 +396,8 @@ yc_file_tell_supplement (YcFile *self)
 
   json_object_set_array_member (data, "findings", yc_paper_tell_findings (self->findings));
   set_day (data, "until", yc_outcome_get_supplement_due (self, NULL));
+  if (self->stored->second == YC_SECOND_ALLOWED)
+    json_object_set_string_member (data, "reason", self->stored->second_reason);
   return data;
 }
 

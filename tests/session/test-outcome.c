@@ -1,6 +1,6 @@
 // The five outcomes at receipt, the second notice, deferral, and a newer version of the item.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "counter.h"
+#include "paper.h"
 #include "yc-error.h"
 #include "yc-file-private.h"
 
@@ -272,6 +272,7 @@ static void
 test_second_notice (Fixture *self, gconstpointer item)
 {
   g_autofree char *page = robot_make_page (2);
+  g_autofree char *said = NULL;
   g_autoptr (YcMaterialRow) tax = counter_find_material (self->file, "tax");
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -305,6 +306,41 @@ test_second_notice (Fixture *self, gconstpointer item)
   g_assert_no_error (error);
   g_assert_cmpint (yc_file_get_state (self->file), ==, YC_STATE_SUPPLEMENT);
   g_assert_cmpint (yc_outcome_get_notice_state (self->file), ==, YC_NOTICE_FREE); // all is told
+  g_assert_cmpstr (yc_event_get_string (last_event (self), "reason"), ==, "完税证明系伪造");
+  said = paper_read (self->file, "supplement", FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (said, "再次告知，原因：完税证明系伪造。"));
+}
+
+// A point that was fine at the first notice is no less news because another one of its material was
+// told. What is told again has no reason, and its paper does not print one.
+static void
+test_another_point (Fixture *self, gconstpointer item)
+{
+  g_autofree char *page = robot_make_page (2);
+  g_autofree char *said = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (robot_import (self->file, "tax", page, &error));
+  yc_file_tick (self->file, "tax", "tax-payer", TRUE);
+  counter_settle (self->file);
+  g_assert_true (request_supplement (self, &error)); // tax-paid among the rest
+  bring_everything_but (self, NULL);
+  yc_file_tick (self->file, "tax", "tax-payer", FALSE);
+  counter_settle (self->file);
+  g_assert_cmpint (yc_outcome_get_notice_state (self->file), ==, YC_NOTICE_ASK);
+  g_assert_false (request_supplement (self, &error));
+  g_assert_error (error, YC_ERROR, YC_ERROR_SECOND_NOTICE);
+  g_clear_error (&error);
+  yc_file_tick (self->file, "tax", "tax-payer", TRUE);
+  yc_file_tick (self->file, "tax", "tax-paid", FALSE);
+  counter_settle (self->file);
+  g_assert_cmpint (yc_outcome_get_notice_state (self->file), ==, YC_NOTICE_FREE);
+  g_assert_true (request_supplement (self, &error));
+  g_assert_null (yc_event_get_string (last_event (self), "reason"));
+  said = paper_read (self->file, "supplement", FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_null (strstr (said, "再次告知"));
 }
 
 // ---- Acceptance ---------------------------------------------------------------------------------
@@ -414,6 +450,8 @@ main (int argc, char **argv)
   add ("/outcome/there is no notice that names nothing", ITEM, test_empty_notice);
   add ("/outcome/a second notice is asked for and allowed by a supervisor, then given", ITEM,
        test_second_notice);
+  add ("/outcome/another point of a material that was told is a second notice", ITEM,
+       test_another_point);
   add ("/outcome/deferred materials are owed within the promised limit", DEFERRED, test_deferral);
   add ("/outcome/a commitment settles its material, and a deficient one blocks", DEFERRED,
        test_no_deferral);
