@@ -318,6 +318,15 @@ yc_case_count_pages (const YcCase *self, const char *material)
   return n;
 }
 
+gboolean
+yc_case_takes_page (const YcCase *self, const char *material)
+{
+  gboolean in_office = self->state == YC_STATE_HANDED_OFF || self->state == YC_STATE_IN_REVIEW ||
+                       self->state == YC_STATE_SUSPENDED;
+
+  return !in_office || yc_case_get_mark (self, material) == YC_MARK_DEFERRED;
+}
+
 const YcPage *
 yc_case_find_page (const YcCase *self, const char *page)
 {
@@ -340,15 +349,6 @@ yc_case_find_annotation (const YcCase *self, const char *id)
 }
 
 gboolean
-yc_case_has_hand (const YcCase *self, const char *person)
-{
-  return g_ptr_array_find_with_equal_func (self->hands, person, g_str_equal, NULL);
-}
-
-const char *
-yc_case_get_applicant (const YcCase *self, const char *member)
-{
-gboolean
 yc_case_was_told (const YcCase *self, const char *key, const char *material)
 {
   g_autofree char *missing = material != NULL ? g_strconcat ("material:", material, NULL) : NULL;
@@ -357,6 +357,15 @@ yc_case_was_told (const YcCase *self, const char *key, const char *material)
          (missing != NULL && g_hash_table_contains (self->told, missing));
 }
 
+gboolean
+yc_case_has_hand (const YcCase *self, const char *person)
+{
+  return g_ptr_array_find_with_equal_func (self->hands, person, g_str_equal, NULL);
+}
+
+const char *
+yc_case_get_applicant (const YcCase *self, const char *member)
+{
   JsonNode *node =
       self->applicant != NULL ? json_object_get_member (self->applicant, member) : NULL;
 

@@ -180,16 +180,19 @@ YcMark yc_case_get_mark (const YcCase *self, const char *material);
 // How many copies of it came in, as the clerk counted: 0 without pages, 1 while nobody counted.
 int yc_case_get_copies (const YcCase *self, const char *material);
 guint yc_case_count_pages (const YcCase *self, const char *material);
+
+// Whether a page of it may come in: while the office has the case, only of what is owed.
+gboolean yc_case_takes_page (const YcCase *self, const char *material);
 const YcPage *yc_case_find_page (const YcCase *self, const char *page);
 
 const YcAnnotation *yc_case_find_annotation (const YcCase *self, const char *id);
 
-// Whether this person received, accepted or helped with the case.
-gboolean yc_case_has_hand (const YcCase *self, const char *person);
-
 // Whether an earlier notice named this finding, or that its material (nullable) is missing: of what
 // was not there nothing could be seen.
 gboolean yc_case_was_told (const YcCase *self, const char *key, const char *material);
+
+// Whether this person received, accepted or helped with the case.
+gboolean yc_case_has_hand (const YcCase *self, const char *person);
 
 // A member of the applicant's record, such as "name"; NULL if not there.
 const char *yc_case_get_applicant (const YcCase *self, const char *member);

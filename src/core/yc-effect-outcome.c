@@ -184,6 +184,16 @@ yc_effect_accepted (YcCase *next, const YcEvent *event, GError **error)
   return TRUE;
 }
 
+// What came in is in the file before it is counted as complete.
+gboolean
+yc_effect_demand_page (const YcCase *before, const YcEvent *event, GError **error)
+{
+  if (yc_case_count_pages (before, yc_event_get_string (event, "material")) > 0)
+    return TRUE;
+  g_set_error_literal (error, YC_ERROR, YC_ERROR_BLOCKED, "no page of this material came in");
+  return FALSE;
+}
+
 // What was owed came in: its mark goes; when it was the last, so does the deadline.
 gboolean
 yc_effect_deferred_settled (YcCase *next, const YcEvent *event, GError **error)

@@ -141,6 +141,16 @@ insert_page (GPtrArray *pages, const YcEvent *event, YcPage *page, int otherwise
   g_ptr_array_insert (pages, (int)CLAMP (index, 0, (gint64)pages->len), page);
 }
 
+static gboolean
+check_place (const YcCase *next, const char *material, GError **error)
+{
+  if (yc_case_takes_page (next, material))
+    return TRUE;
+  g_set_error_literal (error, YC_ERROR, YC_ERROR_MATERIAL,
+                       "the office has the case, and this material is not owed");
+  return FALSE;
+}
+
 gboolean
 yc_effect_scanned (YcCase *next, const YcEvent *event, GError **error)
 {
@@ -157,7 +167,8 @@ yc_effect_scanned (YcCase *next, const YcEvent *event, GError **error)
   };
   const char *id = yc_event_get_string (event, "page");
 
-  if (!check_blob (event, error))
+  if (!check_blob (event, error) ||
+      !check_place (next, yc_event_get_string (event, "material"), error))
     return FALSE;
   if (yc_case_find_page (next, id) != NULL) {
     g_set_error_literal (error, YC_ERROR, YC_ERROR_PAGE, "this page is in the case already");
@@ -183,17 +194,6 @@ find_page (YcCase *next, const YcEvent *event, GError **error)
   return -1;
 }
 
-gboolean
-yc_effect_page_moved (YcCase *next, const YcEvent *event, GError **error)
-{
-  int from = find_page (next, event, error);
-  GPtrArray *pages;
-  YcPage *page;
-
-  if (from < 0)
-    return FALSE;
-  pages = yc_own_pages (next);
-  page = page_new (((YcPage *)pages->pdata[from])->id, yc_event_get_string (event, "material"),
 static gboolean
 is_point_of (gpointer key, gpointer value, gpointer prefix)
 {
@@ -214,23 +214,34 @@ forget_seen (YcCase *next, const char *material)
     g_hash_table_remove (yc_own_table (&next->marks, NULL), material);
 }
 
+gboolean
+yc_effect_page_moved (YcCase *next, const YcEvent *event, GError **error)
+{
+  int from = find_page (next, event, error);
+  const char *left; // lies in the event that scanned the page
+  GPtrArray *pages;
+  YcPage *page;
+
+  if (from < 0)
+    return FALSE;
+  left = ((YcPage *)next->pages->pdata[from])->material;
+  pages = yc_own_pages (next);
+  page = page_new (((YcPage *)pages->pdata[from])->id, yc_event_get_string (event, "material"),
                    pages->pdata[from]);
   g_ptr_array_remove_index (pages, (guint)from);
   insert_page (pages, event, page, from);
+  forget_seen (next, left);
   return TRUE;
-  const char *left; // lies in the event that scanned the page
 }
 
 // A copy of the page at `index`, to be changed; it lies where the page lay.
 static YcPage *
 own_page (YcCase *next, int index)
-  left = ((YcPage *)next->pages->pdata[from])->material;
 {
   const YcPage *before = next->pages->pdata[index];
   YcPage *page = page_new (before->id, before->material, before);
 
   g_ptr_array_remove_index (yc_own_pages (next), (guint)index);
-  forget_seen (next, left);
   g_ptr_array_insert (next->pages, index, page);
   return page;
 }
@@ -253,7 +264,8 @@ yc_effect_text_found (YcCase *next, const YcEvent *event, GError **error)
   int index = find_page (next, event, error);
   YcPage *page;
 
-  if (index < 0 || !check_blob (event, error))
+  if (index < 0 || !check_blob (event, error) ||
+      !check_place (next, ((YcPage *)next->pages->pdata[index])->material, error))
     return FALSE;
   page = own_page (next, index);
   page->text = yc_event_get_string (event, "blob");
@@ -265,10 +277,13 @@ gboolean
 yc_effect_page_removed (YcCase *next, const YcEvent *event, GError **error)
 {
   int index = find_page (next, event, error);
+  const char *left;
 
   if (index < 0)
     return FALSE;
+  left = ((YcPage *)next->pages->pdata[index])->material;
   g_ptr_array_remove_index (yc_own_pages (next), (guint)index);
+  forget_seen (next, left);
   return TRUE;
 }
 
@@ -277,13 +292,10 @@ yc_effect_ticked (YcCase *next, const YcEvent *event, GError **error)
 {
   char *key = g_strdup_printf ("%s/%s", yc_event_get_string (event, "material"),
                                yc_event_get_string (event, "point"));
-  const char *left;
   GHashTable *ticks = yc_own_table (&next->ticks, g_free);
 
   if (yc_event_get_boolean (event, "on")) {
-  left = ((YcPage *)next->pages->pdata[index])->material;
     g_hash_table_add (ticks, key);
-  forget_seen (next, left);
     return TRUE;
   }
   g_hash_table_remove (ticks, key);

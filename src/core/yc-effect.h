@@ -27,6 +27,7 @@ gboolean yc_effect_demand_told (const YcCase *before, const YcEvent *event, GErr
 gboolean yc_effect_supplement_requested (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_supplemented (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_accepted (YcCase *next, const YcEvent *event, GError **error);
+gboolean yc_effect_demand_page (const YcCase *before, const YcEvent *event, GError **error);
 gboolean yc_effect_deferred_settled (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_not_accepted (YcCase *next, const YcEvent *event, GError **error);
 gboolean yc_effect_ended (YcCase *next, const YcEvent *event, GError **error);

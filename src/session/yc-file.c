@@ -427,6 +427,22 @@ yc_file_get_grounds (YcFile *self, const char *step)
                                       : self->item->not_accepted_grounds;
 }
 
+// In the office there is nothing to scan unless something is owed.
+static gboolean
+takes_pages (YcFile *self)
+{
+  for (guint i = 0; i < self->item->materials->len; i++)
+    if (yc_case_takes_page (self->stored, ((YcMaterial *)self->item->materials->pdata[i])->id))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+yc_file_can_scan (YcFile *self, const char *material)
+{
+  return yc_file_can (self, YC_EVENT_SCANNED) && yc_case_takes_page (self->stored, material);
+}
+
 gboolean
 yc_file_can (YcFile *self, YcEventType type)
 {
@@ -437,7 +453,8 @@ yc_file_can (YcFile *self, YcEventType type)
       !yc_step_is_allowed (self->stored->state, type) ||
       yc_session_role_for (self->session, type) == YC_ROLE_NONE)
     return FALSE;
-  if ((step->flags & YC_STEP_DECIDES) != 0 && yc_case_has_hand (self->stored, me))
+  if (((step->flags & YC_STEP_DECIDES) != 0 && yc_case_has_hand (self->stored, me)) ||
+      (type == YC_EVENT_SCANNED && !takes_pages (self)))
     return FALSE;
   return (step->flags & YC_STEP_HOLDER) == 0 || g_strcmp0 (self->stored->holder, me) == 0;
 }

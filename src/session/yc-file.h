@@ -180,6 +180,9 @@ GPtrArray *yc_file_get_grounds (YcFile *self, const char *step);
 // What is allowed now, by state, role and separation of powers; for the buttons.
 gboolean yc_file_can (YcFile *self, YcEventType type);
 
+// Whether pages of this material can come in now.
+gboolean yc_file_can_scan (YcFile *self, const char *material);
+
 // Why it is not allowed now, as a sentence to show; NULL if it is allowed. Free it.
 char *yc_file_explain (YcFile *self, YcEventType type);
 

@@ -147,13 +147,30 @@ add_choice (YcOfficeField *field, const char *value, const char *label)
   g_ptr_array_add (field->labels, g_strdup (label));
 }
 
+// Owed, and its pages are there by now.
+static gboolean
+has_come_in (const YcCase *self, const YcMaterial *material)
+{
+  return yc_case_get_mark (self, material->id) == YC_MARK_DEFERRED &&
+         yc_case_count_pages (self, material->id) > 0;
+}
+
+static gboolean
+has_anything_come_in (YcFile *file)
+{
+  for (guint i = 0; i < file->item->materials->len; i++)
+    if (has_come_in (file->stored, file->item->materials->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_owed (YcOfficeField *field, YcFile *file)
 {
   for (guint i = 0; i < file->item->materials->len; i++) {
     const YcMaterial *material = file->item->materials->pdata[i];
 
-    if (yc_case_get_mark (file->stored, material->id) == YC_MARK_DEFERRED)
+    if (has_come_in (file->stored, material))
       add_choice (field, material->id, yc_session_pick (&material->name));
   }
 }
@@ -220,7 +237,7 @@ is_possible (YcFile *file, YcEventType type)
 {
   if (type == YC_EVENT_ADVANCED && file->stored->stage >= file->stored->stages->len)
     return FALSE;
-  if (type == YC_EVENT_DEFERRED_SETTLED && file->stored->deferred_due == 0)
+  if (type == YC_EVENT_DEFERRED_SETTLED && !has_anything_come_in (file))
     return FALSE;
   if (type == YC_EVENT_AUTHORISED && file->item->in_person)
     return FALSE;

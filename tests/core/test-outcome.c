@@ -110,6 +110,46 @@ test_deferral (void)
   yc_case_unref (self);
 }
 
+// While the office has the case, pages of what is owed come in, and no others; what is owed is
+// settled by a page.
+static void
+test_owed_page (void)
+{
+  static const char owed[] =
+      "{'page':'page-2','material':'health','blob':'" STORY_BLOB "','mime':'image/png'}";
+  static const char other[] =
+      "{'page':'page-3','material':'licence','blob':'" STORY_BLOB "','mime':'image/png'}";
+  const YcContext wang = story_context (STORY_CLERK);
+  YcCase *self = story_step (story_in_state (YC_STATE_RECEIVED), YC_EVENT_MARKED, STORY_START,
+                             "{'material':'health','mark':'deferred'}");
+  g_autoptr (YcEvent) without = NULL;
+  g_autoptr (YcEvent) foreign = NULL;
+  g_autoptr (YcEvent) text = NULL;
+
+  self = story_step (self, YC_EVENT_ACCEPTED, STORY_START, "{'deferred_due':'2026-03-06'}");
+  self = story_step (self, YC_EVENT_HANDED_OFF, STORY_START, NULL);
+  without = story_event (YC_EVENT_DEFERRED_SETTLED, self->version + 1, STORY_START, NULL);
+  foreign = story_event (YC_EVENT_SCANNED, self->version + 1, STORY_START, other);
+  text = story_event (YC_EVENT_TEXT_FOUND, self->version + 1, STORY_START, NULL);
+  refuse_with (self, without, &wang, YC_ERROR_BLOCKED);
+  refuse_with (self, foreign, NULL, YC_ERROR_MATERIAL);
+  refuse_with (self, text, NULL, YC_ERROR_MATERIAL);
+  self = story_step (self, YC_EVENT_SCANNED, STORY_START, owed);
+  self = story_step (self, YC_EVENT_TEXT_FOUND, STORY_START,
+                     "{'page':'page-2','blob':'" STORY_BLOB
+                     "','mime':'application/vnd.yichuang.page-text'}");
+  {
+    g_autoptr (YcEvent) settled =
+        story_event (YC_EVENT_DEFERRED_SETTLED, self->version + 1, STORY_START, NULL);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (YcCase) after = yc_case_apply (self, settled, &wang, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpint (yc_case_get_mark (after, "health"), ==, YC_MARK_CHECKED);
+  }
+  yc_case_unref (self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -121,5 +161,6 @@ main (int argc, char **argv)
                    test_supervisor_allows);
   g_test_add_func ("/core/outcome/what is deferred has a day, and is owed until it came in",
                    test_deferral);
+  g_test_add_func ("/core/outcome/what is owed comes to the office with its pages", test_owed_page);
   return g_test_run ();
 }

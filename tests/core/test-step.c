@@ -18,7 +18,7 @@
 #define NOTES YC_EVENT_ANNOTATED, YC_EVENT_ANNOTATION_REMOVED
 #define OFFICE                                                                                     \
   ALWAYS, HELP, YC_EVENT_WITHDRAWN, YC_EVENT_TERMINATED, YC_EVENT_DEFERRED_SETTLED,                \
-      YC_EVENT_EXTENDED
+      YC_EVENT_EXTENDED, YC_EVENT_SCANNED, YC_EVENT_TEXT_FOUND
 
 static const YcEventType allowed[YC_N_STATES][YC_N_EVENTS] = {
     [YC_STATE_NONE] = {YC_EVENT_OPENED, YC_EVENT_LODGED},
@@ -82,11 +82,23 @@ list_way (YcState state, YcEventType type)
   return events;
 }
 
+// Pages come to the office only of what is owed.
+static const char *
+find_owed (YcState state, YcEventType type)
+{
+  if (type == YC_EVENT_DEFERRED_SETTLED)
+    return "health";
+  return state > YC_STATE_ACCEPTED && state < YC_STATE_RETURNED &&
+                 (type == YC_EVENT_SCANNED || type == YC_EVENT_TEXT_FOUND)
+             ? "licence"
+             : NULL;
+}
+
 // A material is owed: marked at the counter, with a day in the acceptance.
 static void
-owe (GPtrArray *events)
+owe (GPtrArray *events, const char *material)
 {
-  static const char mark[] = "{'material':'health','mark':'deferred'}";
+  g_autofree char *mark = g_strdup_printf ("{'material':'%s','mark':'deferred'}", material);
 
   g_ptr_array_insert (events, 2, story_event (YC_EVENT_MARKED, 3, STORY_START, mark));
   for (guint i = 3; i < events->len; i++) {
@@ -127,8 +139,8 @@ prepare (YcState state, YcEventType type)
   g_autoptr (GError) error = NULL;
   YcCase *self;
 
-  if (type == YC_EVENT_DEFERRED_SETTLED && is_allowed (state, type))
-    owe (events);
+  if (find_owed (state, type) != NULL && is_allowed (state, type))
+    owe (events, find_owed (state, type));
   if (needs_help (type) && is_allowed (state, type))
     help (events);
   if (type == YC_EVENT_ANNOTATION_REMOVED && is_allowed (state, type))

@@ -252,15 +252,43 @@ test_termination (Fixture *self, gconstpointer item)
 
 // ---- The counter --------------------------------------------------------------------------------
 
+// The only page of a material is not there after all.
+static void
+take_out (YcFile *file, const char *material)
+{
+  JsonObject *data = json_object_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < file->stored->pages->len; i++) {
+    const YcPage *page = file->stored->pages->pdata[i];
+
+    if (g_str_equal (page->material, material))
+      json_object_set_string_member (data, "page", page->id);
+  }
+  g_assert_true (robot_do (file, YC_EVENT_PAGE_REMOVED, data, &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_deferred (Fixture *self, gconstpointer item)
 {
+  g_autofree char *page = robot_make_page (9);
   g_autoptr (GPtrArray) deeds = NULL;
+  g_autoptr (GError) error = NULL;
   const YcOfficeField *field;
 
   counter_complete (self->file);
+  take_out (self->file, "rules");
   counter_mark (self->file, "rules", YC_MARK_DEFERRED);
-  hand_off (self);
+  g_assert_true (robot_accept (self->file, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (yc_case_count_pages (self->file->stored, "rules"), ==, 0);
+  g_assert_false (offers (self->file, YC_EVENT_DEFERRED_SETTLED)); // nothing has come in yet
+  g_assert_false (yc_file_can_scan (self->file, "layout"));
+  g_assert_true (yc_file_can_scan (self->file, "rules"));
+  g_assert_true (robot_import (self->file, "rules", page, &error));
+  g_assert_no_error (error);
+  counter_settle (self->file);
   deeds = yc_office_list (self->file);
   field = find_field (find_deed (deeds, YC_EVENT_DEFERRED_SETTLED), "material");
   g_assert_cmpuint (field->values->len, ==, 1);
@@ -268,6 +296,7 @@ test_deferred (Fixture *self, gconstpointer item)
   g_assert_cmpstr (field->labels->pdata[0], !=, "rules"); // a name, not an id
   do_deed (self->file, YC_EVENT_DEFERRED_SETTLED, NULL, NULL);
   g_assert_false (offers (self->file, YC_EVENT_DEFERRED_SETTLED)); // nothing is owed any more
+  g_assert_false (yc_file_can (self->file, YC_EVENT_SCANNED));
 }
 
 static void

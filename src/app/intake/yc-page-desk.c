@@ -58,8 +58,9 @@ suggest_scan (YcPageDesk *self, gboolean can_scan)
 static gboolean
 can_take_in (YcPageDesk *self)
 {
-  return self->open && yc_file_can (self->file, YC_EVENT_SCANNED) &&
-         yc_page_view_get_material (self->view) != NULL;
+  const char *material = yc_page_view_get_material (self->view);
+
+  return self->open && material != NULL && yc_file_can_scan (self->file, material);
 }
 
 static void
