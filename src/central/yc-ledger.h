@@ -286,6 +286,7 @@ typedef struct {
   gint64 at, took_ms; // milliseconds
   char *outcome;      // "answered", "not-found", "failed"
   JsonObject *answer;
+  JsonObject *about; // what it was asked about (yc-evidence.h); nullable: before that was kept
 } YcRegisterCheck;
 
 void yc_register_check_free (YcRegisterCheck *self);

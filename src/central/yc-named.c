@@ -37,15 +37,23 @@ check (YcLedger *ledger, const Named *named, GError **error)
 }
 
 static gboolean
+is_same (JsonObject *said, JsonObject *kept)
+{
+  g_autoptr (JsonNode) left = json_node_init_object (json_node_alloc (), said);
+  g_autoptr (JsonNode) right = json_node_init_object (json_node_alloc (), kept);
+
+  return json_node_equal (left, right);
+}
+
+// Workstations of older versions do not say what it was asked about.
+static gboolean
 is_evidence (const YcRegisterCheck *check, const YcEvent *event)
 {
   JsonObject *said = yc_event_get_object (event, "answer");
-  g_autoptr (JsonNode) told = json_node_init (json_node_alloc (), JSON_NODE_OBJECT);
-  g_autoptr (JsonNode) kept = json_node_init (json_node_alloc (), JSON_NODE_OBJECT);
+  JsonObject *about = yc_event_get_object (event, "about");
 
-  json_node_set_object (told, said);
-  json_node_set_object (kept, check->answer);
-  return said != NULL && json_node_equal (told, kept) &&
+  return said != NULL && is_same (said, check->answer) &&
+         (about == NULL || check->about == NULL || is_same (about, check->about)) &&
          g_strcmp0 (check->case_id, event->case_id) == 0 &&
          g_strcmp0 (check->source, yc_event_get_string (event, "source")) == 0 &&
          g_strcmp0 (check->outcome, yc_event_get_string (event, "outcome")) == 0;

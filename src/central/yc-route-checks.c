@@ -14,6 +14,8 @@ describe (const YcRegisterCheck *check)
   json_object_set_string_member (object, "source", check->source);
   json_object_set_string_member (object, "outcome", check->outcome);
   json_object_set_object_member (object, "answer", json_object_ref (check->answer));
+  if (check->about != NULL)
+    json_object_set_object_member (object, "about", json_object_ref (check->about));
   json_object_set_int_member (object, "asked_at", check->at);
   json_object_set_int_member (object, "took_ms", check->took_ms);
   return object;
@@ -78,6 +80,19 @@ is_foreign (YcRequest *request, const char *case_id, GError **error)
   return FALSE;
 }
 
+// Which facts of the case the parameters are, as the catalogue says.
+static JsonObject *
+find_about (const YcSource *source, JsonObject *parameters)
+{
+  g_autoptr (GList) names = json_object_get_members (parameters);
+  JsonObject *about = json_object_new ();
+
+  for (GList *at = names; at != NULL; at = at->next)
+    json_object_set_string_member (about, yc_json_get_string (source->request, at->data),
+                                   yc_json_get_string (parameters, at->data));
+  return about;
+}
+
 static void
 ask (YcRequest *request, const YcSource *source, JsonObject *object)
 {
@@ -91,6 +106,7 @@ ask (YcRequest *request, const YcSource *source, JsonObject *object)
   waiting->check->case_id = g_strdup (yc_json_get_string (object, "case"));
   waiting->check->source = g_strdup (source->id);
   waiting->check->person = g_strdup (request->person->id);
+  waiting->check->about = find_about (source, yc_json_get_object (object, "parameters"));
   yc_request_pause (request);
   yc_registers_ask_async (central->registers, source, yc_json_get_object (object, "parameters"),
                           asked_cb, waiting);

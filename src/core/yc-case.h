@@ -120,7 +120,7 @@ struct _YcCase {
   GHashTable *ticks;     // set of "material/point"
   GHashTable *marks;     // material -> YcMark
   GHashTable *copies;    // material -> how many copies were counted
-  GHashTable *shared;    // data-sharing source -> JsonObject of its last answer
+  GHashTable *shared;    // data-sharing source -> JsonObject of its last answer (yc-evidence.h)
   GHashTable *told;      // set: keys of the findings that notices named
   GPtrArray *hands;      // persons who received, accepted or helped: none of them decides
   GArray *pauses;        // of YcPause

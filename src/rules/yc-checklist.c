@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-checklist.h"
 #include "yc-checklist-pages.h"
+#include "yc-evidence.h"
 #include "yc-facts.h"
 #include "yc-form.h"
 #include "yc-json.h"
@@ -34,7 +35,7 @@ const char *
 yc_checklist_get_shared (const YcMaterial *material, const YcCase *self)
 {
   JsonObject *evidence =
-      material->service != NULL ? g_hash_table_lookup (self->shared, material->service) : NULL;
+      material->service != NULL ? yc_evidence_find (self, material->service) : NULL;
 
   return yc_json_get_string (evidence, "outcome");
 }
@@ -46,13 +47,19 @@ is_answered (const YcMaterial *material, const YcCase *self)
 }
 
 // A mark by data needs the evidence where the item names a source.
+static gboolean
+is_by_data (const YcMaterial *material, const YcCase *self)
+{
+  return is_answered (material, self) ||
+         (material->service == NULL && yc_case_get_mark (self, material->id) == YC_MARK_BY_DATA);
+}
+
 gboolean
 yc_checklist_is_settled (const YcMaterial *material, const YcCase *self)
 {
   YcMark mark = yc_case_get_mark (self, material->id);
 
-  return is_answered (material, self) || (mark == YC_MARK_BY_DATA && material->service == NULL) ||
-         (mark == YC_MARK_DEFERRED && material->secondary) ||
+  return is_by_data (material, self) || (mark == YC_MARK_DEFERRED && material->secondary) ||
          (mark == YC_MARK_COMMITMENT && material->commitment);
 }
 
@@ -341,7 +348,7 @@ yc_checklist_grade (const YcMaterial *material, const YcCase *self)
 {
   YcMark mark = yc_case_get_mark (self, material->id);
 
-  if (is_answered (material, self) || mark == YC_MARK_BY_DATA)
+  if (is_by_data (material, self))
     return 'A';
   if (mark == YC_MARK_COMMITMENT)
     return 'D';

@@ -84,7 +84,7 @@ gboolean yc_checklist_is_complete (GPtrArray *findings, const YcMaterial *materi
 gboolean yc_checklist_is_settled (const YcMaterial *material, const YcCase *self);
 
 // What the material's data-sharing source answered: "answered", "not-found", "failed"; NULL if it
-// has none or was not asked.
+// has none, was not asked, or about something that the case does not say any more.
 const char *yc_checklist_get_shared (const YcMaterial *material, const YcCase *self);
 
 // How far an electronic material can be trusted (国办函〔2016〕108号): 'A' from the issuer, 'B'

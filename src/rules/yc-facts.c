@@ -1,6 +1,7 @@
 // What conditions and checks of the catalogue may read of a case.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-facts.h"
+#include "yc-evidence.h"
 #include "yc-form.h"
 #include "yc-json.h"
 
@@ -23,10 +24,11 @@ collect_answers (const YcItem *item, const YcCase *self)
   return answers;
 }
 
+// Nothing where it is about what the case does not say any more.
 static JsonObject *
-answer_of (JsonObject *evidence)
+answer_of (const YcCase *self, const char *source)
 {
-  JsonObject *answer = yc_json_get_object (evidence, "answer");
+  JsonObject *answer = yc_json_get_object (yc_evidence_find (self, source), "answer");
 
   return answer != NULL ? json_object_ref (answer) : json_object_new ();
 }
@@ -36,13 +38,13 @@ collect_shared (const YcCase *self)
 {
   JsonObject *shared = json_object_new ();
   GHashTableIter iter;
-  gpointer source, evidence;
+  gpointer source;
 
   if (self == NULL)
     return shared;
   g_hash_table_iter_init (&iter, self->shared);
-  while (g_hash_table_iter_next (&iter, &source, &evidence))
-    json_object_set_object_member (shared, source, answer_of (evidence));
+  while (g_hash_table_iter_next (&iter, &source, NULL))
+    json_object_set_object_member (shared, source, answer_of (self, source));
   return shared;
 }
 

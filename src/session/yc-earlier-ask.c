@@ -10,6 +10,7 @@
 typedef struct {
   char *source, *case_id, *token;
   JsonObject *parameters; // owned
+  JsonObject *about;      // owned: what the case says that it is asked about
   gint64 began;           // milliseconds
   gboolean answered;
 } Question;
@@ -23,6 +24,7 @@ question_free (gpointer data)
   g_free (question->case_id);
   g_free (question->token);
   json_object_unref (question->parameters);
+  json_object_unref (question->about);
   g_free (question);
 }
 
@@ -41,9 +43,10 @@ text_at (JsonObject *facts, const char *path)
   return NULL;
 }
 
-// What the source is asked with; NULL while something of it is not known yet.
+// What the source is asked with, and about what of the case; NULL while something of it is not
+// known yet.
 static JsonObject *
-collect_parameters (YcFile *file, const YcSource *source)
+collect_parameters (YcFile *file, const YcSource *source, JsonObject *about)
 {
   const YcToday today = yc_file_get_today (file);
   g_autoptr (JsonObject) facts = yc_checklist_collect_facts (file->item, file->shown, &today);
@@ -58,6 +61,7 @@ collect_parameters (YcFile *file, const YcSource *source)
     if (value == NULL || *value == '\0')
       return NULL;
     json_object_set_string_member (parameters, at->data, value);
+    json_object_set_string_member (about, path, value);
   }
   return g_steal_pointer (&parameters);
 }
@@ -125,6 +129,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   }
   if (evidence == NULL)
     evidence = describe_failure (question, yc_session_now (file->session), error);
+  if (!json_object_has_member (evidence, "about")) // central of an older version
+    json_object_set_object_member (evidence, "about", json_object_ref (question->about));
   question->answered = g_strcmp0 (yc_json_get_string (evidence, "outcome"), "answered") == 0;
   errand = yc_errand_new (file);
   yc_errand_add (errand, file, YC_EVENT_VERIFIED, evidence);
@@ -132,7 +138,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-ask (YcFile *file, JsonObject *parameters, const char *source, GTask *outer)
+ask (YcFile *file, JsonObject *parameters, JsonObject *about, const char *source, GTask *outer)
 {
   Question *question = g_new0 (Question, 1);
   g_autoptr (GTask) task = NULL;
@@ -141,6 +147,7 @@ ask (YcFile *file, JsonObject *parameters, const char *source, GTask *outer)
   question->case_id = g_strdup (file->id);
   question->token = g_strdup (file->session->who->token);
   question->parameters = parameters;
+  question->about = json_object_ref (about);
   question->began = yc_session_now (file->session);
   g_task_set_task_data (outer, question, question_free);
   task = g_task_new (file, g_task_get_cancellable (outer), answered_cb, outer);
@@ -159,11 +166,12 @@ yc_earlier_ask_source_async (YcFile *file,
   GTask *outer = g_task_new (file, cancellable, callback, user_data);
   const YcSource *found =
       source != NULL ? yc_catalogue_find_source (file->catalogue, source) : NULL;
-  JsonObject *parameters = found != NULL ? collect_parameters (file, found) : NULL;
+  g_autoptr (JsonObject) about = json_object_new ();
+  JsonObject *parameters = found != NULL ? collect_parameters (file, found, about) : NULL;
 
   g_task_set_source_tag (outer, yc_earlier_ask_source_async);
   if (parameters != NULL) {
-    ask (file, parameters, source, outer);
+    ask (file, parameters, about, source, outer);
     return;
   }
   g_task_return_new_error (outer, YC_ERROR, found != NULL ? YC_ERROR_ID_NUMBER : YC_ERROR_NOT_FOUND,

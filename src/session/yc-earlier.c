@@ -1,6 +1,7 @@
 // Earlier cases of the same applicant: what they say already, and what may be used again.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-earlier.h"
+#include "yc-evidence.h"
 #include "yc-file-rows.h"
 #include "yc-identity.h"
 #include "yc-json.h"
@@ -322,7 +323,8 @@ fill_from_register (Filling *filling, const YcFormPlace *place, const char *path
 {
   g_auto (GStrv) steps = g_strsplit (path, ".", 2);
   const YcSource *source = yc_catalogue_find_source (filling->file->catalogue, steps[0]);
-  JsonObject *evidence = g_hash_table_lookup (filling->file->shown->shared, steps[0]);
+  JsonObject *evidence =
+      steps[0] != NULL ? yc_evidence_find (filling->file->shown, steps[0]) : NULL;
   JsonObject *answer = yc_json_get_object (evidence, "answer");
   g_autofree char *from = source != NULL
                               // TRANSLATORS: a register.

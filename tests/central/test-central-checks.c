@@ -301,18 +301,53 @@ test_roles (Fixture *self, gconstpointer data)
 // ---- Evidence -----------------------------------------------------------------------------------
 
 static YcTestAnswer *
-post_verified (Fixture *self, guint n, const char *outcome, const char *check, JsonObject *answer)
+post_about (Fixture *self,
+            guint n,
+            const char *outcome,
+            const char *check,
+            JsonObject *answer,
+            const char *about)
 {
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), answer);
   g_autofree char *text = json_to_string (node, FALSE);
   g_autofree char *data =
       g_strdup_printf ("{\"source\":\"population\",\"outcome\":\"%s\",\"check\":\"%s\","
-                       "\"answer\":%s}",
-                       outcome, check, text);
+                       "%s\"answer\":%s}",
+                       outcome, check, about, text);
   g_autofree char *id = yc_test_id (0xf00, n);
   g_autofree char *event = yc_test_event (id, self->case_id, "verified", 2, "wang", "intake", data);
 
   return yc_test_post_event (&self->wang, self->case_id, event);
+}
+
+// As workstations of older versions do.
+static YcTestAnswer *
+post_verified (Fixture *self, guint n, const char *outcome, const char *check, JsonObject *answer)
+{
+  return post_about (self, n, outcome, check, answer, "");
+}
+
+// About whom it was asked is kept, and cannot be said otherwise.
+static void
+test_about (Fixture *self, gconstpointer data)
+{
+  static const char another[] =
+      "\"about\":{\"applicant.name\":\"陈小华\",\"applicant.id_number\":\"11010519491231002X\"},";
+  static const char same[] =
+      "\"about\":{\"applicant.name\":\"陈小华\",\"applicant.id_number\":\"330102199801010117\"},";
+  g_autoptr (YcTestAnswer) asked = ask (self, &self->wang, "population", CHEN);
+  JsonObject *about = json_object_get_object_member (asked->object, "about");
+  const char *check = get (asked, "check");
+  g_autoptr (YcTestAnswer) other = NULL;
+  g_autoptr (YcTestAnswer) good = NULL;
+
+  g_assert_cmpuint (json_object_get_size (about), ==, 2);
+  g_assert_cmpstr (json_object_get_string_member (about, "applicant.id_number"), ==,
+                   "330102199801010117");
+  other = post_about (self, 1, "answered", check, get_answer (asked), another);
+  good = post_about (self, 2, "answered", check, get_answer (asked), same);
+  yc_test_assert_problem (other, 422, "malformed");
+  yc_test_assert_status (good, 200);
 }
 
 static void
@@ -440,6 +475,7 @@ main (int argc, char **argv)
   ADD ("a question needs just the parameters of its source", test_shape);
   ADD ("registers are asked at the window only", test_roles);
   ADD ("an event says of a register what central was told", test_evidence);
+  ADD ("an event says about whom a register was asked", test_about);
   ADD ("that a register failed needs no evidence", test_failed_is_taken);
   ADD ("an answer belongs to the case for which it was asked", test_other_case);
   g_test_add_func ("/central/registers are asked over https or on this machine", test_places);

@@ -226,6 +226,53 @@ test_applicant (void)
   }
 }
 
+static YcCase *
+fill_number (YcCase *self, const char *number)
+{
+  g_autofree char *json = g_strdup_printf (
+      "{'applicant':{'name':'某厂','id_number':'%s'},'form':{'part':{'no':'%s'}}}", number, number);
+
+  return story_step (self, YC_EVENT_FILLED, STORY_START, json);
+}
+
+// What a register said counts for whom it was asked about, and again when that is who it is after
+// all.
+static void
+test_about (void)
+{
+  static const struct {
+    const char *about, *number;
+    gboolean counts;
+  } cases[] = {
+      {"'about':{'applicant.id_number':'A'},", "A", TRUE},
+      {"'about':{'applicant.id_number':'A'},", "B", FALSE},
+      {"'about':{'applicant.id_number':'A','form.part.no':'A'},", "A", TRUE},
+      {"'about':{'applicant.name':'某厂','form.part.no':'A'},", "B", FALSE},
+      {"'about':{'applicant.id_number':'A','applicant.phone':'1'},", "A", FALSE},
+      {"", "B", TRUE}, // as events of older versions have it
+  };
+  g_autoptr (YcCatalogue) catalogue = city_load ();
+  const YcItem *item = yc_catalogue_find_item (catalogue, "food-business-new");
+  const YcMaterial *licence = yc_item_find_material (item, "licence");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *json = g_strdup_printf (
+        "{'source':'enterprise','outcome':'answered',%s'answer':{'name':'某厂'}}", cases[i].about);
+    g_autoptr (YcCase) self = fill_number (
+        story_step (fill_number (story_step (NULL, YC_EVENT_OPENED, STORY_START, NULL), "A"),
+                    YC_EVENT_VERIFIED, STORY_START, json),
+        cases[i].number);
+    g_autoptr (JsonObject) facts = yc_checklist_collect_facts (item, self, NULL);
+    JsonObject *shared = json_object_get_object_member (
+        json_object_get_object_member (facts, "shared"), "enterprise");
+
+    g_test_message ("%u", i);
+    g_assert_cmpint (yc_checklist_is_settled (licence, self), ==, cases[i].counts);
+    g_assert_cmpint (yc_checklist_grade (licence, self), ==, cases[i].counts ? 'A' : 0);
+    g_assert_cmpuint (json_object_get_size (shared), ==, cases[i].counts ? 1 : 0);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -240,5 +287,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/checklist/copies that were not counted are missing", test_copies);
   g_test_add_func ("/rules/checklist/an applicant has a name and a number that can be right",
                    test_applicant);
+  g_test_add_func ("/rules/checklist/a register counts for whom it was asked about", test_about);
   return g_test_run ();
 }

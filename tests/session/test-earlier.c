@@ -89,6 +89,33 @@ test_answered (void)
   end_case (&file);
 }
 
+// Another person's answer settles nothing; when the number is the first one again, so is its
+// answer.
+static void
+test_other_person (void)
+{
+  g_autoptr (GError) error = NULL;
+  YcFile *file = open_case_of ("driving-licence-renewal", "黄建平", "330106198511150155");
+  g_autoptr (YcMaterialRow) medical = counter_find_material (file, "medical");
+  JsonObject *about;
+
+  g_assert_true (ask (file, "medical", &error));
+  g_assert_no_error (error);
+  about =
+      json_object_get_object_member (g_hash_table_lookup (file->stored->shared, "health"), "about");
+  g_assert_cmpstr (json_object_get_string_member (about, "applicant.id_number"), ==,
+                   "330106198511150155");
+  robot_type (file, "applicant", "id_number", "11010519491231002X");
+  counter_settle (file);
+  g_assert_cmpint (yc_material_row_get_status (medical), ==, YC_STATUS_MISSING);
+  g_assert_true (yc_material_row_get_grade (medical) == 0);
+  g_assert_true (yc_material_row_can_ask (medical));
+  robot_type (file, "applicant", "id_number", "330106198511150155");
+  counter_settle (file);
+  g_assert_cmpint (yc_material_row_get_status (medical), ==, YC_STATUS_BY_DATA);
+  end_case (&file);
+}
+
 static void
 test_not_found (void)
 {
@@ -352,3 +379,4 @@ main (int argc, char **argv)
   counter_clean_up ();
   return failures;
 }
+  g_test_add_func ("/earlier/an answer is about one person only", test_other_person);
