@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-named.h"
 #include "yc-error.h"
+#include "yc-evidence.h"
 #include "yc-json.h"
+
+#define CREDIT "credit" // the source of the dishonesty list
 
 typedef struct {
   const char *id;
@@ -11,6 +14,13 @@ typedef struct {
   YcErrorCode code;
   const char *what;
 } Named;
+
+static gboolean
+fail (GError **error, YcErrorCode code, const char *what)
+{
+  g_set_error_literal (error, YC_ERROR, code, what);
+  return FALSE;
+}
 
 static gboolean
 is_so (const YcPerson *person, const Named *named)
@@ -80,28 +90,47 @@ check_evidence (YcLedger *ledger, const YcEvent *event, GError **error)
   return FALSE;
 }
 
-// Nothing is deferred for somebody who is on the dishonesty list: what central was told counts, not
-// what the case says of it.
+// Whether central was told, or the case says that nobody could be asked.
 static gboolean
-check_credit (YcLedger *ledger, const YcEvent *event, GError **error)
+is_list_known (const YcRegisterCheck *credit, const YcCase *after)
+{
+  JsonObject *last = yc_evidence_find (after, CREDIT);
+
+  return (credit != NULL && yc_evidence_is_about (credit->about, after)) ||
+         g_strcmp0 (yc_json_get_string (last, "outcome"), "failed") == 0;
+}
+
+// Nothing is deferred for somebody who is on the dishonesty list: what central was told counts, not
+// what the case says of it. Where the city has such a list, somebody must have asked it.
+static gboolean
+check_credit (YcLedger *ledger,
+              YcCatalogue *catalogue,
+              const YcEvent *event,
+              const YcCase *after,
+              GError **error)
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (YcRegisterCheck) credit =
-      yc_ledger_find_last_check (ledger, event->case_id, "credit", &problem);
+      yc_ledger_find_last_check (ledger, event->case_id, CREDIT, &problem);
+  gboolean has_list = catalogue != NULL && yc_catalogue_find_source (catalogue, CREDIT) != NULL;
 
   if (problem != NULL) {
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
   }
-  if (credit == NULL || !yc_json_get_boolean (credit->answer, "listed"))
-    return TRUE;
-  g_set_error_literal (error, YC_ERROR, YC_ERROR_BLOCKED,
-                       "nothing is deferred for somebody on the dishonesty list");
-  return FALSE;
+  if (has_list && !is_list_known (credit, after))
+    return fail (error, YC_ERROR_BLOCKED, "nobody asked the dishonesty list about the applicant");
+  return credit == NULL || !yc_evidence_is_about (credit->about, after) ||
+         !yc_json_get_boolean (credit->answer, "listed") ||
+         fail (error, YC_ERROR_BLOCKED, "nothing is deferred for somebody on the dishonesty list");
 }
 
 gboolean
-yc_named_check (YcLedger *ledger, const YcEvent *event, const YcCase *after, GError **error)
+yc_named_check (YcLedger *ledger,
+                YcCatalogue *catalogue,
+                const YcEvent *event,
+                const YcCase *after,
+                GError **error)
 {
   const Named assigned = {yc_event_get_string (event, "person"), YC_ROLE_APPROVER,
                           after->department, YC_ERROR_ROLE,
@@ -110,6 +139,6 @@ yc_named_check (YcLedger *ledger, const YcEvent *event, const YcCase *after, GEr
   if (event->type == YC_EVENT_VERIFIED)
     return check_evidence (ledger, event, error);
   if (event->type == YC_EVENT_ACCEPTED && after->deferred_due != 0)
-    return check_credit (ledger, event, error);
+    return check_credit (ledger, catalogue, event, after, error);
   return event->type != YC_EVENT_ASSIGNED || check (ledger, &assigned, error);
 }

@@ -162,7 +162,7 @@ add_event (Batch *batch, const YcEvent *event, GError **error)
   g_autoptr (YcCase) next = yc_case_apply (batch->current, event, &batch->context, error);
 
   if (next == NULL || (batch->current == NULL && !check_opening (batch, event, error)) ||
-      !yc_named_check (batch->ledger, event, next, error) ||
+      !yc_named_check (batch->ledger, central->catalogue, event, next, error) ||
       !yc_acceptance_check (central->catalogue, batch->current, event, error) ||
       !check_blob (batch, event, error) ||
       !yc_ledger_append (batch->ledger, event, next, yc_central_now (central), error))

@@ -296,6 +296,19 @@ yc_case_get_mark (const YcCase *self, const char *material)
   return (YcMark)GPOINTER_TO_INT (g_hash_table_lookup (self->marks, material));
 }
 
+gboolean
+yc_case_owes (const YcCase *self)
+{
+  GHashTableIter iter;
+  gpointer mark;
+
+  g_hash_table_iter_init (&iter, self->marks);
+  while (g_hash_table_iter_next (&iter, NULL, &mark))
+    if (GPOINTER_TO_INT (mark) == YC_MARK_DEFERRED)
+      return TRUE;
+  return FALSE;
+}
+
 int
 yc_case_get_copies (const YcCase *self, const char *material)
 {

@@ -177,6 +177,9 @@ GPtrArray *yc_case_list_events (const YcCase *self);
 gboolean yc_case_is_ticked (const YcCase *self, const char *material, const char *point);
 YcMark yc_case_get_mark (const YcCase *self, const char *material);
 
+// Whether any material is deferred (容缺).
+gboolean yc_case_owes (const YcCase *self);
+
 // How many copies of it came in, as the clerk counted: 0 without pages, 1 while nobody counted.
 int yc_case_get_copies (const YcCase *self, const char *material);
 guint yc_case_count_pages (const YcCase *self, const char *material);

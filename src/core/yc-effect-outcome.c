@@ -142,19 +142,6 @@ yc_effect_supplemented (YcCase *next, const YcEvent *event, GError **error)
   return TRUE;
 }
 
-static gboolean
-owes (const YcCase *self)
-{
-  GHashTableIter iter;
-  gpointer mark;
-
-  g_hash_table_iter_init (&iter, self->marks);
-  while (g_hash_table_iter_next (&iter, NULL, &mark))
-    if (GPOINTER_TO_INT (mark) == YC_MARK_DEFERRED)
-      return TRUE;
-  return FALSE;
-}
-
 // Deferred acceptance (容缺受理) has a deadline.
 static gboolean
 read_deferral (YcCase *next, const YcEvent *event, GError **error)
@@ -163,7 +150,7 @@ read_deferral (YcCase *next, const YcEvent *event, GError **error)
 
   next->deferred_due = due != NULL ? yc_day_from_string (due) : 0;
   next->deferred_days = (int)CLAMP (yc_event_get_int (event, "deferred_days"), 0, G_MAXINT16);
-  if (!owes (next) || next->deferred_due > yc_day_from_ms (event->at))
+  if (!yc_case_owes (next) || next->deferred_due > yc_day_from_ms (event->at))
     return TRUE;
   g_set_error_literal (error, YC_ERROR, YC_ERROR_LIMIT,
                        "materials are deferred without a day in the future");
@@ -206,7 +193,7 @@ yc_effect_deferred_settled (YcCase *next, const YcEvent *event, GError **error)
   }
   g_hash_table_insert (yc_own_table (&next->marks, NULL), (gpointer)material,
                        GINT_TO_POINTER (YC_MARK_CHECKED));
-  if (!owes (next))
+  if (!yc_case_owes (next))
     next->deferred_due = 0;
   return TRUE;
 }

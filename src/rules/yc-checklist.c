@@ -163,9 +163,14 @@ check_points (const YcLook *look, const YcMaterial *material)
 static void
 check_deferral (const YcLook *look, const YcMaterial *material)
 {
-  if (yc_case_get_mark (look->self, material->id) == YC_MARK_DEFERRED &&
-      yc_json_get_boolean (look->inquiry.facts, "listed"))
+  JsonObject *list = yc_evidence_find (look->self, "credit");
+
+  if (yc_case_get_mark (look->self, material->id) != YC_MARK_DEFERRED)
+    return;
+  if (yc_json_get_boolean (look->inquiry.facts, "listed"))
     yc_look_add (look, YC_FINDING_NOT_DEFERRABLE, material);
+  else if (g_strcmp0 (yc_json_get_string (list, "outcome"), "failed") == 0)
+    yc_look_add (look, YC_FINDING_LIST_UNKNOWN, material)->severity = YC_SEVERITY_WARNS;
 }
 
 static void

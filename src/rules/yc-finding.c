@@ -39,6 +39,7 @@ yc_finding_get_code_name (const YcFinding *finding)
       [YC_FINDING_DEFICIENT] = "deficient",
       [YC_FINDING_CHECK] = "check",
       [YC_FINDING_NOT_DEFERRABLE] = "not-deferrable",
+      [YC_FINDING_LIST_UNKNOWN] = "list-unknown",
       [YC_FINDING_NOT_ASKED] = "not-asked",
       [YC_FINDING_PAGES] = "pages",
       [YC_FINDING_AREA] = "area",
@@ -74,6 +75,8 @@ yc_finding_get_key (const YcFinding *finding)
     return g_strdup_printf ("check:%s", finding->check->id);
   case YC_FINDING_NOT_DEFERRABLE:
     return g_strdup_printf ("deferred:%s", material);
+  case YC_FINDING_LIST_UNKNOWN:
+    return g_strdup_printf ("list:%s", material);
   case YC_FINDING_UNDECIDED:
     return g_strdup_printf ("undecided:%s", finding->place);
   case YC_FINDING_PROVISIONAL:

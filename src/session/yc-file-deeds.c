@@ -6,7 +6,6 @@
 #include "yc-outcome.h"
 #include "yc-paper-facts.h"
 #include "yc-row-private.h"
-#include "yc-wire.h"
 
 #define HOLD_MS 10000 // in which a decision can be taken back
 
@@ -92,6 +91,13 @@ errand_work (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     g_task_return_error (task, error);
 }
 
+static gboolean
+is_deferral (const YcEvent *event)
+{
+  return event->type == YC_EVENT_MARKED &&
+         yc_mark_from_name (yc_event_get_string (event, "mark")) == YC_MARK_DEFERRED;
+}
+
 static void
 errand_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -108,8 +114,10 @@ errand_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_error (outer, error);
     return;
   }
-  if (!begins && !self->closed)
+  if (!begins && !self->closed) {
     yc_file_take (self, stored);
+    yc_file_ask_list (self, is_deferral (stored->latest));
+  }
   yc_session_case_changed (self->session, stored->id, FALSE);
   g_task_return_pointer (outer, g_steal_pointer (&stored), (GDestroyNotify)yc_case_unref);
 }
@@ -200,19 +208,6 @@ yc_file_answer (YcFile *self, YcSituationRow *situation, int answer)
   do_one (self, YC_EVENT_ANSWERED, data);
 }
 
-// Who is on the dishonesty list cannot defer anything: the register is asked when something is to
-// be, and what it says becomes a finding.
-static void
-ask_credit (YcFile *self)
-{
-  JsonObject *last = g_hash_table_lookup (self->stored->shared, "credit");
-  gboolean is_known =
-      last != NULL && g_strcmp0 (yc_wire_get_string (last, "outcome"), "failed") != 0;
-
-  if (yc_catalogue_find_source (self->catalogue, "credit") != NULL && !is_known)
-    yc_earlier_ask_source_async (self, "credit", NULL, NULL, NULL);
-}
-
 void
 yc_file_mark (YcFile *self, const char *material, YcMark mark)
 {
@@ -221,8 +216,6 @@ yc_file_mark (YcFile *self, const char *material, YcMark mark)
   json_object_set_string_member (data, "material", material);
   json_object_set_string_member (data, "mark", yc_mark_name (mark));
   do_one (self, YC_EVENT_MARKED, data);
-  if (mark == YC_MARK_DEFERRED)
-    ask_credit (self);
 }
 
 void
@@ -358,17 +351,13 @@ yc_file_tell_acceptance (YcFile *self)
   return data;
 }
 
-void
-yc_file_accept_async (YcFile *self,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer user_data)
+// Takes the task over.
+static void
+accept (YcFile *self, GTask *outer)
 {
-  GTask *outer = outer_task (self, cancellable, callback, user_data);
   YcErrand *errand;
 
-  g_task_set_source_tag (outer, yc_file_accept_async);
-  if (yc_checklist_count_blocking (self->findings) > 0) {
+  if (yc_checklist_count_blocking (self->findings) > 0 || yc_file_is_list_unasked (self)) {
     g_task_return_new_error (outer, YC_ERROR, YC_ERROR_BLOCKED, "findings stand in the way");
     g_object_unref (outer);
     return;
@@ -381,6 +370,28 @@ yc_file_accept_async (YcFile *self,
   }
   yc_errand_add (errand, self, YC_EVENT_HANDED_OFF, department_of (self));
   yc_file_run (self, errand, g_task_new (self, NULL, done_cb, outer));
+}
+
+static void
+list_asked_cb (GObject *source, GAsyncResult *result, gpointer outer)
+{
+  yc_earlier_ask_finish (YC_FILE (source), result, NULL);
+  accept (YC_FILE (source), outer);
+}
+
+void
+yc_file_accept_async (YcFile *self,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  GTask *outer = outer_task (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (outer, yc_file_accept_async);
+  if (yc_file_is_list_unasked (self))
+    yc_file_ask_list_async (self, cancellable, list_asked_cb, outer);
+  else
+    accept (self, outer);
 }
 
 gboolean

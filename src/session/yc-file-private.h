@@ -31,6 +31,7 @@ struct _YcFile {
   char *held;                  // nullable: id of the decision that can be taken back
   gboolean saving, save_again; // the draft is on its way to the disk
   guint deeds;                 // on their way
+  gboolean asking_list;        // the dishonesty list is being asked
   gboolean closed;
 
   GListStore *materials, *applicant_fields, *form_fields, *situations, *finding_rows, *pages,
@@ -98,6 +99,15 @@ void yc_file_run (YcFile *self, YcErrand *errand, GTask *task);
 
 // The same, with errors as "notice".
 void yc_file_run_quietly (YcFile *self, YcErrand *errand);
+
+// Whether something is deferred, and nobody asked the dishonesty list about this applicant.
+gboolean yc_file_is_list_unasked (YcFile *self);
+
+// Asks it then; what is deferred is accepted only after that.
+void yc_file_ask_list_async (YcFile *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
 
 // What was typed as a deed in front of others; FALSE if there is none.
 gboolean yc_file_add_filled (YcFile *self, YcErrand *errand);

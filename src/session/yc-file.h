@@ -180,6 +180,10 @@ GPtrArray *yc_file_get_grounds (YcFile *self, const char *step);
 // What is allowed now, by state, role and separation of powers; for the buttons.
 gboolean yc_file_can (YcFile *self, YcEventType type);
 
+// Asks the dishonesty list if something is deferred and it is not known whether the applicant is on
+// it; `again`, too, where it could not be asked before. What it says becomes a finding.
+void yc_file_ask_list (YcFile *self, gboolean again);
+
 // Whether pages of this material can come in now.
 gboolean yc_file_can_scan (YcFile *self, const char *material);
 

@@ -64,6 +64,10 @@ words_of (const YcFinding *finding)
     // TRANSLATORS: a material.
     return g_strdup_printf (_ ("%s cannot be deferred: the applicant is on the dishonesty list"),
                             material);
+  case YC_FINDING_LIST_UNKNOWN:
+    // TRANSLATORS: a material.
+    return g_strdup_printf (_ ("%s is deferred, and the dishonesty list could not be asked"),
+                            material);
   case YC_FINDING_NOT_ASKED:
     // TRANSLATORS: a material.
     return g_strdup_printf (_ ("%s is not asked for; its pages stay in the file"), title);
@@ -103,6 +107,8 @@ cure_of (const YcFinding *finding)
     return g_strdup (_ ("Fill it in as the paper says."));
   case YC_FINDING_NOT_DEFERRABLE:
     return g_strdup (_ ("Let the applicant bring it now."));
+  case YC_FINDING_LIST_UNKNOWN:
+    return g_strdup (_ ("It is asked again before the case is accepted."));
   case YC_FINDING_PAGES:
     return g_strdup (yc_words_problem_cure (finding->problem));
   case YC_FINDING_AREA:

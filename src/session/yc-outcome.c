@@ -256,18 +256,6 @@ yc_outcome_get_supplement_due (YcFile *file, gboolean *ret_provisional)
 
 // ---- (5) Acceptance -----------------------------------------------------------------------------
 
-static gboolean
-is_anything_deferred (YcFile *file)
-{
-  for (guint i = 0; i < file->item->materials->len; i++) {
-    const YcMaterial *material = file->item->materials->pdata[i];
-
-    if (yc_case_get_mark (file->stored, material->id) == YC_MARK_DEFERRED)
-      return TRUE;
-  }
-  return FALSE;
-}
-
 int
 yc_outcome_get_deferral_days (YcFile *file)
 {
@@ -280,7 +268,7 @@ yc_outcome_get_deferral_days (YcFile *file)
 YcDay
 yc_outcome_get_deferral_due (YcFile *file, gboolean *ret_provisional)
 {
-  return is_anything_deferred (file)
+  return yc_case_owes (file->stored)
              ? day_after (file, yc_outcome_get_deferral_days (file), ret_provisional)
              : 0;
 }

@@ -219,8 +219,14 @@ test_deferral (Fixture *self, gconstpointer data)
   }
 }
 
+// `number` of whom it was asked about; nullable: as it was kept before.
 static void
-add_credit (Fixture *self, guint n, const char *case_id, const char *outcome, const char *answer)
+add_credit (Fixture *self,
+            guint n,
+            const char *case_id,
+            const char *outcome,
+            const char *answer,
+            const char *number)
 {
   g_autoptr (JsonNode) node = json_from_string (answer, NULL);
   g_autoptr (YcRegisterCheck) check = g_new0 (YcRegisterCheck, 1);
@@ -233,6 +239,10 @@ add_credit (Fixture *self, guint n, const char *case_id, const char *outcome, co
   check->at = NOON + n;
   check->outcome = g_strdup (outcome);
   check->answer = json_node_dup_object (node);
+  if (number != NULL) {
+    check->about = json_object_new ();
+    json_object_set_string_member (check->about, "applicant.id_number", number);
+  }
   yc_ledger_add_check (self->ledger, check, &error);
   g_assert_no_error (error);
 }
@@ -263,14 +273,50 @@ test_listed (Fixture *self, gconstpointer data)
   g_autofree char *other = yc_test_id (0xca5, 2);
   g_autoptr (GError) error = NULL;
 
-  add_credit (self, 1, other, "answered", "{\"listed\":true}");
-  add_credit (self, 2, accepted->case_id, "not-found", "{}");
-  g_assert_true (yc_named_check (self->ledger, accepted, after, &error));
+  add_credit (self, 1, other, "answered", "{\"listed\":true}", NULL);
+  add_credit (self, 2, accepted->case_id, "not-found", "{}", NULL);
+  g_assert_true (yc_named_check (self->ledger, self->catalogue, accepted, after, &error));
   g_assert_no_error (error);
-  add_credit (self, 3, accepted->case_id, "answered", "{\"listed\":true}");
-  add_credit (self, 4, accepted->case_id, "failed", "{}");
-  g_assert_false (yc_named_check (self->ledger, accepted, after, &error));
+  add_credit (self, 3, accepted->case_id, "answered", "{\"listed\":true}", NULL);
+  add_credit (self, 4, accepted->case_id, "failed", "{}", NULL);
+  g_assert_false (yc_named_check (self->ledger, self->catalogue, accepted, after, &error));
   g_assert_error (error, YC_ERROR, YC_ERROR_BLOCKED);
+}
+
+static gboolean
+is_taken (Fixture *self, YcCatalogue *catalogue, const YcEvent *accepted, const YcCase *after)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean good = yc_named_check (self->ledger, catalogue, accepted, after, &error);
+
+  if (!good)
+    g_assert_error (error, YC_ERROR, YC_ERROR_BLOCKED);
+  return good;
+}
+
+// Where the city has the list, somebody must have asked it about this applicant; that nobody could
+// be asked will do.
+static void
+test_unasked (Fixture *self, gconstpointer data)
+{
+  g_autoptr (YcCase) before = load_case (self);
+  g_autoptr (JsonNode) node =
+      json_from_string ("{\"source\":\"credit\",\"outcome\":\"failed\",\"answer\":{}}", NULL);
+  g_autoptr (YcEvent) failed = make_event (before, YC_EVENT_VERIFIED, json_node_dup_object (node));
+  g_autoptr (YcCase) in_vain = yc_case_apply (before, failed, NULL, NULL);
+  g_autoptr (YcEvent) accepted = NULL;
+  g_autoptr (YcCase) after = accept_deferred (before, &accepted);
+  g_autoptr (YcEvent) later = NULL;
+  g_autoptr (YcCase) after_failure = accept_deferred (in_vain, &later);
+
+  g_assert_false (is_taken (self, self->catalogue, accepted, after));
+  g_assert_true (is_taken (self, NULL, accepted, after));
+  g_assert_true (is_taken (self, self->catalogue, later, after_failure));
+  add_credit (self, 1, accepted->case_id, "not-found", "{}", "11010519491231002X");
+  g_assert_false (is_taken (self, self->catalogue, accepted, after)); // somebody else's
+  add_credit (self, 2, accepted->case_id, "not-found", "{}",
+              yc_case_get_applicant (after, "id_number"));
+  g_assert_true (is_taken (self, self->catalogue, accepted, after));
 }
 
 // A case of the item in which nothing has happened yet.
@@ -361,5 +407,6 @@ main (int argc, char **argv)
   ADD ("nobody is turned away without a ground or body of the catalogue", test_refusals);
   ADD ("what is settled in person is neither filed by agents nor posted", test_presence);
   ADD ("nothing is deferred for somebody on the dishonesty list", test_listed);
+  ADD ("nothing is deferred before the list was asked", test_unasked);
   return g_test_run ();
 }

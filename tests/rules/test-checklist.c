@@ -273,6 +273,35 @@ test_about (void)
   }
 }
 
+// That the list could not be asked is told, and nothing more: its answer refuses or is silent.
+static void
+test_list (void)
+{
+  static const struct {
+    const char *verified;
+    gboolean unknown, refused;
+  } cases[] = {
+      {"{'source':'credit','outcome':'failed','answer':{}}", TRUE, FALSE},
+      {"{'source':'credit','outcome':'not-found','answer':{}}", FALSE, FALSE},
+      {"{'source':'credit','outcome':'answered','answer':{'listed':false}}", FALSE, FALSE},
+      {"{'source':'credit','outcome':'answered','answer':{'listed':true}}", FALSE, TRUE},
+  };
+  g_autoptr (YcCatalogue) catalogue = city_load ();
+  const YcItem *item = yc_catalogue_find_item (catalogue, "food-business-new");
+  const YcMaterial *rules = yc_item_find_material (item, "rules");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (YcCase) self =
+        story_step (mark (city_complete_case (item, NULL), "rules", "deferred"), YC_EVENT_VERIFIED,
+                    STORY_START, cases[i].verified);
+    g_autoptr (GPtrArray) findings = evaluate (item, self);
+
+    g_assert_cmpint (has (findings, YC_FINDING_LIST_UNKNOWN, rules), ==, cases[i].unknown);
+    g_assert_cmpint (has (findings, YC_FINDING_NOT_DEFERRABLE, rules), ==, cases[i].refused);
+    g_assert_cmpuint (yc_checklist_count_blocking (findings), ==, cases[i].refused ? 1 : 0);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -288,5 +317,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/checklist/an applicant has a name and a number that can be right",
                    test_applicant);
   g_test_add_func ("/rules/checklist/a register counts for whom it was asked about", test_about);
+  g_test_add_func ("/rules/checklist/a list that could not be asked is told", test_list);
   return g_test_run ();
 }

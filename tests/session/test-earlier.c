@@ -150,23 +150,18 @@ test_offline (void)
   end_case (&file);
 }
 
-static void
-test_credit (void)
+static guint
+count_findings (YcFile *file, const char *words)
 {
-  YcFile *file = open_case_of ("food-business-new", "失信人", LISTED);
   GListModel *findings = yc_file_get_findings (file);
-  guint refused = 0;
+  guint n = 0;
 
-  counter_mark (file, "rules", YC_MARK_DEFERRED);
-  while (!g_hash_table_contains (file->stored->shared, "credit"))
-    g_main_context_iteration (NULL, TRUE); // the register is asked by itself
   for (guint i = 0; i < g_list_model_get_n_items (findings); i++) {
     g_autoptr (YcFindingRow) row = g_list_model_get_item (findings, i);
 
-    refused += strstr (yc_finding_row_get_text (row), "dishonesty list") != NULL;
+    n += strstr (yc_finding_row_get_text (row), words) != NULL;
   }
-  g_assert_cmpuint (refused, ==, 1);
-  end_case (&file);
+  return n;
 }
 
 static gboolean
@@ -175,6 +170,18 @@ has_credit (YcFile *file, const char *outcome)
   JsonObject *last = g_hash_table_lookup (file->stored->shared, "credit");
 
   return last != NULL && g_strcmp0 (json_object_get_string_member (last, "outcome"), outcome) == 0;
+}
+
+static void
+test_credit (void)
+{
+  YcFile *file = open_case_of ("food-business-new", "失信人", LISTED);
+
+  counter_mark (file, "rules", YC_MARK_DEFERRED);
+  while (!g_hash_table_contains (file->stored->shared, "credit"))
+    g_main_context_iteration (NULL, TRUE); // the register is asked by itself
+  g_assert_cmpuint (count_findings (file, "on the dishonesty list"), ==, 1);
+  end_case (&file);
 }
 
 // A register that was away is no excuse for the next time.
@@ -187,6 +194,7 @@ test_credit_again (void)
   counter_mark (file, "rules", YC_MARK_DEFERRED);
   while (!has_credit (file, "failed"))
     g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (count_findings (file, "the dishonesty list could not be asked"), ==, 1);
   yc_test_central_start (counter.central);
   counter_mark (file, "rules", YC_MARK_NONE);
   g_assert_true (has_credit (file, "failed"));
@@ -194,6 +202,52 @@ test_credit_again (void)
   while (!has_credit (file, "answered"))
     g_main_context_iteration (NULL, TRUE);
   end_case (&file);
+}
+
+// Whoever is typed in after something was deferred is asked about as well.
+static void
+test_credit_of_another (void)
+{
+  YcFile *file = open_case_of ("food-business-new", "甲", "330106198511150155");
+
+  counter_mark (file, "rules", YC_MARK_DEFERRED);
+  while (!g_hash_table_contains (file->stored->shared, "credit"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (count_findings (file, "on the dishonesty list"), ==, 0);
+  robot_type (file, "applicant", "id_number", LISTED);
+  robot_type (file, "applicant", "name", "失信人");
+  yc_file_settle (file);
+  while (count_findings (file, "on the dishonesty list") == 0)
+    g_main_context_iteration (NULL, TRUE);
+  end_case (&file);
+}
+
+// An acceptance waits for the answer, and central takes it.
+static void
+test_credit_at_acceptance (void)
+{
+  YcFile *file = open_case_of ("food-business-new", "甲", "330106198511150155");
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GError) error = NULL;
+  guint asked = 0;
+
+  counter_complete (file);
+  yc_file_mark (file, "rules", YC_MARK_DEFERRED);
+  while (yc_case_get_mark (file->stored, "rules") != YC_MARK_DEFERRED)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (g_hash_table_contains (file->stored->shared, "credit"));
+  g_assert_true (robot_accept (file, &error));
+  g_assert_no_error (error);
+  events = yc_case_list_events (file->stored);
+  for (guint i = 0; i < events->len; i++) {
+    const YcEvent *event = events->pdata[i];
+
+    asked += g_strcmp0 (yc_event_get_string (event, "source"), "credit") == 0;
+    if (event->type == YC_EVENT_ACCEPTED)
+      g_assert_cmpuint (asked, >, 0);
+  }
+  end_case (&file);
+  g_assert_cmpuint (yc_session_get_waiting (clerk), ==, 0);
 }
 
 static void
@@ -364,10 +418,15 @@ main (int argc, char **argv)
   counter_add_registers (&counter);
   clerk = counter_sign_in (&counter, "wang");
   g_test_add_func ("/earlier/what a register answers settles its material", test_answered);
+  g_test_add_func ("/earlier/an answer is about one person only", test_other_person);
   g_test_add_func ("/earlier/a register that knows nothing asks for the paper", test_not_found);
   g_test_add_func ("/earlier/a register that cannot be asked is evidence as well", test_offline);
   g_test_add_func ("/earlier/a listed person cannot defer, and nobody has to ask", test_credit);
   g_test_add_func ("/earlier/the list is asked again after it could not be", test_credit_again);
+  g_test_add_func ("/earlier/the list is asked about whoever comes to be the applicant",
+                   test_credit_of_another);
+  g_test_add_func ("/earlier/an acceptance waits for what the list says",
+                   test_credit_at_acceptance);
   g_test_add_func ("/earlier/a material is used again with its grade and its origin", test_reuse);
   g_test_add_func ("/earlier/what is known is filled in with its source, and a duplicate is told",
                    test_fill);
@@ -379,4 +438,3 @@ main (int argc, char **argv)
   counter_clean_up ();
   return failures;
 }
-  g_test_add_func ("/earlier/an answer is about one person only", test_other_person);

@@ -62,6 +62,7 @@ yc_owed_strip_ask (YcOwedStrip *self, YcFile *file)
 {
   g_autofree char *text = describe (file);
 
+  yc_file_ask_list (file, TRUE);
   if (*text == '\0' || gtk_revealer_get_reveal_child (self->revealer))
     return FALSE;
   gtk_label_set_label (self->words, text);
