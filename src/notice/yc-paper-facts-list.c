@@ -119,6 +119,8 @@ text_of (const YcFinding *finding)
     return g_strdup ("申请人被列入失信名单，不适用容缺受理");
   case YC_FINDING_LIST_UNKNOWN:
     return g_strdup ("容缺材料，未能查询失信名单");
+  case YC_FINDING_UNCHECKED:
+    return g_strdup ("未与原件核对");
   case YC_FINDING_NOT_ASKED:
     return g_strdup ("不属于本事项应当提交的材料");
   case YC_FINDING_PAGES:

@@ -173,6 +173,15 @@ check_deferral (const YcLook *look, const YcMaterial *material)
     yc_look_add (look, YC_FINDING_LIST_UNKNOWN, material)->severity = YC_SEVERITY_WARNS;
 }
 
+// Whoever shows the original has it compared with the copy; a copy that was trusted before need not
+// be again.
+static void
+check_original (const YcLook *look, const YcMaterial *material)
+{
+  if (material->keep == YC_KEEP_BOTH && yc_checklist_grade (material, look->self) > 'B')
+    yc_look_add (look, YC_FINDING_UNCHECKED, material)->severity = YC_SEVERITY_WARNS;
+}
+
 static void
 check_copies (const YcLook *look, const YcMaterial *material)
 {
@@ -202,6 +211,7 @@ check_material (const YcLook *look, const YcMaterial *material)
     yc_look_add (look, YC_FINDING_DEFICIENT, material);
   check_copies (look, material);
   check_points (look, material);
+  check_original (look, material);
   yc_checklist_check_pages (material, look->self, look->findings);
 }
 

@@ -20,6 +20,7 @@ typedef enum {
   YC_FINDING_CHECK,          // a check of the item does not hold
   YC_FINDING_NOT_DEFERRABLE, // deferred for a person on the dishonesty list
   YC_FINDING_LIST_UNKNOWN,   // deferred, and the dishonesty list could not be asked
+  YC_FINDING_UNCHECKED,      // the original was to be shown, and nobody checked it
   YC_FINDING_NOT_ASKED,      // pages of a material that the item does not ask for
   YC_FINDING_PAGES,          // pages that are hard to read, or seem to be blank
   YC_FINDING_AREA,           // no seal or signature where one is expected
@@ -94,7 +95,7 @@ const char *yc_checklist_get_shared (const YcMaterial *material, const YcCase *s
 char yc_checklist_grade (const YcMaterial *material, const YcCase *self);
 
 // "material:ID", "copies:ID", "point:MATERIAL/POINT", "field:PLACE", "check:ID", "deficient:ID",
-// "applicant:…", "deferred:ID", "list:ID", "not-asked:ID", "pages:ID/PROBLEM",
+// "applicant:…", "deferred:ID", "list:ID", "unchecked:ID", "not-asked:ID", "pages:ID/PROBLEM",
 // "area:ID/AREA", "undecided:RULE", "provisional:RULE": the same for the same thing in events and
 // the catalogue's cases.
 char *yc_finding_get_key (const YcFinding *finding);

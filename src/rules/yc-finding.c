@@ -40,6 +40,7 @@ yc_finding_get_code_name (const YcFinding *finding)
       [YC_FINDING_CHECK] = "check",
       [YC_FINDING_NOT_DEFERRABLE] = "not-deferrable",
       [YC_FINDING_LIST_UNKNOWN] = "list-unknown",
+      [YC_FINDING_UNCHECKED] = "unchecked",
       [YC_FINDING_NOT_ASKED] = "not-asked",
       [YC_FINDING_PAGES] = "pages",
       [YC_FINDING_AREA] = "area",
@@ -77,6 +78,8 @@ yc_finding_get_key (const YcFinding *finding)
     return g_strdup_printf ("deferred:%s", material);
   case YC_FINDING_LIST_UNKNOWN:
     return g_strdup_printf ("list:%s", material);
+  case YC_FINDING_UNCHECKED:
+    return g_strdup_printf ("unchecked:%s", material);
   case YC_FINDING_UNDECIDED:
     return g_strdup_printf ("undecided:%s", finding->place);
   case YC_FINDING_PROVISIONAL:

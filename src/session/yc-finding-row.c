@@ -68,6 +68,9 @@ words_of (const YcFinding *finding)
     // TRANSLATORS: a material.
     return g_strdup_printf (_ ("%s is deferred, and the dishonesty list could not be asked"),
                             material);
+  case YC_FINDING_UNCHECKED:
+    // TRANSLATORS: a material.
+    return g_strdup_printf (_ ("%s is not checked against the original"), material);
   case YC_FINDING_NOT_ASKED:
     // TRANSLATORS: a material.
     return g_strdup_printf (_ ("%s is not asked for; its pages stay in the file"), title);
@@ -109,6 +112,8 @@ cure_of (const YcFinding *finding)
     return g_strdup (_ ("Let the applicant bring it now."));
   case YC_FINDING_LIST_UNKNOWN:
     return g_strdup (_ ("It is asked again before the case is accepted."));
+  case YC_FINDING_UNCHECKED:
+    return g_strdup (_ ("Compare the copy with the original, and mark it as checked."));
   case YC_FINDING_PAGES:
     return g_strdup (yc_words_problem_cure (finding->problem));
   case YC_FINDING_AREA:

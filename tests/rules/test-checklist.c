@@ -273,6 +273,25 @@ test_about (void)
   }
 }
 
+// A copy of what was shown is compared with it: until somebody says so it warns, and no more.
+static void
+test_unchecked (void)
+{
+  g_autoptr (YcCatalogue) catalogue = city_load ();
+  const YcItem *item = yc_catalogue_find_item (catalogue, "passport");
+  const YcMaterial *shown = yc_item_find_material (item, "id");
+  const YcMaterial *kept = yc_item_find_material (item, "application");
+  g_autoptr (YcCase) copied = city_complete_case (item, NULL);
+  g_autoptr (YcCase) checked = mark (yc_case_ref (copied), "id", "checked");
+  g_autoptr (GPtrArray) before = evaluate (item, copied);
+  g_autoptr (GPtrArray) after = evaluate (item, checked);
+
+  g_assert_true (has (before, YC_FINDING_UNCHECKED, shown));
+  g_assert_false (has (before, YC_FINDING_UNCHECKED, kept));
+  g_assert_cmpuint (yc_checklist_count_blocking (before), ==, 0);
+  g_assert_false (has (after, YC_FINDING_UNCHECKED, shown));
+}
+
 // That the list could not be asked is told, and nothing more: its answer refuses or is silent.
 static void
 test_list (void)
@@ -317,6 +336,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/checklist/an applicant has a name and a number that can be right",
                    test_applicant);
   g_test_add_func ("/rules/checklist/a register counts for whom it was asked about", test_about);
+  g_test_add_func ("/rules/checklist/a copy that nobody checked warns", test_unchecked);
   g_test_add_func ("/rules/checklist/a list that could not be asked is told", test_list);
   return g_test_run ();
 }
