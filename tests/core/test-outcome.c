@@ -61,6 +61,7 @@ test_another_point (void)
   refuse_with (self, news, &wang, YC_ERROR_SECOND_NOTICE);
   after = yc_case_apply (self, again, &wang, &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (after->notices, ==, 2);
   self = story_step (self, YC_EVENT_SUPPLEMENT_REQUESTED, STORY_START, other); // as history has it
   g_assert_cmpuint (self->notices, ==, 2);
   yc_case_unref (self);
