@@ -80,6 +80,8 @@ yc_body_free (YcBody *body)
   g_free (body->label);
   g_free (body->when);
   g_free (body->contact);
+  g_free (body->address);
+  g_free (body->phone);
   g_free (body);
 }
 
@@ -98,14 +100,20 @@ pick_or_null (const YcText *text)
 }
 
 static void
-add_body (GPtrArray *bodies, const YcText *name, const YcText *when, char *contact)
+add_body (GPtrArray *bodies,
+          const YcText *name,
+          const YcText *when,
+          const char *address,
+          const char *phone)
 {
   YcBody *body = g_new0 (YcBody, 1);
 
   body->name = g_strdup (name->zh);
   body->label = g_strdup (yc_session_pick (name));
   body->when = when != NULL ? g_strdup (pick_or_null (when)) : NULL;
-  body->contact = contact;
+  body->contact = join_contact (address, phone);
+  body->address = g_strdup (address);
+  body->phone = g_strdup (phone);
   g_ptr_array_add (bodies, body);
 }
 
@@ -118,13 +126,13 @@ yc_outcome_list_bodies (YcFile *file)
   for (guint i = 0; i < file->item->right_bodies->len; i++) {
     const YcRightBody *body = file->item->right_bodies->pdata[i];
 
-    add_body (bodies, &body->name, &body->when, join_contact (body->address, body->phone));
+    add_body (bodies, &body->name, &body->when, body->address, body->phone);
   }
   for (guint i = 0; i < departments->len; i++) {
     const YcOffice *office = departments->pdata[i];
 
     if (g_strcmp0 (office->id, file->item->department) != 0)
-      add_body (bodies, &office->name, NULL, g_strdup (office->phone));
+      add_body (bodies, &office->name, NULL, NULL, office->phone);
   }
   return bodies;
 }
@@ -142,7 +150,8 @@ yc_outcome_not_ours_async (YcFile *file,
 
   set (data, "kind", "not-ours");
   set (data, "body", body->name);
-  set (data, "body_address", body->contact);
+  set (data, "body_address", body->address);
+  set (data, "body_phone", body->phone);
   set (data, "ground", ground);
   set (data, "reason", reason);
   run (file, YC_EVENT_NOT_ACCEPTED, data, cancellable, callback, user_data);

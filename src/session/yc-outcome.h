@@ -25,10 +25,11 @@ void yc_outcome_not_needed_async (YcFile *file,
 
 // (2) Not this authority's business: who it belongs to.
 typedef struct {
-  char *name;    // in Chinese, as it is printed
-  char *label;   // in the person's language
-  char *when;    // for which applicants; nullable
-  char *contact; // address and telephone; nullable
+  char *name;            // in Chinese, as it is printed
+  char *label;           // in the person's language
+  char *when;            // for which applicants; nullable
+  char *contact;         // address and telephone, to be read; nullable
+  char *address, *phone; // nullable
 } YcBody;
 void yc_body_free (YcBody *body);
 GPtrArray *

@@ -125,7 +125,7 @@ test_not_ours (Fixture *self, gconstpointer item)
   g_autoptr (GPtrArray) bodies = yc_outcome_list_bodies (self->file);
   const char *ground = yc_file_get_grounds (self->file, "not-accepted")->pdata[0];
   const YcBody *tax = bodies->pdata[1];
-  const YcBody nobody = {NULL, NULL, NULL, NULL};
+  const YcBody nobody = {NULL};
   g_autoptr (GAsyncResult) result = NULL;
 
   g_assert_cmpuint (bodies->len, >, 10); // the item's own first, then every other department
@@ -137,6 +137,9 @@ test_not_ours (Fixture *self, gconstpointer item)
   yc_outcome_not_ours_async (self->file, tax, ground, "只办契税", NULL, counter_keep_cb, &result);
   assert_done (self, &result, YC_STATE_NOT_ACCEPTED);
   g_assert_cmpstr (yc_event_get_string (last_event (self), "body"), ==, "云溪市税务局");
+  g_assert_cmpstr (yc_event_get_string (last_event (self), "body_phone"), ==, tax->phone);
+  g_assert_cmpstr (yc_event_get_string (last_event (self), "body_address"), ==, tax->address);
+  g_assert_null (strstr (tax->address, tax->phone));
 }
 
 static void
