@@ -294,7 +294,7 @@ catch_up_cb (gpointer data)
   gint64 behind = 0;
   g_autoptr (GError) error = NULL;
 
-  if (yc_ledger_catch_up (self->ledger, &behind, &error) && behind > 0)
+  if (yc_ledger_catch_up (yc_central_get_ledger (self), &behind, &error) && behind > 0)
     return G_SOURCE_CONTINUE;
   if (error != NULL) // whoever asks for statistics next begins again
     g_message ("Statistics are behind: %s", error->message);

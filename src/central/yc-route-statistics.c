@@ -43,7 +43,7 @@ set_day (JsonObject *answer, const char *member, YcDay day)
 static gboolean
 write_answer (YcRequest *request, const YcPeriod *period, JsonObject *answer, GError **error)
 {
-  YcLedger *ledger = request->central->ledger;
+  YcLedger *ledger = yc_central_get_ledger (request->central);
   YcScope scope = yc_person_get_scope (request->person);
   YcDay today = yc_day_from_ms (yc_central_now (request->central));
   g_autoptr (YcFigures) figures = yc_figures_new ();

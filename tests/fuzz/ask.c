@@ -172,8 +172,8 @@ start (void)
   add_registers ();
   central = yc_central_new (&options, &error);
   g_assert_no_error (error);
-  add_people (central->ledger);
-  add_catalogue (central->ledger);
+  add_people (yc_central_get_ledger (central));
+  add_catalogue (yc_central_get_ledger (central));
   g_assert_true (yc_central_ensure_catalogue (central, NULL));
   yc_central_start (central, &error);
   g_assert_no_error (error);
@@ -185,7 +185,7 @@ ask_begin (void)
 {
   if (central == NULL)
     start ();
-  g_assert_true (yc_db_begin (central->ledger->db, NULL));
+  g_assert_true (yc_db_begin (yc_central_get_ledger (central)->db, NULL));
   return central;
 }
 
@@ -193,8 +193,8 @@ ask_begin (void)
 void
 ask_end (void)
 {
-  g_assert_cmpint (central->ledger->db->depth, ==, 1);
-  yc_ledger_roll_back (central->ledger);
+  g_assert_cmpint (yc_central_get_ledger (central)->db->depth, ==, 1);
+  yc_ledger_roll_back (yc_central_get_ledger (central));
   yc_test_remove_tree (central->tus->folder);
   g_mkdir (central->tus->folder, 0700);
 }

@@ -101,7 +101,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   if (folder == NULL)
     make_folder ();
-  import_people (central->ledger, data, size);
+  import_people (yc_central_get_ledger (central), data, size);
   import_item (data, size);
   ask_end ();
   return 0;
