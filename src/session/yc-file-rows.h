@@ -12,6 +12,9 @@ yc_field_row_make (YcFieldRow *old, YcFile *file, const char *section, const YcF
 YcSituationRow *
 yc_situation_row_make (YcSituationRow *old, YcFile *file, const YcSituation *situation);
 YcFindingRow *yc_finding_row_new (YcFile *file, const YcFinding *finding);
+
+// Whether it blocks and no earlier notice named it.
+gboolean yc_outcome_is_news (YcFile *file, const YcFinding *finding);
 YcPageRow *yc_page_row_make (YcPageRow *old, YcFile *file, const YcPage *page, guint index);
 YcHistoryRow *yc_history_row_new (YcFile *file, const YcEvent *event);
 

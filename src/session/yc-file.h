@@ -106,10 +106,11 @@ int yc_situation_row_get_chosen (YcSituationRow *self);
 G_DECLARE_FINAL_TYPE (YcFindingRow, yc_finding_row, YC, FINDING_ROW, GObject)
 const char *
 yc_finding_row_get_text (YcFindingRow *self); // "Sale contract: all pages signed — not ticked"
-const char *yc_finding_row_get_cure (YcFindingRow *self);     // how to put it right; nullable
-const char *yc_finding_row_get_ground (YcFindingRow *self);   // legal ground; nullable
-gboolean yc_finding_row_is_blocking (YcFindingRow *self);     // else it warns or informs
-gboolean yc_finding_row_is_refusal (YcFindingRow *self);      // cannot be cured
+const char *yc_finding_row_get_cure (YcFindingRow *self);   // how to put it right; nullable
+const char *yc_finding_row_get_ground (YcFindingRow *self); // legal ground; nullable
+gboolean yc_finding_row_is_blocking (YcFindingRow *self);   // else it warns or informs
+gboolean yc_finding_row_is_news (YcFindingRow *self);    // blocks, and no earlier notice named it
+gboolean yc_finding_row_is_refusal (YcFindingRow *self); // cannot be cured
 const char *yc_finding_row_get_material (YcFindingRow *self); // nullable
 const char *yc_finding_row_get_page (YcFindingRow *self);     // nullable
 const char *

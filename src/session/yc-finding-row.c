@@ -10,7 +10,7 @@
 struct _YcFindingRow {
   GObject parent_instance;
   char *text, *cure, *ground, *material, *page, *field;
-  gboolean blocking, refusal;
+  gboolean blocking, refusal, news;
 };
 
 static void
@@ -151,6 +151,7 @@ yc_finding_row_new (YcFile *file, const YcFinding *finding)
   row->refusal = finding->refuses;
   row->material = finding->material != NULL ? g_strdup (finding->material->id) : NULL;
   row->page = g_strdup (finding->page);
+  row->news = file->stored->notices > 0 && yc_outcome_is_news (file, finding);
   row->field = field_of (finding);
   return row;
 }
@@ -195,6 +196,12 @@ gboolean
 yc_finding_row_is_blocking (YcFindingRow *self)
 {
   return self->blocking;
+}
+
+gboolean
+yc_finding_row_is_news (YcFindingRow *self)
+{
+  return self->news;
 }
 
 gboolean

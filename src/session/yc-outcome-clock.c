@@ -145,6 +145,19 @@ yc_outcome_describe_clock (YcFile *file)
   return g_strdup ("");
 }
 
+// The case has the name in Chinese, its item in both languages.
+static const char *
+name_stage (YcFile *file, const YcStage *stage)
+{
+  for (guint i = 0; i < file->item->steps->len; i++) {
+    const YcItemStep *step = file->item->steps->pdata[i];
+
+    if (g_strcmp0 (step->name.zh, stage->name) == 0)
+      return yc_session_pick (&step->name);
+  }
+  return stage->name != NULL ? stage->name : "";
+}
+
 char *
 yc_file_describe_stage (YcFile *file)
 {
@@ -160,5 +173,5 @@ yc_file_describe_stage (YcFile *file)
   day = yc_words_day (clock.stage_due, clock.stage_provisional);
   // TRANSLATORS: which step of how many, its name, and a day.
   return g_strdup_printf (_ ("Step %u of %u: %s, until %s"), self->stage + 1, self->stages->len,
-                          stage->name != NULL ? stage->name : "", day);
+                          name_stage (file, stage), day);
 }

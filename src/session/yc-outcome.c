@@ -1,7 +1,7 @@
 // The five outcomes at receipt (行政许可法 art. 32), and what may stand beside them.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-outcome.h"
-#include "yc-file-private.h"
+#include "yc-file-rows.h"
 #include "yc-paper-facts.h"
 #include "yc-words.h"
 
@@ -203,18 +203,22 @@ yc_outcome_withdraw_async (YcFile *file,
 
 // ---- (4) The one-time notice --------------------------------------------------------------------
 
+gboolean
+yc_outcome_is_news (YcFile *file, const YcFinding *finding)
+{
+  g_autofree char *key = yc_finding_get_key (finding);
+  const char *material = finding->material != NULL ? finding->material->id : NULL;
+
+  return finding->severity == YC_SEVERITY_BLOCKS && !yc_case_was_told (file->stored, key, material);
+}
+
 // Whether the notice would name something that no earlier one named.
 static gboolean
-is_news (YcFile *file)
+has_news (YcFile *file)
 {
-  for (guint i = 0; i < file->findings->len; i++) {
-    const YcFinding *finding = file->findings->pdata[i];
-    g_autofree char *key = yc_finding_get_key (finding);
-    const char *material = finding->material != NULL ? finding->material->id : NULL;
-
-    if (finding->severity == YC_SEVERITY_BLOCKS && !yc_case_was_told (file->stored, key, material))
+  for (guint i = 0; i < file->findings->len; i++)
+    if (yc_outcome_is_news (file, file->findings->pdata[i]))
       return TRUE;
-  }
   return FALSE;
 }
 
@@ -223,7 +227,7 @@ yc_outcome_get_notice_state (YcFile *file)
 {
   if (file->stored->second == YC_SECOND_ALLOWED)
     return YC_NOTICE_ALLOWED;
-  if (file->stored->notices == 0 || !is_news (file))
+  if (file->stored->notices == 0 || !has_news (file))
     return YC_NOTICE_FREE;
   return file->stored->second == YC_SECOND_ASKED ? YC_NOTICE_WAITING : YC_NOTICE_ASK;
 }

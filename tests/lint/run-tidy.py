@@ -43,26 +43,26 @@ def with_includes(path, headers):
 
 
 def list_files(build):
-    """One compile command of each of our files: clang-tidy would look at a file once for each."""
+    """By path one compile command of each of our files: clang-tidy would look at a file for each."""
     entries = {}
     for entry in json.loads(read(os.path.join(build, "compile_commands.json"))):
         path = os.path.relpath(os.path.join(entry["directory"], entry["file"]))
         if path.startswith(("src/", "tests/")) and os.path.exists(path):
-            entries.setdefault(path, {**entry, "path": path})
-    return entries.values()
+            entries.setdefault(path, entry)
+    return entries
 
 
-def stamp_of(entry, headers):
-    parts = [read(".clang-tidy"), entry["command"].encode(), *with_includes(entry["path"], headers)]
+def stamp_of(path, command, headers):
+    parts = [read(".clang-tidy"), command.encode(), *with_includes(path, headers)]
     digest = hashlib.sha256()
     for part in parts:
         digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()
 
 
-def tidy(database, entry):
+def tidy(database, path):
     done = subprocess.run(
-        ["clang-tidy-14", "--quiet", "-p", database, "--extra-arg=-Wno-unknown-warning-option", entry["path"]],
+        ["clang-tidy-14", "--quiet", "-p", database, "--extra-arg=-Wno-unknown-warning-option", path],
         capture_output=True, text=True, check=False)
     return done.returncode, done.stdout.strip() or done.stderr.strip()
 
@@ -71,16 +71,18 @@ def main():
     build, stamps = sys.argv[1:]
     os.makedirs(stamps, exist_ok=True)
     headers = find_headers()
-    entries = {os.path.join(stamps, stamp_of(entry, headers)): entry for entry in list_files(build)}
-    changed = {stamp: entry for stamp, entry in entries.items() if not os.path.exists(stamp)}
-    for old in set(os.listdir(stamps)) - {os.path.basename(stamp) for stamp in entries}:
+    entries = list_files(build)
+    paths = {os.path.join(stamps, stamp_of(path, entry["command"], headers)): path
+             for path, entry in entries.items()}
+    changed = {stamp: path for stamp, path in paths.items() if not os.path.exists(stamp)}
+    for old in set(os.listdir(stamps)) - {os.path.basename(stamp) for stamp in paths}:
         os.unlink(os.path.join(stamps, old))
     faults = 0
     with tempfile.TemporaryDirectory() as database, \
             concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         with open(os.path.join(database, "compile_commands.json"), "w", encoding="utf-8") as file:
             json.dump(list(entries.values()), file)
-        runs = {pool.submit(tidy, database, entry): stamp for stamp, entry in changed.items()}
+        runs = {pool.submit(tidy, database, path): stamp for stamp, path in changed.items()}
         for run in concurrent.futures.as_completed(runs):
             code, said = run.result()
             if code == 0:

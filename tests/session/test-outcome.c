@@ -271,6 +271,21 @@ allow_second (Fixture *self, const char *reason)
 }
 
 // What was told before may be told again; a thing that was complete then needs a supervisor.
+// What the page of the notice marks as new.
+static guint
+count_news (YcFile *file)
+{
+  GListModel *findings = yc_file_get_findings (file);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (findings); i++) {
+    g_autoptr (YcFindingRow) row = g_list_model_get_item (findings, i);
+
+    n += yc_finding_row_is_news (row);
+  }
+  return n;
+}
+
 static void
 test_second_notice (Fixture *self, gconstpointer item)
 {
@@ -294,6 +309,7 @@ test_second_notice (Fixture *self, gconstpointer item)
   g_assert_cmpint (yc_outcome_get_notice_state (self->file), ==, YC_NOTICE_ASK);
   g_assert_false (request_supplement (self, &error));
   g_assert_error (error, YC_ERROR, YC_ERROR_SECOND_NOTICE);
+  g_assert_cmpuint (count_news (self->file), ==, 1);
   yc_outcome_ask_second_async (self->file, "", NULL, counter_keep_cb, &result);
   assert_refused (self, &result, YC_ERROR_REASON_MISSING, YC_STATE_SUPPLEMENT);
   yc_outcome_ask_second_async (self->file, "完税证明系伪造", NULL, counter_keep_cb, &result);

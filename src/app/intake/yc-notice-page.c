@@ -79,6 +79,8 @@ add_finding (GtkBox *card, YcFindingRow *finding)
   g_autofree char *how = g_strdup_printf (_ ("To be done: %s"), cure != NULL ? cure : "");
   g_autofree char *why = g_strdup_printf (_ ("Ground: %s"), ground != NULL ? ground : "");
 
+  if (yc_finding_row_is_news (finding))
+    add_label (GTK_BOX (box), _ ("New: no earlier notice named it"), "warning");
   add_label (GTK_BOX (box), yc_finding_row_get_text (finding), NULL);
   if (cure != NULL)
     add_label (GTK_BOX (box), how, "dim-label");
