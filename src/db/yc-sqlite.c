@@ -5,7 +5,8 @@
 
 #include <sqlite3.h>
 
-#define BUSY_MS 10000
+#define BUSY_MS  10000
+#define PAUSE_MS 5
 
 typedef struct {
   YcDb parent;
@@ -241,6 +242,24 @@ static const YcDbClass sqlite_class = {
     .is_null = is_null,
 };
 
+// Several that open a new file at once do not wait here: SQLite says at once that it is busy.
+static gboolean
+use_wal (YcDb *db, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  for (guint waited_ms = 0; waited_ms < BUSY_MS; waited_ms += PAUSE_MS) {
+    g_clear_error (&problem);
+    if (yc_db_run (db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;", &problem))
+      return TRUE;
+    if (!g_error_matches (problem, YC_ERROR, YC_ERROR_BUSY))
+      break;
+    g_usleep (PAUSE_MS * 1000);
+  }
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 static gboolean
 set_up (YcDb *db, YcDbMode mode, GError **error)
 {
@@ -251,8 +270,7 @@ set_up (YcDb *db, YcDbMode mode, GError **error)
                   "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;",
                   error))
     return FALSE;
-  return mode == YC_DB_READ_ONLY ||
-         yc_db_run (db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;", error);
+  return mode == YC_DB_READ_ONLY || use_wal (db, error);
 }
 
 YcDb *

@@ -33,6 +33,7 @@ static const struct {
     {"POST", "/v1/checks", COUNTER, 404},
     {"GET", "/v1/cases", CASEWORK, 200},
     {"GET", "/v1/cases/counts", CASEWORK, 200},
+    {"GET", "/v1/statistics", "supervisor", 422},
     {"GET", "/v1/cases/{case}/events", CASEWORK, 404},
     {"POST", "/v1/cases/{case}/events", CASEWORK, 422},
     {"GET", "/v1/feed", CASEWORK, 200},
