@@ -3,6 +3,7 @@
 #include "robot.h"
 #include "yc-image.h"
 #include "yc-papers.h"
+#include "yc-session-private.h"
 
 #include <string.h>
 
@@ -286,10 +287,29 @@ is_synced (gpointer session)
   return yc_session_get_sync_state (session) == YC_SYNC_SYNCED;
 }
 
+static void
+nothing_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_boolean (task, TRUE);
+}
+
+// Once what stands behind it on the same desk is done, the session knows what is waiting now.
+static void
+refresh_waiting (YcSession *session)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GTask) behind = g_task_new (session, NULL, keep_cb, &result);
+
+  yc_session_refresh_waiting (session);
+  yc_session_run (session, &session->desk, behind, nothing_work);
+  answer (&result);
+}
+
 gboolean
 robot_sync (YcSession *session)
 {
   yc_session_sync_now (session);
+  refresh_waiting (session);
   return wait_until (is_synced, session);
 }
 
