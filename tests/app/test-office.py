@@ -44,6 +44,7 @@ class Office(yc_desk.Desk):
 
     def look_at_figures(self, supervisor):
         """By keyboard: the page of statistics says what central counts."""
+        supervisor.focus_window()
         supervisor.key("alt+3")
         supervisor.wait_for("tree table", "Figures of the departments")
         year = time.strftime("%Y")
