@@ -329,7 +329,8 @@ test_page_of_others (Fixture *self, gconstpointer data)
   g_autofree char *scanned =
       yc_test_event (scan_id, own, "scanned", 2, "lin", "intake", scanned_data);
   g_autofree char *both = g_strdup_printf ("%s,%s", opened, scanned);
-  g_autoptr (GBytes) png = yc_test_png (1, &(char *){NULL});
+  g_autofree char *sha256 = NULL;
+  g_autoptr (GBytes) png = yc_test_png (1, &sha256);
   g_autoptr (YcTestAnswer) taken = yc_test_post_event (&self->lin, own, both);
   g_autoptr (YcTestAnswer) got = yc_test_ask (&self->lin, "GET", path, NULL);
   g_autoptr (YcTestAnswer) sent = NULL, again = NULL;

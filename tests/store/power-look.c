@@ -186,6 +186,7 @@ go_on (YcStore **store, const char *folder, YcVault *vault)
                   .at = STORY_START};
   scanned = yc_store_record_page (*store, &context, "t1", &deed, content, "image/png", &error);
   g_assert_no_error (error);
+  g_assert_nonnull (scanned);
   yc_store_close (*store);
   *store = yc_store_open (folder, vault, &error);
   g_assert_no_error (error);

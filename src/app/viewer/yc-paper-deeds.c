@@ -43,15 +43,9 @@ errand_new (GtkWidget *page, YcFile *file, const char *kind)
 char *
 yc_paper_deeds_find_next (YcFile *file)
 {
-  GListModel *papers = yc_papers_get_list (file);
+  g_autoptr (YcPaperRow) row = g_list_model_get_item (yc_papers_get_list (file), 0);
 
-  for (guint i = 0; i < g_list_model_get_n_items (papers); i++) {
-    g_autoptr (YcPaperRow) row = g_list_model_get_item (papers, i);
-
-    if (yc_paper_row_is_next (row))
-      return g_strdup (yc_paper_row_get_kind (row));
-  }
-  return NULL;
+  return row != NULL && yc_paper_row_is_next (row) ? g_strdup (yc_paper_row_get_kind (row)) : NULL;
 }
 
 char *
