@@ -38,7 +38,7 @@ is_too_large (const char *number, gsize length)
   return digits > 19 || (digits == 19 && strncmp (number, most, digits) > 0);
 }
 
-// The code unit that an escape \uXXXX at `text` stands for; -1 if there is none.
+// The code unit that an escape (\u and four digits) at `text` stands for; -1 if there is none.
 static int
 read_unit (const char *text, gsize length)
 {
