@@ -74,6 +74,19 @@ class Desk(unittest.TestCase):
         yc_atspi.wait(lambda: len(numbers & {row.split(",")[0] for row in app.rows()}) > 5,
                       lambda: f"{app.rows()} came back for {before}")
 
+    def test_window_that_is_gone(self):
+        "/app/who asks over accessibility for a window that has closed does not end the program"
+        app = self.begin("gone")
+        app.key("ctrl+question")
+        yc_atspi.wait(lambda: len(app.windows()) == 2, "the keys are not shown")
+        yc_atspi.run("xdotool", "windowfocus", "--sync", app.windows()[-1])
+        app.key("Escape")
+        yc_atspi.wait(lambda: len(app.windows()) == 1, "the keys are still shown")
+        for i in range(1, 4):
+            app.root().accessible.get_child_at_index(i)
+        app.wait_for("list", "Lists of cases")
+        self.assertTrue(app.is_running(), app.said())
+
     def test_no_match(self):
         "/app/a search without result says so and offers the whole list"
         app = self.begin("nothing")

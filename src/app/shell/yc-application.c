@@ -28,7 +28,7 @@ static const struct {
     {"win.lock", {"<Control>l"}},
     {"win.menu", {"<Control>m"}},
     {"win.preferences", {"<Control>comma"}},
-    {"win.show-help-overlay", {"<Control>question"}},
+    {"win.shortcuts", {"<Control>question"}},
     {"window.close", {"<Control>q"}},
 };
 

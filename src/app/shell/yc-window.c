@@ -318,21 +318,16 @@ about_cb (GtkWidget *widget, const char *name, GVariant *nothing)
   gtk_window_present (GTK_WINDOW (about));
 }
 
+// Built when it is asked for: a window that is there and hidden ends the program when a screen reader
+// asks GTK 4.8 for a window that has just closed (gtkatspiroot.c, GetChildAtIndex).
 static void
-set_help (YcWindow *self)
+shortcuts_cb (GtkWidget *widget, const char *name, GVariant *nothing)
 {
   g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource ("/io/github/yichuang/Yichuang/shell/help-overlay.ui");
-  gtk_application_window_set_help_overlay (
-      GTK_APPLICATION_WINDOW (self),
-      GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
-}
-
-static gboolean
-set_help_cb (gpointer window)
-{
-  set_help (window);
-  return G_SOURCE_REMOVE;
+      gtk_builder_new_from_resource ("/io/github/yichuang/Yichuang/shell/shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  gtk_window_present (shortcuts);
 }
 
 // Sentences are looked up when a widget is built: the pages are built again, the session goes on,
@@ -343,7 +338,6 @@ language_cb (GtkWidget *widget, const char *name, GVariant *language)
   YcWindow *self = YC_WINDOW (widget);
   yc_profile_set (self->profile, "language", g_variant_get_string (language, NULL));
   yc_language_use (g_variant_get_string (language, NULL));
-  set_help (self);
   if (self->sign_in) {
     GtkWidget *before = GTK_WIDGET (g_steal_pointer (&self->sign_in));
     show_sign_in (self);
@@ -403,6 +397,7 @@ install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.lock", NULL, lock_cb);
   gtk_widget_class_install_action (class, "win.sign-out", NULL, sign_out_cb);
   gtk_widget_class_install_action (class, "win.preferences", NULL, preferences_cb);
+  gtk_widget_class_install_action (class, "win.shortcuts", NULL, shortcuts_cb);
   gtk_widget_class_install_action (class, "win.about", NULL, about_cb);
   gtk_widget_class_install_action (class, "win.language", "s", language_cb);
 }
@@ -427,8 +422,6 @@ yc_window_new (GtkApplication *application, YcProfile *profile, YcDemo *demo)
   self->profile = g_object_ref (profile);
   g_set_object (&self->demo, demo);
   yc_trace_window (GTK_WIDGET (self));
-  // Nobody asks for it before the window is there.
-  g_idle_add_full (G_PRIORITY_LOW, set_help_cb, g_object_ref (self), g_object_unref);
   show_sign_in (self);
   if (demo)
     start_demo (self);
