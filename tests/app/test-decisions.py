@@ -11,7 +11,7 @@ sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)),
 import tap  # noqa: E402
 import whole_journey  # noqa: E402
 import yc_atspi  # noqa: E402
-from yc_central import Central, PASSWORD  # noqa: E402
+from yc_central import Central, OFFICE, PASSWORD  # noqa: E402
 
 REASON = "Reason, as it will be read by others"
 HELD = 20  # seconds: a decision stays here for ten of them
@@ -150,8 +150,9 @@ class Decisions(unittest.TestCase):
 
     def test_separation(self):
         "/decisions/who received a case is not asked to review it, and finds a sentence where the buttons would be"
-        case, _ = Central(self.place.url, "li").handed_off(by="qian")
-        app = self.begin("qian", "general-3")
+        case, clerk = Central(self.place.url, "li").handed_off(not_by="online")
+        self.place.change_person(clerk, "intake,approver", "general-1", OFFICE)
+        app = self.begin(clerk, "general-1")
         self.open_case(app, case["number"], 9)
         app.wait_for("label", contains="You received")
         for name in ("Grant", "Refuse", "Return to the window"):

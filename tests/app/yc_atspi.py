@@ -331,6 +331,13 @@ class Place:
                         "--city", os.path.join(TREE, "data/demo")],
                        check=True, stdout=subprocess.DEVNULL)
 
+    def change_person(self, person, roles, window, department):
+        """Lets somebody of the city do what these roles may; the password stays what everybody's is."""
+        subprocess.run([build_path("src/central/yichuang-central"), "user", "add", "--data",
+                        self.path("central"), "--id", person, "--name", person, "--roles", roles,
+                        "--hall", "main", "--window", window, "--department", department],
+                       input="yichuang-demo", text=True, check=True, stdout=subprocess.DEVNULL)
+
     def start_central(self, port=0):
         port_file = self.path("port")
         if os.path.exists(port_file):

@@ -49,10 +49,10 @@ class Central:
         cases = ((case, self.events(case)[0]["actor"]) for case in self.cases("received"))
         return next((case, actor) for case, actor in cases if actor != "online")
 
-    def handed_off(self, by=None, not_by=None):
-        """A case that waits for the office, received by this person or not by that one."""
+    def handed_off(self, not_by=None):
+        """A case that waits for the office, of anybody or not of this one, and who received it."""
         for case in self.cases("handed-off"):
             actor = self.events(case)[0]["actor"]
-            if case["department"] == OFFICE and by in (None, actor) and actor != not_by:
+            if case["department"] == OFFICE and actor != not_by:
                 return case, actor
         raise AssertionError("the demo city has no such case")
