@@ -6,7 +6,7 @@
 #include <sqlite3.h>
 
 #define BUSY_MS  10000
-#define PAUSE_MS 5
+#define PAUSE_US 5000
 
 typedef struct {
   YcDb parent;
@@ -246,18 +246,18 @@ static const YcDbClass sqlite_class = {
 static gboolean
 use_wal (YcDb *db, GError **error)
 {
+  const gint64 end = g_get_monotonic_time () + BUSY_MS * G_GINT64_CONSTANT (1000);
   g_autoptr (GError) problem = NULL;
 
-  for (guint waited_ms = 0; waited_ms < BUSY_MS; waited_ms += PAUSE_MS) {
+  while (!yc_db_run (db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;", &problem)) {
+    if (!g_error_matches (problem, YC_ERROR, YC_ERROR_BUSY) || g_get_monotonic_time () >= end) {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
     g_clear_error (&problem);
-    if (yc_db_run (db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;", &problem))
-      return TRUE;
-    if (!g_error_matches (problem, YC_ERROR, YC_ERROR_BUSY))
-      break;
-    g_usleep (PAUSE_MS * 1000);
+    g_usleep (PAUSE_US);
   }
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return TRUE;
 }
 
 static gboolean

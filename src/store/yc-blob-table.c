@@ -26,8 +26,9 @@ write_content (YcStore *store, const char *sha256, GBytes *content, GError **err
   g_autofree char *folder = g_path_get_dirname (path);
 
   return yc_vault_ensure_folder (folder, error) &&
-         (g_file_test (path, G_FILE_TEST_EXISTS) ||
-          yc_vault_write_file (store->vault, path, content, error));
+         (g_file_test (path, G_FILE_TEST_EXISTS)
+              ? yc_vault_sync_folder (folder, error)
+              : yc_vault_write_file (store->vault, path, content, error));
 }
 
 static gboolean

@@ -67,8 +67,8 @@ write_all (int fd, const guint8 *data, gsize size)
 
 // A name is only there for good once the folder that it is in is written, too. Some file systems
 // cannot be asked for that.
-static gboolean
-sync_folder (const char *folder, GError **error)
+gboolean
+yc_vault_sync_folder (const char *folder, GError **error)
 {
   int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
   gboolean synced = fd >= 0 && (fsync (fd) == 0 || errno == EINVAL);
@@ -89,7 +89,7 @@ yc_vault_ensure_folder (const char *path, GError **error)
     return FALSE;
   if (g_mkdir (path, 0700) != 0 && errno != EEXIST)
     return fail_by_errno ("cannot make a folder", error);
-  return sync_folder (above, error) && sync_folder (path, error);
+  return yc_vault_sync_folder (above, error);
 }
 
 gboolean
@@ -111,7 +111,7 @@ yc_vault_write_file (YcVault *vault, const char *path, GBytes *plain, GError **e
     return FALSE;
   }
   close (fd);
-  return sync_folder (folder, error);
+  return yc_vault_sync_folder (folder, error);
 }
 
 // The plain bytes, or NULL if any piece is not what was sealed, or the last one is not the final.

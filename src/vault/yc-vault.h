@@ -29,9 +29,12 @@ GBytes *yc_vault_unseal (YcVault *vault, GBytes *sealed, const char *place, GErr
 GBytes *yc_vault_seal_text (YcVault *vault, const char *plain, const char *place);
 char *yc_vault_unseal_text (YcVault *vault, GBytes *sealed, const char *place, GError **error);
 
-// Makes a folder, and those above it that are missing, if it is not there. It is durable then, and
-// so are the names that were in it. Fails as yc_vault_write_file ().
+// Makes a folder, and those above it that are missing, if it is not there. It is durable then.
+// Fails as yc_vault_write_file ().
 gboolean yc_vault_ensure_folder (const char *path, GError **error);
+
+// Makes durable which names are in a folder.
+gboolean yc_vault_sync_folder (const char *folder, GError **error);
 
 // Writes a sealed file (secretstream in pieces of 64 KiB) and makes it durable: temporary name,
 // fsync, rename, fsync of the folder. Fails with YC_ERROR_DISK_FULL, YC_ERROR_READ_ONLY,

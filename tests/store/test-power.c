@@ -9,8 +9,8 @@
 
 // The calls of a scan after which its file is there and may not last: sync, rename, sync of the
 // folder.
-#define FIRST_CALL 6
-#define LAST_CALL  8
+#define FIRST_CALL 5
+#define LAST_CALL  7
 #define TRIES      3
 
 static void
