@@ -187,7 +187,6 @@ yc_central_stop (YcCentral *self)
   if (self->server == NULL)
     return;
   g_clear_pointer (&self->watch, yc_ledger_watch_free);
-  stop_counting (self);
   self->is_stopping = TRUE;
   close_door (self);
   yc_tus_stop (self->tus);
@@ -195,6 +194,7 @@ yc_central_stop (YcCentral *self)
   while (is_busy (self) && g_get_monotonic_time () < end)
     if (!g_main_context_iteration (g_main_context_get_thread_default (), FALSE))
       g_usleep (1000);
+  stop_counting (self);
   yc_group_settle (self->group);
   g_clear_pointer (&self->guard, yc_guard_free);
   soup_server_disconnect (self->server);

@@ -15,7 +15,8 @@ struct _YcGroup {
   gboolean is_open; // there is a shared transaction
   gint64 began;     // monotonic
   GArray *parts;    // of Part: those that are to be stored with it
-  GSource *source;  // owned, nullable: ends it
+  GSource *idle;    // owned, nullable: ends it when there is nothing else to do
+  GSource *limit;   // owned, nullable: ends it in any case
 };
 
 YcGroup *
@@ -52,11 +53,11 @@ yc_group_peek_ledger (YcGroup *self)
 }
 
 static void
-stop_source (YcGroup *self)
+stop_source (GSource **source)
 {
-  if (self->source != NULL)
-    g_source_destroy (self->source);
-  g_clear_pointer (&self->source, g_source_unref);
+  if (*source != NULL)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
 }
 
 // Whoever is told may begin the next one.
@@ -78,7 +79,8 @@ yc_group_settle (YcGroup *self)
 
   if (!self->is_open)
     return;
-  stop_source (self);
+  stop_source (&self->idle);
+  stop_source (&self->limit);
   parts = g_steal_pointer (&self->parts);
   self->parts = g_array_new (FALSE, FALSE, sizeof (Part));
   self->is_open = FALSE;
@@ -93,16 +95,25 @@ settle_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-// Behind whatever has arrived on a socket.
+static GSource *
+attach (YcGroup *self, GSource *source)
+{
+  g_source_set_callback (source, settle_cb, self, NULL);
+  g_source_attach (source, g_main_context_get_thread_default ());
+  return source;
+}
+
+// Behind whatever has arrived on a socket; but not behind what never stops arriving.
 static void
 settle_soon (YcGroup *self)
 {
-  if (self->source != NULL)
+  guint limit_ms = (guint)MIN (self->longest_us / 1000, G_MAXINT);
+
+  if (self->idle != NULL)
     return;
-  self->source = g_idle_source_new ();
-  g_source_set_priority (self->source, G_PRIORITY_HIGH_IDLE);
-  g_source_set_callback (self->source, settle_cb, self, NULL);
-  g_source_attach (self->source, g_main_context_get_thread_default ());
+  self->idle = attach (self, g_idle_source_new ());
+  g_source_set_priority (self->idle, G_PRIORITY_HIGH_IDLE);
+  self->limit = attach (self, g_timeout_source_new (limit_ms));
 }
 
 static gboolean

@@ -12,7 +12,7 @@ typedef struct _YcGroup YcGroup;
 // The shared transaction has ended. With an error nothing of it was stored, or nobody knows.
 typedef void (*YcGroupEnded) (gpointer user_data, const GError *error);
 
-// Takes the ledger. A transaction to which parts are still added ends after `longest_us`.
+// Takes the ledger. A shared transaction ends after `longest_us`, whatever else there is to do.
 YcGroup *yc_group_new (YcLedger *ledger, gint64 longest_us);
 void yc_group_free (YcGroup *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcGroup, yc_group_free)

@@ -33,6 +33,9 @@ gboolean yc_ledger_is_shared (YcLedger *self);
 // nobody knows whether a commit was done; everything that is sent again is harmless.
 gboolean yc_ledger_begin (YcLedger *self, GError **error);
 gboolean yc_ledger_commit (YcLedger *self, GError **error);
+
+// The same for what only reads, and is to see one moment; ended by rolling back.
+gboolean yc_ledger_begin_reading (YcLedger *self, GError **error);
 void yc_ledger_roll_back (YcLedger *self);
 
 // --- events and cases ----------------------------------------------------------------------------
@@ -322,6 +325,7 @@ yc_ledger_add_catalogue (YcLedger *self, int version, const char *body, gint64 n
 
 typedef struct {
   guint events, cases, blobs, ranges;
+  gint64 uncounted;  // events behind which statistics are: then those were not compared
   GPtrArray *faults; // of char *, sentences without personal data
 } YcVerification;
 

@@ -44,7 +44,8 @@ answer_disk (YcRequest *request, int problem)
 void
 yc_blob_begin (YcRequest *request)
 {
-  g_autofree char *folder = yc_ledger_incoming_path (yc_central_get_ledger (request->central));
+  g_autofree char *folder =
+      yc_ledger_incoming_path (yc_group_peek_ledger (request->central->group));
   Upload *upload;
 
   soup_message_body_set_accumulate (soup_server_message_get_request_body (request->message), FALSE);

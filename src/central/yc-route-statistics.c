@@ -40,16 +40,32 @@ set_day (JsonObject *answer, const char *member, YcDay day)
   json_object_set_string_member (answer, member, text);
 }
 
-static gboolean
-write_answer (YcRequest *request, const YcPeriod *period, JsonObject *answer, GError **error)
+// All figures are of one moment. How many events are not counted; -1 with an error.
+static gint64
+read_figures (
+    YcRequest *request, const YcPeriod *period, YcDay today, YcFigures *figures, GError **error)
 {
   YcLedger *ledger = yc_central_get_ledger (request->central);
   YcScope scope = yc_person_get_scope (request->person);
+  gint64 behind;
+
+  if (!yc_ledger_begin_reading (ledger, error))
+    return -1;
+  behind = yc_ledger_count_behind (ledger, error);
+  if (behind >= 0 && !yc_figures_read (figures, ledger, &scope, period, today, error))
+    behind = -1;
+  yc_ledger_roll_back (ledger);
+  return behind;
+}
+
+static gboolean
+write_answer (YcRequest *request, const YcPeriod *period, JsonObject *answer, GError **error)
+{
   YcDay today = yc_day_from_ms (yc_central_now (request->central));
   g_autoptr (YcFigures) figures = yc_figures_new ();
-  gint64 behind = yc_ledger_count_behind (ledger, error);
+  gint64 behind = read_figures (request, period, today, figures, error);
 
-  if (behind < 0 || !yc_figures_read (figures, ledger, &scope, period, today, error))
+  if (behind < 0)
     return FALSE;
   if (behind > 0)
     yc_central_catch_up (request->central);

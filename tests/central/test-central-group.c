@@ -133,6 +133,27 @@ test_bounded (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->stored, ==, 201);
 }
 
+static gboolean
+busy_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+// Nor behind something else that keeps the server busy.
+static void
+test_busy (Fixture *self, gconstpointer data)
+{
+  guint busy = g_idle_add_full (G_PRIORITY_DEFAULT, busy_cb, NULL, NULL);
+
+  yc_group_free (self->group);
+  self->group = yc_group_new (open_ledger (self->folder), 5000);
+  store (self, "a");
+  while (self->stored == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (has (self->other, "a"));
+  g_source_remove (busy);
+}
+
 static gpointer
 hold_case (gpointer data)
 {
@@ -192,6 +213,7 @@ main (int argc, char **argv)
   ADD ("ledger", test_ledger);
   ADD ("roll-back", test_roll_back);
   ADD ("bounded", test_bounded);
+  ADD ("busy", test_busy);
   if (yc_test_is_postgres ()) { // a file has one server
     ADD ("case-elsewhere", test_case_elsewhere);
     ADD ("lost", test_lost);

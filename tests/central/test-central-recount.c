@@ -133,6 +133,7 @@ tear_down (Fixture *self, gconstpointer data)
   g_autoptr (YcVerification) result = yc_ledger_verify (self->ledger, &error);
 
   g_assert_no_error (error);
+  g_assert_cmpint (yc_ledger_count_behind (self->ledger, NULL), ==, 0); // counted with each event
   g_assert_cmpuint (result->faults->len, ==, 0);
   g_ptr_array_unref (self->cases);
   yc_calendar_unref (self->calendar);

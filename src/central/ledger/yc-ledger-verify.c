@@ -218,6 +218,7 @@ check_all (YcLedger *self, YcVerification *result, GError **error)
   Check check = {self, result, 0, g_strdup (YC_LEDGER_HASH_ZERO), yc_tally_check_new (self)};
   gboolean done = check_rows (&check, error);
 
+  result->uncounted = check.tally == NULL ? yc_ledger_count_behind (self, NULL) : 0;
   g_clear_pointer (&check.tally, yc_tally_check_free);
   g_free (check.hash);
   if (!done ||

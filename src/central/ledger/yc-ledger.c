@@ -166,6 +166,12 @@ yc_ledger_begin (YcLedger *self, GError **error)
 }
 
 gboolean
+yc_ledger_begin_reading (YcLedger *self, GError **error)
+{
+  return yc_db_begin_reading (self->db, error);
+}
+
+gboolean
 yc_ledger_commit (YcLedger *self, GError **error)
 {
   gboolean done = yc_db_commit (self->db, error);

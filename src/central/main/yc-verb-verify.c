@@ -70,6 +70,9 @@ yc_verb_verify (int argc, char **argv)
     return yc_verb_fail (error);
   for (guint i = 0; i < result->faults->len; i++)
     g_print ("fault: %s\n", (char *)result->faults->pdata[i]);
+  if (result->uncounted > 0)
+    g_print ("statistics not compared: %" G_GINT64_FORMAT " events are not counted yet\n",
+             result->uncounted);
   g_print ("%u events, %u cases, %u blobs, %u number ranges: %u faults\n", result->events,
            result->cases, result->blobs, result->ranges, result->faults->len);
   return result->faults->len == 0 ? 0 : 1;
