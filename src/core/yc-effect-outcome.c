@@ -86,6 +86,23 @@ is_news (const YcCase *self, JsonArray *findings)
   return FALSE;
 }
 
+// Where one of several would do, all of them were missing.
+static void
+remember_group (GHashTable *told, JsonNode *finding)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (finding) ? json_node_get_object (finding) : NULL;
+  JsonNode *node = object != NULL ? json_object_get_member (object, "group") : NULL;
+  JsonArray *group =
+      node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; group != NULL && i < json_array_get_length (group); i++) {
+    JsonNode *id = json_array_get_element (group, i);
+
+    if (JSON_NODE_HOLDS_VALUE (id) && json_node_get_string (id) != NULL)
+      g_hash_table_add (told, g_strconcat ("material:", json_node_get_string (id), NULL));
+  }
+}
+
 static void
 remember_told (YcCase *next, JsonArray *findings)
 {
@@ -97,6 +114,7 @@ remember_told (YcCase *next, JsonArray *findings)
 
     if (key != NULL)
       g_hash_table_add (told, key);
+    remember_group (told, json_array_get_element (findings, i));
   }
 }
 

@@ -164,6 +164,16 @@ describe_finding (const YcFinding *finding)
   return row;
 }
 
+static void
+tell_group (JsonObject *row, GPtrArray *group)
+{
+  JsonArray *ids = json_array_new ();
+
+  for (guint i = 0; i < group->len; i++)
+    json_array_add_string_element (ids, ((YcMaterial *)group->pdata[i])->id);
+  json_object_set_array_member (row, "group", ids);
+}
+
 JsonObject *
 yc_paper_tell_finding (const YcFinding *finding)
 {
@@ -173,6 +183,8 @@ yc_paper_tell_finding (const YcFinding *finding)
   json_object_set_string_member (row, "key", key);
   json_object_remove_member (row, "material");
   yc_facts_set (row, "material", finding->material != NULL ? finding->material->id : NULL);
+  if (finding->group != NULL)
+    tell_group (row, finding->group);
   return row;
 }
 

@@ -139,6 +139,7 @@ add_missing (const YcLook *look, const YcMaterial *material)
                          g_strdup_printf ("Missing, one of: %s", en->str),
                          g_strdup_printf ("任选其一提交：%s", cure->str),
                          g_strdup_printf ("Let the applicant bring one of: %s", en->str));
+  finding->group = g_steal_pointer (&group);
 }
 
 static void

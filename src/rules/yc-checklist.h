@@ -49,6 +49,7 @@ typedef struct {
   YcSchemaMessage message; // of YC_FINDING_FIELD_WRONG: what the schema says of it,
   char *argument;          // and what it asks for; the numbers of pages; owned, nullable
   int copies, asked;       // of YC_FINDING_COPIES: how many came in, of how many
+  GPtrArray *group;        // of YC_FINDING_NO_PAGE: all of YcMaterial that would do; nullable
 } YcFinding;
 
 // What conditions and checks of the catalogue may read beside the case itself.

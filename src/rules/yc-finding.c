@@ -8,6 +8,7 @@ yc_finding_free (YcFinding *finding)
   g_free (finding->place);
   g_free (finding->page);
   g_free (finding->argument);
+  g_clear_pointer (&finding->group, g_ptr_array_unref);
   for (guint i = 0; i < G_N_ELEMENTS (finding->words); i++)
     g_free (finding->words[i]);
   g_free (finding);

@@ -271,16 +271,20 @@ typedef struct {
   guint n;
 } Filling;
 
+// What somebody has emptied stays empty: it holds an empty text.
 static gboolean
-is_blank (JsonObject *values, const char *place)
+is_untouched (JsonObject *values, const char *place)
 {
   JsonNode *node = yc_form_get (values, place);
-  const char *text;
 
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return TRUE;
-  text = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
-  return text != NULL && *text == '\0';
+  return node == NULL || JSON_NODE_HOLDS_NULL (node);
+}
+
+static gboolean
+says_something (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
+         g_strcmp0 (json_node_get_string (node), "") != 0;
 }
 
 static void
@@ -294,7 +298,7 @@ put (Filling *filling,
   g_autofree char *key = g_strdup_printf ("%s/%s", section, place);
   JsonObject *next;
 
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || !is_blank (*values, place))
+  if (!says_something (node) || !is_untouched (*values, place))
     return;
   next = yc_form_set (*values, place, json_node_copy (node));
   json_object_unref (*values);
@@ -345,7 +349,7 @@ fill_from_earlier (Filling *filling, const YcFormPlace *place, GPtrArray *cases)
     g_autofree char *from =
         g_strdup_printf (_ ("From case %s"), earlier->number != NULL ? earlier->number : "");
 
-    if (node == NULL)
+    if (!says_something (node))
       continue;
     put (filling, &filling->form, "form", place->place, node, from);
     return;
@@ -444,11 +448,13 @@ is_whole_number (const char *number)
 }
 
 static void
-append_evidence (gpointer source, gpointer evidence, gpointer user_data)
+append_evidence (YcFile *file, const char *source, GString *known)
 {
-  const char *outcome = yc_json_get_string (evidence, "outcome");
+  JsonObject *evidence = yc_evidence_find (file->stored, source);
 
-  g_string_append_printf (user_data, "\n%s %s", (char *)source, outcome != NULL ? outcome : "");
+  if (evidence != NULL)
+    g_string_append_printf (known, "\n%s %" G_GINT64_FORMAT, source,
+                            yc_json_get_int (evidence, "asked_at", 0));
 }
 
 // A number is taken as soon as it is complete: nobody has to leave its field.
@@ -458,6 +464,8 @@ yc_earlier_get_known (YcFile *file)
   static const char *const members[] = {"name", "phone", "address"};
   g_autoptr (GString) known = g_string_new (NULL);
   const char *number = yc_case_get_applicant (file->shown, "id_number");
+  GHashTableIter iter;
+  gpointer source;
 
   if (is_whole_number (number))
     g_string_append (known, number);
@@ -467,7 +475,9 @@ yc_earlier_get_known (YcFile *file)
     if (text != NULL && *text != '\0')
       g_string_append_printf (known, "\n%s %s", members[i], text);
   }
-  g_hash_table_foreach (file->shown->shared, append_evidence, known);
+  g_hash_table_iter_init (&iter, file->stored->shared);
+  while (g_hash_table_iter_next (&iter, &source, NULL))
+    append_evidence (file, source, known);
   return g_string_free (g_steal_pointer (&known), FALSE);
 }
 

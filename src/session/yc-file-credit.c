@@ -18,15 +18,16 @@ is_needed (YcFile *self)
 gboolean
 yc_file_is_list_unasked (YcFile *self)
 {
-  return is_needed (self) && yc_evidence_find (self->shown, CREDIT) == NULL;
+  return is_needed (self) && (self->asking_list || yc_evidence_find (self->shown, CREDIT) == NULL);
 }
 
+// Whether there is no answer; `again`: and a failure is none.
 static gboolean
-has_failed (YcFile *self)
+is_open (YcFile *self, gboolean again)
 {
   JsonObject *last = yc_evidence_find (self->shown, CREDIT);
 
-  return last != NULL && g_strcmp0 (yc_json_get_string (last, "outcome"), "failed") == 0;
+  return last == NULL || (again && g_strcmp0 (yc_json_get_string (last, "outcome"), "failed") == 0);
 }
 
 // Without a number there is nobody to ask about; it is asked once there is.
@@ -46,7 +47,7 @@ void
 yc_file_ask_list (YcFile *self, gboolean again)
 {
   if (self->asking_list || !yc_file_can (self, YC_EVENT_VERIFIED) || !is_needed (self) ||
-      !(yc_file_is_list_unasked (self) || (again && has_failed (self))))
+      !is_open (self, again))
     return;
   self->asking_list = TRUE;
   yc_earlier_ask_source_async (self, CREDIT, NULL, asked_cb, NULL);

@@ -1,5 +1,6 @@
 // What figures say, in words: headlines, and what stood in one-time notices.
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-form.h"
 #include "yc-json.h"
 #include "yc-statistics-private.h"
 #include "yc-words.h"
@@ -159,15 +160,6 @@ find_check (const YcItem *item, const char *id)
   return NULL;
 }
 
-static const YcField *
-find_field (const YcItem *item, const char *id)
-{
-  for (guint i = 0; i < item->fields->len; i++)
-    if (g_strcmp0 (((YcField *)item->fields->pdata[i])->id, id) == 0)
-      return item->fields->pdata[i];
-  return NULL;
-}
-
 // What is wrong with a material, by the kind of the finding.
 static const char *
 word_for (const char *kind)
@@ -175,13 +167,9 @@ word_for (const char *kind)
   static const struct {
     const char *kind, *word;
   } words[] = {
-      {"material", N_ ("missing")},
-      {"copies", N_ ("too few copies")},
-      {"deficient", N_ ("not in order")},
-      {"deferred", N_ ("owed")},
-      {"pages", N_ ("pages not readable")},
-      {"area", N_ ("seal or signature missing")},
-      {"not-asked", N_ ("register not asked")},
+      {"material", N_ ("missing")},         {"copies", N_ ("too few copies")},
+      {"deficient", N_ ("not in order")},   {"deferred", N_ ("cannot be deferred")},
+      {"pages", N_ ("pages not readable")}, {"area", N_ ("seal or signature missing")},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -216,12 +204,16 @@ yc_statistics_describe_key (const YcItem *item, const char *key)
     return g_strdup (key);
   material = yc_item_find_material (item, inner[0]);
   check = g_str_equal (parts[0], "check") ? find_check (item, inner[0]) : NULL;
-  field = g_str_equal (parts[0], "field") ? find_field (item, inner[0]) : NULL;
+  field = g_str_equal (parts[0], "field") && item->form != NULL
+              ? yc_form_find (item->form, parts[1])
+              : NULL;
   if (check != NULL)
     return g_strdup (yc_session_pick (&check->text));
   if (field != NULL)
     return g_strdup_printf (_ ("%s: %s"), _ ("Form"), yc_session_pick (&field->title));
   if (g_str_equal (parts[0], "applicant"))
     return g_strdup (_ ("What is known of the applicant"));
+  if (g_str_equal (parts[0], "undecided"))
+    return g_strdup (_ ("A rule that could not be worked out"));
   return material != NULL ? describe_material (material, parts[0], inner[1]) : g_strdup (key);
 }

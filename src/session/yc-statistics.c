@@ -92,7 +92,6 @@ take_answer (YcStatistics *self, JsonObject *answer)
 // ---- Asking -------------------------------------------------------------------------------------
 
 typedef struct {
-  YcSession *session; // owned
   char *token;
   YcDay from, until;
 } Question;
@@ -102,7 +101,6 @@ question_free (gpointer data)
 {
   Question *question = data;
 
-  g_object_unref (question->session);
   g_free (question->token);
   g_free (question);
 }
@@ -112,7 +110,7 @@ static void
 ask_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Question *question = data;
-  YcSession *session = question->session;
+  YcSession *session = ((YcStatistics *)source)->session;
   GError *error = NULL;
   YcApi *api = yc_session_open_api (session, &session->out, question->token, &error);
   JsonObject *answer = api != NULL ? yc_api_fetch_statistics (api, question->from, question->until,
@@ -156,8 +154,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_emit (self, changed_signal, 0);
 }
 
-static void
-stop (YcStatistics *self)
+void
+yc_statistics_stop (YcStatistics *self)
 {
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
@@ -170,9 +168,8 @@ yc_statistics_reload (YcStatistics *self)
   Question *question = g_new0 (Question, 1);
   g_autoptr (GTask) task = NULL;
 
-  stop (self);
+  yc_statistics_stop (self);
   self->cancellable = g_cancellable_new ();
-  question->session = g_object_ref (self->session);
   question->token = g_strdup (self->session->who->token);
   question->from = self->from;
   question->until = self->until;
@@ -302,14 +299,9 @@ yc_statistics_new (YcSession *session)
   YcStatistics *self = g_object_new (YC_TYPE_STATISTICS, NULL);
 
   self->session = g_object_ref (session);
+  g_signal_connect_object (session, "ending", G_CALLBACK (yc_statistics_stop), self,
+                           G_CONNECT_SWAPPED);
   return self;
-}
-
-static void
-yc_statistics_dispose (GObject *object)
-{
-  stop (YC_STATISTICS (object));
-  G_OBJECT_CLASS (yc_statistics_parent_class)->dispose (object);
 }
 
 static void
@@ -328,7 +320,6 @@ yc_statistics_finalize (GObject *object)
 static void
 yc_statistics_class_init (YcStatisticsClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = yc_statistics_dispose;
   G_OBJECT_CLASS (klass)->finalize = yc_statistics_finalize;
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);

@@ -31,6 +31,9 @@ char *yc_statistics_choose_days (YcStatistics *self, const char *from, const cha
 // Asks again for the same.
 void yc_statistics_reload (YcStatistics *self);
 
+// Asks no longer: an answer that is still out is thrown away. So does the end of the session.
+void yc_statistics_stop (YcStatistics *self);
+
 char *yc_statistics_get_from (YcStatistics *self); // YYYY-MM-DD; free it
 char *yc_statistics_get_until (YcStatistics *self);
 

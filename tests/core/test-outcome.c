@@ -67,6 +67,32 @@ test_another_point (void)
   yc_case_unref (self);
 }
 
+// Where one of several would do, none of them was there to be seen.
+static void
+test_one_of_several (void)
+{
+  static const char first[] =
+      "{'findings':[{'key':'material:deed','material':'deed','group':['deed','contract',1]}]}";
+  static const char point[] =
+      "{'findings':[{'key':'point:contract/signed','material':'contract'}]}";
+  static const char other[] = "{'findings':[{'key':'point:tax/paid','material':'tax'}]}";
+  const YcContext wang = story_context (STORY_CLERK);
+  YcCase *self = story_step (story_in_state (YC_STATE_RECEIVED), YC_EVENT_SUPPLEMENT_REQUESTED,
+                             STORY_START, first);
+  g_autoptr (YcEvent) again = NULL, news = NULL;
+  g_autoptr (YcCase) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self = story_step (self, YC_EVENT_SUPPLEMENTED, STORY_START, NULL);
+  again = story_event (YC_EVENT_SUPPLEMENT_REQUESTED, self->version + 1, STORY_START, point);
+  news = story_event (YC_EVENT_SUPPLEMENT_REQUESTED, self->version + 1, STORY_START, other);
+  refuse_with (self, news, &wang, YC_ERROR_SECOND_NOTICE);
+  after = yc_case_apply (self, again, &wang, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (after->notices, ==, 2);
+  yc_case_unref (self);
+}
+
 static void
 test_supervisor_allows (void)
 {
@@ -158,6 +184,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/outcome/a second notice may repeat what was told and name nothing new",
                    test_second_notice);
   g_test_add_func ("/core/outcome/another point of what was told is news", test_another_point);
+  g_test_add_func ("/core/outcome/where one of several would do, all were missing",
+                   test_one_of_several);
   g_test_add_func ("/core/outcome/a supervisor who has no hand in it allows a second notice",
                    test_supervisor_allows);
   g_test_add_func ("/core/outcome/what is deferred has a day, and is owed until it came in",

@@ -250,6 +250,26 @@ test_credit_at_acceptance (void)
   g_assert_cmpuint (yc_session_get_waiting (clerk), ==, 0);
 }
 
+// The register was away, and answers while the acceptance is on its way: that waits for it.
+static void
+test_credit_comes_late (void)
+{
+  YcFile *file = open_case_of ("food-business-new", "失信人", LISTED);
+  g_autoptr (GError) error = NULL;
+
+  counter_complete (file);
+  yc_test_central_stop (counter.central);
+  counter_mark (file, "rules", YC_MARK_DEFERRED);
+  while (!has_credit (file, "failed"))
+    g_main_context_iteration (NULL, TRUE);
+  yc_test_central_start (counter.central);
+  yc_file_ask_list (file, TRUE);
+  g_assert_false (robot_accept (file, &error));
+  g_assert_true (has_credit (file, "answered"));
+  g_assert_cmpint (file->stored->accepted_at, ==, 0);
+  end_case (&file);
+}
+
 static void
 bring_health (YcFile *file)
 {
@@ -379,6 +399,54 @@ test_known (void)
   end_case (&file);
 }
 
+// What somebody has emptied does not come back, whatever else is known.
+static void
+test_emptied (void)
+{
+  YcFile *first = open_case_of ("rental-filing", "周明丽", "110101199003070718");
+  YcFile *second;
+  g_autofree char *phone = NULL, *form = NULL;
+
+  second = open_case_of ("rental-filing", "周明丽", "110101199003070718");
+  robot_type (second, "applicant", "phone", "");
+  robot_type (second, "form", "phone", "");
+  counter_settle (second);
+  fill (second);
+  g_assert_cmpstr (yc_case_get_applicant (second->stored, "phone"), ==, "");
+  form = counter_get_text (second, "phone");
+  g_assert_cmpstr (form, ==, "");
+  end_case (&first);
+  end_case (&second);
+}
+
+// What is asked again about something else can fill again.
+static void
+test_asked_about_another (void)
+{
+  YcFile *file = open_case_of ("household-migration", "黄建平", "330106198511150155");
+  g_autofree char *first = NULL, *between = NULL, *second = NULL, *address = NULL, *other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ask (file, "id", &error));
+  first = yc_earlier_get_known (file);
+  fill (file);
+  address = counter_get_text (file, "from_address");
+  robot_type (file, "applicant", "name", "陈小华");
+  robot_type (file, "applicant", "id_number", "330102199801010117");
+  counter_settle (file);
+  between = yc_earlier_get_known (file);
+  g_assert_null (strstr (between, "population"));
+  g_assert_true (ask (file, "id", &error));
+  g_assert_no_error (error);
+  second = yc_earlier_get_known (file);
+  g_assert_nonnull (strstr (second, "population"));
+  g_assert_cmpstr (second, !=, first);
+  fill (file);
+  other = counter_get_text (file, "from_address");
+  g_assert_cmpstr (other, ==, address); // what stands there is not written over
+  end_case (&file);
+}
+
 static gboolean
 leads_to (YcFile *file, const char *field)
 {
@@ -431,6 +499,10 @@ main (int argc, char **argv)
   g_test_add_func ("/earlier/what is known is filled in with its source, and a duplicate is told",
                    test_fill);
   g_test_add_func ("/earlier/more is filled in as more is known", test_known);
+  g_test_add_func ("/earlier/what somebody has emptied stays empty", test_emptied);
+  g_test_add_func ("/earlier/a register that is asked about another can fill again",
+                   test_asked_about_another);
+  g_test_add_func ("/earlier/an acceptance waits for an answer under way", test_credit_comes_late);
   g_test_add_func ("/earlier/a finding leads to the record or to the form", test_place);
   failures = g_test_run ();
   robot_leave (&clerk);

@@ -270,7 +270,6 @@ allow_second (Fixture *self, const char *reason)
   robot_leave (&supervisor);
 }
 
-// What was told before may be told again; a thing that was complete then needs a supervisor.
 // What the page of the notice marks as new.
 static guint
 count_news (YcFile *file)
@@ -286,6 +285,7 @@ count_news (YcFile *file)
   return n;
 }
 
+// What was told before may be told again; a thing that was complete then needs a supervisor.
 static void
 test_second_notice (Fixture *self, gconstpointer item)
 {

@@ -2,7 +2,7 @@
 // central.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "counter.h"
-#include "yc-statistics.h"
+#include "yc-statistics-private.h"
 #include "yc-test-story.h"
 
 #include <string.h>
@@ -248,6 +248,49 @@ test_file (void)
     g_assert_nonnull (strstr (text, lines[i]));
 }
 
+// Nobody waits for figures when the place is left: what is still out is thrown away.
+static void
+test_stopped (void)
+{
+  g_autoptr (YcStatistics) self = look (YC_SPAN_THIS_MONTH), next = NULL;
+
+  g_signal_emit_by_name (boss, "ending");
+  next = look (YC_SPAN_THIS_MONTH);
+  settle (next); // on the same desk, behind it
+  g_assert_cmpint (yc_statistics_get_state (self), ==, YC_FIGURES_LOADING);
+  g_assert_cmpuint (G_OBJECT (self)->ref_count, ==, 1);
+}
+
+static void
+test_reasons_in_words (void)
+{
+  static const struct {
+    const char *item, *key, *words;
+  } rows[] = {
+      {"real-estate-transfer", "material:application",
+       "Application for registration of real estate: missing"},
+      {"real-estate-transfer", "point:application/application-signed",
+       "Application for registration of real estate: Signed or sealed by seller and buyer"},
+      {"real-estate-transfer", "deferred:application",
+       "Application for registration of real estate: cannot be deferred"},
+      {"real-estate-transfer", "check:not-seized", "The register shows a seizure"},
+      {"real-estate-transfer", "field:location", "Form: Location"},
+      {"real-estate-transfer", "applicant:id_number", "What is known of the applicant"},
+      {"real-estate-transfer", "undecided:materials/tax/need",
+       "A rule that could not be worked out"},
+      {"real-estate-transfer", "field:gone", "field:gone"},
+      {"household-migration", "field:movers/0/relation", "Form: Relation"},
+  };
+  YcCatalogue *catalogue = yc_session_get_catalogue (boss);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *words =
+        yc_statistics_describe_key (yc_catalogue_find_item (catalogue, rows[i].item), rows[i].key);
+
+    g_assert_cmpstr (words, ==, rows[i].words);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -269,6 +312,8 @@ main (int argc, char **argv)
   ADD ("days that are none are said to be", test_days);
   ADD ("without central, that is said, and nothing is shown", test_offline);
   ADD ("all of it goes into a file that is no program", test_file);
+  g_test_add_func ("/statistics/an answer that nobody waits for is thrown away", test_stopped);
+  g_test_add_func ("/statistics/what sends people home is said in words", test_reasons_in_words);
   failures = g_test_run ();
   robot_leave (&boss);
   counter_end (&counter);

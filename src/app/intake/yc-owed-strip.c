@@ -62,9 +62,9 @@ yc_owed_strip_ask (YcOwedStrip *self, YcFile *file)
 {
   g_autofree char *text = describe (file);
 
-  yc_file_ask_list (file, TRUE);
   if (*text == '\0' || gtk_revealer_get_reveal_child (self->revealer))
     return FALSE;
+  yc_file_ask_list (file, TRUE);
   gtk_label_set_label (self->words, text);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);

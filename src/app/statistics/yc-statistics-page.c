@@ -85,7 +85,7 @@ days_cb (GtkWidget *widget, YcStatisticsPage *self)
 void
 yc_statistics_page_refresh (YcStatisticsPage *self)
 {
-  yc_statistics_reload (self->statistics);
+  yc_statistics_choose (self->statistics, (YcSpan)gtk_drop_down_get_selected (self->span));
 }
 
 static void
@@ -272,6 +272,8 @@ yc_statistics_page_dispose (GObject *object)
   YcStatisticsPage *self = YC_STATISTICS_PAGE (object);
 
   g_clear_pointer (&self->root, gtk_widget_unparent);
+  if (self->statistics != NULL)
+    yc_statistics_stop (self->statistics);
   g_clear_object (&self->statistics);
   G_OBJECT_CLASS (yc_statistics_page_parent_class)->dispose (object);
 }
