@@ -318,8 +318,8 @@ about_cb (GtkWidget *widget, const char *name, GVariant *nothing)
   gtk_window_present (GTK_WINDOW (about));
 }
 
-// Built when it is asked for: a window that is there and hidden ends the program when a screen reader
-// asks GTK 4.8 for a window that has just closed (gtkatspiroot.c, GetChildAtIndex).
+// Built when it is asked for: a window that is there and hidden ends the program when a screen
+// reader asks GTK 4.8 for a window that has just closed (gtkatspiroot.c, GetChildAtIndex).
 static void
 shortcuts_cb (GtkWidget *widget, const char *name, GVariant *nothing)
 {
