@@ -38,6 +38,12 @@ yc_api_set_timeout (YcApi *api, guint seconds)
   yc_http_set_timeout (api->http, seconds);
 }
 
+gint64
+yc_api_get_wait_ms (YcApi *api)
+{
+  return yc_http_get_wait_ms (api->http);
+}
+
 JsonNode *
 yc_api_ask (YcApi *api,
             const char *method,

@@ -29,6 +29,9 @@ void yc_api_set_token (YcApi *api, const char *token);
 // unless set.
 void yc_api_set_timeout (YcApi *api, guint seconds);
 
+// For so many more milliseconds central has asked us to stay away; 0: it has not.
+gint64 yc_api_get_wait_ms (YcApi *api);
+
 // Every function below fails with YC_ERROR_OFFLINE, YC_ERROR_TLS, YC_ERROR_CANCELLED,
 // YC_ERROR_EXPIRED, YC_ERROR_FORBIDDEN, YC_ERROR_SERVER, YC_ERROR_MALFORMED, or the code that
 // central's problem names.

@@ -9,10 +9,13 @@
 // Longer than the longest long poll (55 s).
 #define TIMEOUT_S 75
 
+#define LONGEST_WAIT_S 600
+
 struct _YcHttp {
   SoupSession *session; // owned
   char *url;            // without a slash at the end
   char *token;          // nullable
+  gint64 away_until;    // monotonic, microseconds
 };
 
 static gboolean
@@ -154,6 +157,40 @@ set_network_error (const GError *problem, GError **error)
   g_set_error_literal (error, YC_ERROR, code, problem->message);
 }
 
+// RFC 9110, 10.2.3: seconds, or a date.
+static gint64
+read_wait_s (const char *text)
+{
+  g_autoptr (GDateTime) date = NULL;
+  guint64 seconds;
+
+  if (text == NULL)
+    return 0;
+  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &seconds, NULL))
+    return MIN ((gint64)seconds, LONGEST_WAIT_S);
+  date = soup_date_time_new_from_http_string (text);
+  if (date == NULL)
+    return 0;
+  return CLAMP (g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC, 0,
+                LONGEST_WAIT_S);
+}
+
+static void
+note_wait (YcHttp *http, guint status, SoupMessageHeaders *headers)
+{
+  gint64 seconds = 0;
+
+  if (status == SOUP_STATUS_SERVICE_UNAVAILABLE || status == 429)
+    seconds = read_wait_s (soup_message_headers_get_one (headers, "Retry-After"));
+  http->away_until = seconds > 0 ? g_get_monotonic_time () + seconds * G_USEC_PER_SEC : 0;
+}
+
+gint64
+yc_http_get_wait_ms (YcHttp *http)
+{
+  return MAX (http->away_until - g_get_monotonic_time (), 0) / 1000;
+}
+
 YcAnswer *
 yc_http_send_with (YcHttp *http,
                    const char *method,
@@ -183,6 +220,7 @@ yc_http_send_with (YcHttp *http,
   headers = soup_message_get_response_headers (message);
   answer = g_new0 (YcAnswer, 1);
   answer->status = soup_message_get_status (message);
+  note_wait (http, answer->status, headers);
   answer->body = g_steal_pointer (&content);
   answer->headers = soup_message_headers_ref (headers);
   answer->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));

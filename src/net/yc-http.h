@@ -16,6 +16,10 @@ void yc_http_set_token (YcHttp *http, const char *token);
 // A connection on which nothing happens for so long is given up.
 void yc_http_set_timeout (YcHttp *http, guint seconds);
 
+// Milliseconds that central asked us to stay away (Retry-After of its last 429 or 503); 0: it did
+// not, or the time is over. At most ten minutes.
+gint64 yc_http_get_wait_ms (YcHttp *http);
+
 // The path of an address on this server, owned; NULL for one elsewhere, where the token must not
 // go.
 char *yc_http_find_path (YcHttp *http, const char *address);

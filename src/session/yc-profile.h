@@ -26,7 +26,8 @@ const char *yc_profile_get_terminal (YcProfile *self); // made on first use, nev
 // "scan-mode", "scan-dpi" (a workstation without presets), "printer" (the last one), "camera"
 // (name), "inbox-folder" (path), "upload-limit" (KiB a second at which pages go to central; "": no
 // limit), "offline-numbers" and "offline-days" (fewer of the ones and more of the others without
-// central are warned of; 20 and 3), "read-pages" ("no": the print on scanned pages is not read).
+// central are warned of; 20 and 3), "read-pages" ("no": the print on scanned pages is not read),
+// "lock-after" (seconds without anybody after which the window locks; 600).
 const char *yc_profile_get (YcProfile *self, const char *name); // "" where not set
 void yc_profile_set (YcProfile *self, const char *name, const char *value);
 

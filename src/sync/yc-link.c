@@ -74,6 +74,12 @@ yc_link_set_day (YcLink *link, YcCalendar *calendar, YcDay today, GError **error
   return TRUE;
 }
 
+gint64
+yc_link_get_wait_ms (const YcLink *link)
+{
+  return link->api != NULL ? yc_api_get_wait_ms (link->api) : 0;
+}
+
 void
 yc_link_set_kinds (YcLink *link, const char *const *kinds)
 {

@@ -54,6 +54,10 @@ gboolean yc_link_ensure (YcLink *link, const char *token, GError **error);
 // With which due dates are counted from now on, as yc_store_set_day (). The link must be ensured.
 gboolean yc_link_set_day (YcLink *link, YcCalendar *calendar, YcDay today, GError **error);
 
+// For so many more milliseconds central has asked to be left alone; 0: it has not. Not while a pass
+// is running.
+gint64 yc_link_get_wait_ms (const YcLink *link);
+
 // For which kinds of numbers it cares from now on.
 void yc_link_set_kinds (YcLink *link, const char *const *kinds);
 

@@ -207,7 +207,7 @@ send_all (YcLink *link, YcPass *pass, GCancellable *cancellable, GError **error)
       g_hash_table_remove (link->resting, case_id);
       continue;
     }
-    if (concerns_all (problem)) {
+    if (concerns_all (problem) || yc_api_get_wait_ms (link->api) > 0) {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }

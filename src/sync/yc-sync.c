@@ -184,7 +184,8 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
     announce (self, pass);
     run_after (lane, next_run (lane, pass));
   } else {
-    run_after (lane, yc_backoff_ms (lane->failures, g_random_double ()));
+    run_after (lane, MAX (yc_backoff_ms (lane->failures, g_random_double ()),
+                          yc_link_get_wait_ms (lane->link)));
   }
   lane->again = FALSE;
   g_signal_emit (self, signals[STATE_CHANGED], 0);

@@ -144,6 +144,24 @@ class Desk(unittest.TestCase):
         app.wait_until_gone("push button", "Unlock")
         yc_atspi.wait(lambda: app.rows() == rows, "the list is not as it was")
 
+    def test_left_alone(self):
+        "/app/a window that is left alone locks, and takes what else is open away"
+        folder = self.place.path("home-alone", "config", "yichuang")
+        os.makedirs(folder)
+        with open(os.path.join(folder, "alone.ini"), "w", encoding="utf-8") as file:
+            file.write("[profile]\nlock-after=10\n")
+        app = self.begin("alone")
+        app.wait_for("list item", contains="-G")
+        app.key("ctrl+question")
+        yc_atspi.wait(lambda: len(app.windows()) == 2, "the keys are not shown")
+        app.wait_for("push button", "Unlock")
+        self.assertEqual((len(app.windows()), app.rows()), (1, []))
+        app.focus_window()
+        app.type(PASSWORD)
+        app.key("Return")
+        app.wait_until_gone("push button", "Unlock")
+        app.wait_for("list item", contains="-G")
+
     def test_language(self):
         "/app/the window speaks Chinese where the system does, and switches while a person is signed in"
         app = self.app = self.place.start_app("language", language="zh_CN")

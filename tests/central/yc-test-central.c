@@ -24,6 +24,7 @@ struct _YcTestCentral {
   YcFault fault;
   char *fault_path;
   guint fault_count;
+  guint rate;
 };
 
 static gint64
@@ -68,6 +69,7 @@ serve (gpointer data)
   const YcCentralOptions options = {.folder = self->folder,
                                     .port = self->port,
                                     .quick_passwords = TRUE,
+                                    .requests_per_second = self->rate,
                                     .clock = read_clock,
                                     .fault = pick_fault,
                                     .user_data = self};
@@ -317,6 +319,12 @@ yc_test_central_set_fault (YcTestCentral *self, YcFault fault, const char *path,
   g_free (self->fault_path);
   self->fault_path = g_strdup (path);
   self->fault_count = count;
+}
+
+void
+yc_test_central_set_rate (YcTestCentral *self, guint per_second)
+{
+  self->rate = per_second;
 }
 
 void

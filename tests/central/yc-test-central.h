@@ -49,6 +49,9 @@ char *yc_test_central_open_item (YcTestCentral *self, const char *code, const ch
 // `path`; later ones are well.
 void yc_test_central_set_fault (YcTestCentral *self, YcFault fault, const char *path, guint count);
 
+// How many requests a person may make in a second from the next start on; 0: any number.
+void yc_test_central_set_rate (YcTestCentral *self, guint per_second);
+
 // Moves the clock on.
 void yc_test_central_pass (YcTestCentral *self, gint64 ms);
 

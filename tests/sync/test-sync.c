@@ -219,6 +219,32 @@ test_catch_up_fails (void)
   g_assert_cmpuint (station_get_version (wang, id), ==, 4);
 }
 
+// Over its limit, a workstation asks once, and not again before central said.
+static void
+test_asked_to_wait (void)
+{
+  g_autoptr (YcTestCentral) central = yc_test_central_new_demo (0, FALSE);
+  g_autoptr (Station) wang = station_new (central, "wang", "general-3");
+  g_autoptr (GError) error = NULL;
+  guint waiting;
+
+  for (int i = 0; i < 30; i++)
+    g_free (station_open_case (wang));
+  yc_test_central_stop (central);
+  yc_test_central_set_rate (central, 4);
+  yc_test_central_start (central);
+  error = station_push (wang, NULL);
+  g_assert_error (error, YC_ERROR, YC_ERROR_BUSY);
+  g_assert_cmpuint (g_hash_table_size (wang->link->resting), ==, 0);
+  waiting = station_count_waiting (wang);
+  g_assert_cmpuint (waiting, >, 1);
+  g_assert_cmpint (yc_link_get_wait_ms (wang->link), >, 0);
+  g_assert_cmpint (yc_link_get_wait_ms (wang->link), <=, 1000);
+  g_usleep ((gulong)yc_link_get_wait_ms (wang->link) * 1000);
+  g_clear_pointer (&(GError *){station_push (wang, NULL)}, g_error_free);
+  g_assert_cmpuint (station_count_waiting (wang), <, waiting);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -228,6 +254,7 @@ main (int argc, char **argv)
                    test_faults);
   g_test_add_func ("/sync/a conflict brings the newer events and keeps ours", test_conflict);
   g_test_add_func ("/sync/one case in trouble does not hold up another", test_one_trouble);
+  g_test_add_func ("/sync/who is asked to wait asks once and waits", test_asked_to_wait);
   g_test_add_func ("/sync/a page is at central before its event", test_page_first);
   g_test_add_func ("/sync/events missing in between are fetched", test_gap);
   g_test_add_func ("/sync/a conflict behind a lost answer is caught up with",

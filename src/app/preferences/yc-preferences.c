@@ -24,6 +24,7 @@ struct _YcPreferences {
   AdwActionRow *authority;
   GtkWidget *forget_authority;
   AdwEntryRow *window;
+  AdwComboRow *lock_after;
   AdwComboRow *upload_limit;
   AdwComboRow *scanner;
   AdwEntryRow *addresses;
@@ -41,6 +42,7 @@ G_DEFINE_FINAL_TYPE (YcPreferences, yc_preferences, ADW_TYPE_PREFERENCES_WINDOW)
 // What the choices of a row are called in the profile; in the order of its .ui.
 static const char *const languages[] = {"", "zh_CN", "en", NULL};
 static const char *const text_sizes[] = {"1.0", "1.25", "1.5", "1.75", "2.0", NULL};
+static const char *const lock_times[] = {"120", "300", "600", "1200", "1800", NULL};
 static const char *const upload_limits[] = {"", "128", "256", "512", "1024", "4096", NULL};
 static const char *const colour_schemes[] = {"", "light", "dark", NULL};
 
@@ -343,6 +345,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, YcPreferences, authority);
   gtk_widget_class_bind_template_child (class, YcPreferences, forget_authority);
   gtk_widget_class_bind_template_child (class, YcPreferences, window);
+  gtk_widget_class_bind_template_child (class, YcPreferences, lock_after);
   gtk_widget_class_bind_template_child (class, YcPreferences, upload_limit);
   gtk_widget_class_bind_template_child (class, YcPreferences, scanner);
   gtk_widget_class_bind_template_child (class, YcPreferences, addresses);
@@ -389,6 +392,7 @@ fill (YcPreferences *self)
   add_choice (self, self->text_size, "text-scale", text_sizes, "1.0");
   add_choice (self, self->colours, "colour-scheme", colour_schemes, "");
   add_choice (self, self->language, "language", languages, "");
+  add_choice (self, self->lock_after, "lock-after", lock_times, "600");
   add_choice (self, self->upload_limit, "upload-limit", upload_limits, "");
   g_signal_connect_swapped (self->language, "notify::selected", G_CALLBACK (language_cb), self);
   gtk_editable_set_text (GTK_EDITABLE (self->server), yc_profile_get (self->profile, "server"));

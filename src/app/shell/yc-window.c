@@ -4,6 +4,7 @@
 
 #include "yc-desk.h"
 #include "yc-display.h"
+#include "yc-idle.h"
 #include "yc-language.h"
 #include "yc-lock-page.h"
 #include "yc-preferences.h"
@@ -21,6 +22,7 @@ struct _YcWindow {
   YcProfile *profile;        // owned
   YcDemo *demo;              // owned, nullable
   GCancellable *cancellable; // owned
+  YcIdle *idle;              // owned
   YcSession *session;        // owned, nullable
   YcSignInPage *sign_in;     // nullable
   YcDesk *desk;              // nullable
@@ -44,6 +46,7 @@ allow_actions (YcWindow *self)
 {
   gboolean open = self->desk && !self->lock;
   YcRoles roles = self->session ? yc_session_get_roles (self->session) : YC_ROLE_NONE;
+  yc_idle_set_watching (self->idle, open);
   for (gsize i = 0; i < G_N_ELEMENTS (desk_actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), desk_actions[i], open);
   gboolean window = roles & (YC_ROLE_INTAKE | YC_ROLE_HELPER);
@@ -94,11 +97,24 @@ unlocked_cb (YcWindow *self)
   gtk_stack_remove (self->stack, lock);
 }
 
+// What is open beside this window shows people's papers too.
+static void
+close_others (YcWindow *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  for (guint i = g_list_model_get_n_items (windows); i-- > 0;) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+    if (window && window != GTK_WINDOW (self))
+      gtk_window_close (window);
+  }
+}
+
 static void
 lock (YcWindow *self, gboolean expired)
 {
   if (self->lock || !self->desk)
     return;
+  close_others (self);
   self->lock = YC_LOCK_PAGE (yc_lock_page_new (self->session, expired));
   g_signal_connect_object (self->lock, "unlocked", G_CALLBACK (unlocked_cb), self,
                            G_CONNECT_SWAPPED);
@@ -110,6 +126,12 @@ static void
 expired_cb (YcWindow *self)
 {
   lock (self, TRUE);
+}
+
+static void
+idle_cb (YcWindow *self)
+{
+  lock (self, FALSE);
 }
 
 static void
@@ -365,6 +387,7 @@ yc_window_dispose (GObject *object)
     self->stack = NULL;
   }
   g_clear_object (&self->demo);
+  g_clear_object (&self->idle);
   g_clear_object (&self->profile);
   G_OBJECT_CLASS (yc_window_parent_class)->dispose (object);
 }
@@ -420,6 +443,8 @@ yc_window_new (GtkApplication *application, YcProfile *profile, YcDemo *demo)
 {
   YcWindow *self = g_object_new (YC_TYPE_WINDOW, "application", application, NULL);
   self->profile = g_object_ref (profile);
+  self->idle = yc_idle_new (profile);
+  g_signal_connect_object (self->idle, "idle", G_CALLBACK (idle_cb), self, G_CONNECT_SWAPPED);
   g_set_object (&self->demo, demo);
   yc_trace_window (GTK_WIDGET (self));
   show_sign_in (self);
