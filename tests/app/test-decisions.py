@@ -63,11 +63,11 @@ class Decisions(unittest.TestCase):
     def confirm(self, app, name):
         buttons = app.find_all("push button", name)
         self.assertTrue(buttons[-1].is_sensitive(), "the form is complete and cannot be confirmed")
-        buttons[-1].accessible.get_action_iface().do_action(0)
+        buttons[-1].act()
 
     def undo(self, app):
         """The button of a toast: libadwaita 1.2 says its name twice."""
-        app.wait_for("push button", contains="Undo").accessible.get_action_iface().do_action(0)
+        app.wait_for("push button", contains="Undo").act()
 
     def read_on(self, app):
         """Through the pages by keys that leaf alone: from one material on into the next, and back."""

@@ -32,7 +32,6 @@ class Desk(unittest.TestCase):
     def begin(self, profile, person="wang", window="general-1", **more):
         self.app = self.place.start_app(profile, **more)
         self.app.sign_in(person, PASSWORD, window)
-        self.app.focus_window()
         return self.app
 
     def test_wrong_password(self):
@@ -83,7 +82,7 @@ class Desk(unittest.TestCase):
         app.key("Escape")
         yc_atspi.wait(lambda: len(app.windows()) == 1, "the keys are still shown")
         for i in range(1, 4):
-            app.root().accessible.get_child_at_index(i)
+            app.root().get_child(i)
         app.wait_for("list", "Lists of cases")
         self.assertTrue(app.is_running(), app.said())
 

@@ -27,10 +27,10 @@ class LargeText(yc_desk.Desk):
     def assert_within(self, app, *names):
         """What is named can be read and pressed: none of it lies beyond the edge."""
         for name in names:
-            box = app.wait_for("push button", name).extents()
-            self.assertGreaterEqual(box.x, 0, name)
-            self.assertLessEqual(box.x + box.width, whole_journey.WIDTH, f"{name} is cut off at the right")
-            self.assertLessEqual(box.y + box.height, whole_journey.HEIGHT, f"{name} is cut off below")
+            x, y, width, height = app.wait_for("push button", name).extents()
+            self.assertGreaterEqual(x, 0, name)
+            self.assertLessEqual(x + width, whole_journey.WIDTH, f"{name} is cut off at the right")
+            self.assertLessEqual(y + height, whole_journey.HEIGHT, f"{name} is cut off below")
 
     def test_intake(self):
         "/large-text/intake and notice stay within the window"

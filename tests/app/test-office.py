@@ -25,7 +25,7 @@ class Office(yc_desk.Desk):
         self.app.press("push button", "Answer the questions of the situation")
         combo = self.app.wait_for("combo box", question)
         button = next(node for node in combo.walk() if node.role == "push button")
-        button.accessible.get_action_iface().do_action(0)
+        button.act()
         self.app.wait_for("label", contains=answer)
         self.app.key("Down", "Return")
 

@@ -80,7 +80,7 @@ class Outcomes(unittest.TestCase):
         self.app.key("Tab")
         self.app.wait_for_focus("entry", self.say("Search for the right body"))
         yc_atspi.run("xdotool", "type", "--delay", "250", "税务")
-        yc_atspi.wait(lambda: any("税务" in node.name and node.has(yc_atspi.Atspi.StateType.SELECTED)
+        yc_atspi.wait(lambda: any("税务" in node.name and node.has(yc_atspi.State.SELECTED)
                                   for node in self.app.find_all("list item")),
                       lambda: f"the tax office is not chosen; {self.app.describe()}")
         self.journey.type_into(self.app, self.say("Reason, as it will be read by others"), "只办理契税申报。")

@@ -64,7 +64,7 @@ class Pages(unittest.TestCase):
 
     def wait_for_cell(self, contains):
         return yc_atspi.wait(lambda: next((cell for cell in self.app.find_all("table cell", contains=contains)
-                                           if cell.has(yc_atspi.Atspi.StateType.FOCUSED)), None),
+                                           if cell.has(yc_atspi.State.FOCUSED)), None),
                              lambda: f"the focus is not on {contains}; {self.app.describe()}")
 
     def test_sort(self):

@@ -27,7 +27,7 @@ class Reuse(yc_desk.Desk):
     def go_to_material(self, name):
         """Down the list until it is the chosen one."""
         def chosen():
-            return any(name in node.name and node.has(yc_atspi.Atspi.StateType.SELECTED)
+            return any(name in node.name and node.has(yc_atspi.State.SELECTED)
                        for node in self.app.find_all("list item"))
         for _ in range(15):
             if chosen():

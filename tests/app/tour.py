@@ -20,7 +20,7 @@ LOOKS = [("zh_CN", "light"), ("en", "dark")]
 def press(journey, name):
     """Of several with that name the one that does something: a menu's button stands in another."""
     yc_atspi.wait(lambda: journey.clerk.find("push button", contains=name), f"no button {name}")
-    journey.clerk.find_all("push button", contains=name)[-1].accessible.get_action_iface().do_action(0)
+    journey.clerk.find_all("push button", contains=name)[-1].act()
 
 
 def show_form(journey, key, words, picture):

@@ -101,7 +101,7 @@ class Journey:
         """As a person who has no mouse: the next field, and the next, until it is the one."""
         for _ in range(60):
             found = next((node for node in app.find_all(role, name)
-                          if node.has(yc_atspi.Atspi.StateType.FOCUSED)), None)
+                          if node.has(yc_atspi.State.FOCUSED)), None)
             if found:
                 return found
             app.key(key)
@@ -204,7 +204,7 @@ class Journey:
 
         def there():
             node = next((n for n in app.find_all("list item") if name in n.name), None)
-            return node and node.has(yc_atspi.Atspi.StateType.SELECTED)
+            return node and node.has(yc_atspi.State.SELECTED)
         for _ in range(12):
             if there():
                 return
@@ -212,7 +212,7 @@ class Journey:
         raise AssertionError(f"no way to the material {name}; {app.describe()}")
 
     def is_ticked(self, point):
-        return any(node.has(yc_atspi.Atspi.StateType.CHECKED) for node in self.clerk.find_all("check box", point))
+        return any(node.has(yc_atspi.State.CHECKED) for node in self.clerk.find_all("check box", point))
 
     def fill_in(self):
         app = self.clerk
@@ -241,7 +241,7 @@ class Journey:
         app = self.clerk
 
         def focused():
-            return [node for node in app.find_all(contains=title) if node.has(yc_atspi.Atspi.StateType.FOCUSED)]
+            return [node for node in app.find_all(contains=title) if node.has(yc_atspi.State.FOCUSED)]
         for _ in range(10):
             if focused():
                 break

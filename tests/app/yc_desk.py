@@ -123,4 +123,4 @@ class Desk(unittest.TestCase):
         found = yc_atspi.wait(lambda: [node for node in app.find_all("push button", contains=contains)
                                        if node.is_sensitive()],
                               lambda: f"no button {contains} to press; {app.describe()}")
-        found[-1].accessible.get_action_iface().do_action(0)
+        found[-1].act()
