@@ -166,6 +166,26 @@ class Reuse(yc_desk.Desk):
         self.app.wait_for("label", "Talent")
         self.app.key(*[key] * count, "Return")
 
+    def test_input_method(self):
+        "/reuse/what an input method composes is left alone until it is done, a rare character too"
+        app = self.app
+        number = self.begin_case("transfer")
+        field = app.wait_for("text", "Name")
+        app.click(field)
+        app.key("ctrl+shift+u", "2", "0", "0", "0", "b")
+        app.fill("Identity number", "11010519491231002X")
+        self.wait_events(number, "filled")  # kept and checked meanwhile
+        self.assertEqual(field.text(), "")
+        app.key("space")
+        yc_atspi.wait(lambda: field.text() == "\U0002000b", lambda: f"there stands {field.text()}")
+        app.type("a")
+        yc_atspi.wait(lambda: field.text() == "\U0002000ba", lambda: f"there stands {field.text()}")
+        app.key("Tab")
+
+        def kept():
+            return self.events(number, "filled")[-1]["data"].get("applicant", {}).get("name")
+        yc_atspi.wait(lambda: kept() == "\U0002000ba", lambda: f"central has {kept()}")
+
     def test_following_question(self):
         "/reuse/an answer asks what follows from it, and a phone that comes last fills the form"
         app = self.app
