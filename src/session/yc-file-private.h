@@ -118,3 +118,6 @@ JsonObject *yc_file_tell_supplement (YcFile *self);
 
 // A copy that can be changed: what cases hold is sealed. NULL gives an empty one.
 JsonObject *yc_file_copy_object (JsonObject *object);
+
+// Cases of the same applicant but this one, newest first: the task returns a GPtrArray of YcCase.
+void yc_earlier_load (YcFile *file, GTask *task);
