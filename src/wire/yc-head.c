@@ -65,23 +65,12 @@ yc_head_to_json (const YcHead *self)
   return object;
 }
 
-// Exactly so many digits.
-static gboolean
-take (JsonObject *object, const char *member, char *digits, gsize n)
-{
-  const char *text = yc_wire_get_string (object, member);
-
-  if (text == NULL || strlen (text) != n || strspn (text, "0123456789abcdef") != n)
-    return FALSE;
-  memcpy (digits, text, n + 1);
-  return TRUE;
-}
-
 gboolean
 yc_head_from_json (JsonObject *object, YcHead *ret_head)
 {
   *ret_head = (YcHead){.seq = object != NULL ? yc_wire_get_int (object, "seq", -1) : -1};
-  return ret_head->seq >= 0 && take (object, "hash", ret_head->hash, YC_HEAD_HASH_DIGITS) &&
-         take (object, "key", ret_head->key, YC_HEAD_KEY_DIGITS) &&
-         take (object, "signature", ret_head->signature, YC_HEAD_SIGNATURE_DIGITS);
+  return ret_head->seq >= 0 &&
+         yc_wire_take_digits (object, "hash", ret_head->hash, YC_HEAD_HASH_DIGITS) &&
+         yc_wire_take_digits (object, "key", ret_head->key, YC_HEAD_KEY_DIGITS) &&
+         yc_wire_take_digits (object, "signature", ret_head->signature, YC_HEAD_SIGNATURE_DIGITS);
 }

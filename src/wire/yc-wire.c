@@ -362,3 +362,20 @@ yc_wire_case_summary (const YcCase *self)
   set_time (object, "decided_at", self->decided_at);
   return node;
 }
+
+gboolean
+yc_wire_is_digits (const char *text, gsize n)
+{
+  return text != NULL && strlen (text) == n && strspn (text, "0123456789abcdef") == n;
+}
+
+gboolean
+yc_wire_take_digits (JsonObject *object, const char *member, char *ret_digits, gsize n)
+{
+  const char *text = yc_wire_get_string (object, member);
+
+  if (!yc_wire_is_digits (text, n))
+    return FALSE;
+  memcpy (ret_digits, text, n + 1);
+  return TRUE;
+}

@@ -52,4 +52,11 @@ gboolean yc_wire_get_boolean (JsonObject *object, const char *member);
 JsonArray *yc_wire_get_array (JsonObject *object, const char *member);
 JsonObject *yc_wire_get_object (JsonObject *object, const char *member);
 
+// Whether it is exactly `n` lower-case hexadecimal digits. `text` is nullable.
+gboolean yc_wire_is_digits (const char *text, gsize n);
+
+// Copies a member that is such digits to `ret_digits`, which has room for one more, their end.
+// FALSE for anything else.
+gboolean yc_wire_take_digits (JsonObject *object, const char *member, char *ret_digits, gsize n);
+
 G_END_DECLS
