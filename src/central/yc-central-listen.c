@@ -109,10 +109,12 @@ remember_url (YcCentral *self)
   g_slist_free_full (uris, (GDestroyNotify)g_uri_unref);
 }
 
-// Another server has stored something.
+// Another process has stored something.
 static void
 news_cb (const char *hall, const char *department, gboolean office, gpointer user_data)
 {
+  if (hall == NULL)
+    yc_feed_dismiss (user_data);
   yc_feed_wake (user_data, hall, department, office);
 }
 

@@ -26,7 +26,7 @@ struct _YcCentral {
   YcAudit audit;          // signs the end of the log
   GSource *counting;      // owned, nullable: catches up with statistics
   YcWorker *worker;       // owned: hashes passwords
-  YcLedgerWatch *watch;   // owned, nullable: nobody else stores, or it does not run
+  YcLedgerWatch *watch;   // owned; NULL unless it runs
   GPtrArray *waiters;     // owned, of YcRequest: those who wait for the feed
   YcCatalogue *catalogue; // owned, nullable: the one in force
   YcRegisters *registers; // owned
@@ -37,6 +37,7 @@ struct _YcCentral {
   YcRate *address_rate;   // owned: requests of an address from which nobody is signed in
   guint64 limited;        // requests refused because of their rate
   gboolean metrics_anywhere;
+  gboolean only_registered; // terminals that were not admitted wait
   gboolean is_stopping;
   gint64 began; // seconds since 1970
   YcGuardLimits guard_limits;

@@ -116,6 +116,7 @@ take_options (YcCentral *self, const YcCentralOptions *options, GError **error)
   self->folder = g_strdup (options->folder);
   self->listen = g_strdup (options->listen != NULL ? options->listen : "127.0.0.1");
   self->port = options->port;
+  self->only_registered = options->only_registered;
   self->quick_passwords = options->quick_passwords;
   if (options->clock != NULL)
     self->clock = options->clock;
@@ -174,7 +175,8 @@ yc_central_new (const YcCentralOptions *options, GError **error)
     return NULL;
   ledger = yc_ledger_open (self->folder, FALSE, error);
   if (ledger == NULL || !lock_folder (self, ledger, error) ||
-      !yc_audit_open (&self->audit, self->folder, TRUE, error))
+      !yc_audit_open (&self->audit, self->folder, TRUE, error) ||
+      (self->only_registered && !yc_ledger_end_unregistered (ledger, error)))
     return NULL;
   self->group = yc_group_new (g_steal_pointer (&ledger), LONGEST_SHARED_US);
   if (!yc_central_ensure_catalogue (self, error))

@@ -34,6 +34,7 @@ typedef struct {
   guint slow_bytes; // a second, that a body must bring on the average; default 256
   guint grace_s;    // in which yc_central_stop () lets requests end; default 2
   gboolean metrics_anywhere; // /metrics also answers others than this machine
+  gboolean only_registered;  // terminals that nobody has admitted are refused; default: none is
   gboolean quick_passwords;  // cheap hashes for new passwords and unknown people: demo and tests
   gint64 (*clock) (gpointer user_data); // milliseconds since 1970; default: the system's
   YcFault (*fault) (const char *method, const char *path, gpointer user_data); // default: none

@@ -5,6 +5,7 @@
 
 #include "yc-case.h"
 #include "yc-person.h"
+#include "yc-proof.h"
 
 #include <gio/gio.h>
 
@@ -165,14 +166,15 @@ gboolean yc_ledger_catch_up (YcLedger *self, gint64 *ret_behind, GError **error)
 
 // --- news ----------------------------------------------------------------------------------------
 
-// Events of a case of this hall and department were stored by another server; NULL: something may
-// have been, of any.
+// Events of a case of this hall and department were stored by another process; NULL: something may
+// have been, of any, and sessions may have ended.
 typedef void (*YcLedgerNews) (const char *hall,
                               const char *department,
                               gboolean office,
                               gpointer user_data);
 
-// Calls `news` in the thread-default main context of who calls this. NULL if nobody else can store.
+// Calls `news` in the thread-default main context of who calls this. A file is looked at twice a
+// second: what the keeper does beside the server is all that others can store in it.
 typedef struct _YcLedgerWatch YcLedgerWatch;
 
 YcLedgerWatch *yc_ledger_watch (YcLedger *self, YcLedgerNews news, gpointer user_data);
@@ -214,10 +216,12 @@ gboolean yc_ledger_take_blob (YcLedger *self,
 gboolean yc_ledger_save_person (YcLedger *self, const YcPerson *person, GError **error);
 YcPerson *yc_ledger_find_person (YcLedger *self, const char *id, GError **error);
 
+// `public_key`: with which the terminal proved itself; "" if it did not.
 gboolean yc_ledger_add_session (YcLedger *self,
                                 const char *token_hash,
                                 const char *person,
                                 const char *terminal,
+                                const char *public_key,
                                 gint64 expires_at,
                                 gint64 now,
                                 GError **error);
@@ -234,6 +238,56 @@ gboolean yc_ledger_begin_attempt (
 
 // The password was right: attempts are forgotten.
 gboolean yc_ledger_end_attempts (YcLedger *self, const char *person, GError **error);
+
+// --- terminals -----------------------------------------------------------------------------------
+
+typedef struct {
+  char *fingerprint, *id, *hall;
+  char *person; // who signed in there first
+  char *state;  // "waiting", "admitted", "revoked"
+  gint64 first_seen, last_seen;
+  char *decided_by; // who admitted it or shut it out; "": nobody yet
+  gint64 decided_at;
+} YcTerminal;
+
+void yc_terminal_free (YcTerminal *self);
+
+// Of YcTerminal, in the order in which they came.
+GPtrArray *yc_ledger_list_terminals (YcLedger *self, GError **error);
+
+// Somebody whose password was right wants in. Borrows.
+typedef struct {
+  const char *terminal;
+  const YcProof *proof; // nullable: none; a genuine one
+  const YcPerson *person;
+  gboolean only_registered; // what was not admitted has to wait
+} YcKnock;
+
+typedef enum {
+  YC_VERDICT_WELCOME,
+  YC_VERDICT_WAITS,
+  YC_VERDICT_REVOKED,
+  YC_VERDICT_NO_KEY
+} YcVerdict;
+
+// Says whether the terminal may; one that was not known before waits from now on. Where it need not
+// be admitted, it may unless its name has another key already. Must be called in the transaction
+// that adds the session, which is to be committed whatever the verdict: a challenge is spent by it.
+// Fails with YC_ERROR_EXPIRED if it was before.
+gboolean yc_ledger_judge_terminal (
+    YcLedger *self, const YcKnock *knock, gint64 now, YcVerdict *ret_verdict, GError **error);
+
+// Admits the key of this fingerprint, and shuts out others that its terminal had; or shuts it out.
+// Sessions of those that are out end at once. Fails with YC_ERROR_NOT_FOUND.
+gboolean yc_ledger_decide_terminal (YcLedger *self,
+                                    const char *fingerprint,
+                                    gboolean admit,
+                                    const char *by,
+                                    gint64 now,
+                                    GError **error);
+
+// Ends the sessions of terminals that were not admitted.
+gboolean yc_ledger_end_unregistered (YcLedger *self, GError **error);
 
 // --- numbers -------------------------------------------------------------------------------------
 

@@ -17,6 +17,8 @@ static const Problem problems[] = {
     {YC_ERROR_SIGN_IN, 401, "Sign in first"},
     {YC_ERROR_EXPIRED, 401, "The sign-in has run out"},
     {YC_ERROR_LOCKED_OUT, 429, "Too many wrong passwords"},
+    {YC_ERROR_TERMINAL_WAITING, 403, "This terminal is not admitted"},
+    {YC_ERROR_TERMINAL_REVOKED, 403, "This terminal was shut out"},
     {YC_ERROR_NOT_FOUND, 404, "Not found"},
     {YC_ERROR_TOO_LARGE, 413, "Too large"},
     {YC_ERROR_BLOB_MISSING, 422, "Content that the events name is not here yet"},

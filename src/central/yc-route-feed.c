@@ -147,6 +147,32 @@ yc_feed_wake (YcCentral *central, const char *hall, const char *department, gboo
   }
 }
 
+// Nobody knows better than the database who was signed out by another process.
+static void
+dismiss (YcRequest *request)
+{
+  g_autofree char *terminal = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcPerson) person =
+      yc_ledger_find_session (yc_group_peek_ledger (request->central->group), request->token_hash,
+                              yc_central_now (request->central), &terminal, &error);
+
+  if (!g_error_matches (error, YC_ERROR, YC_ERROR_EXPIRED))
+    return;
+  stop_waiting (request);
+  yc_request_answer_error (request, error);
+}
+
+void
+yc_feed_dismiss (YcCentral *central)
+{
+  g_autoptr (GPtrArray) waiters = g_ptr_array_copy (central->waiters, ref_request, NULL);
+
+  g_ptr_array_set_free_func (waiters, (GDestroyNotify)yc_request_unref);
+  for (guint i = 0; i < waiters->len; i++)
+    dismiss (waiters->pdata[i]);
+}
+
 void
 yc_feed_wake_all (YcCentral *central)
 {

@@ -1,5 +1,6 @@
 // Signing in and out. The main loop never waits for a password hash.
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-challenge.h"
 #include "yc-password.h"
 #include "yc-problem.h"
 #include "yc-routes.h"
@@ -15,7 +16,8 @@
 typedef struct {
   YcRequest *request;
   char *person, *password, *terminal;
-  char *hash; // nullable: no such person
+  YcProof *proof; // owned, nullable: the terminal proves no key
+  char *hash;     // nullable: no such person
   gboolean quick;
 } Attempt;
 
@@ -28,6 +30,7 @@ attempt_free (gpointer data)
   g_free (self->person);
   yc_password_free (self->password);
   g_free (self->terminal);
+  g_free (self->proof);
   g_free (self->hash);
   g_free (self);
 }
@@ -53,22 +56,64 @@ answer_session (Attempt *attempt, const char *token, gint64 expires_at, YcPerson
   yc_request_answer_object (attempt->request, SOUP_STATUS_CREATED, object);
 }
 
+// What is said to the keeper, who knows the key by its fingerprint.
+static void
+answer_verdict (Attempt *attempt, YcVerdict verdict)
+{
+  g_autofree char *fingerprint =
+      attempt->proof != NULL ? yc_proof_print_fingerprint (attempt->proof->key) : NULL;
+  g_autofree char *detail =
+      verdict == YC_VERDICT_NO_KEY
+          ? g_strdup ("this terminal must prove its key, which older programs cannot")
+      : verdict == YC_VERDICT_REVOKED
+          ? g_strdup_printf ("the terminal %s was shut out", fingerprint)
+          : g_strdup_printf ("the terminal %s waits until central's keeper admits it", fingerprint);
+
+  yc_request_answer_problem (attempt->request,
+                             verdict == YC_VERDICT_REVOKED ? YC_ERROR_TERMINAL_REVOKED
+                                                           : YC_ERROR_TERMINAL_WAITING,
+                             detail);
+}
+
+// A terminal that is refused is remembered all the same.
+static gboolean
+store_session (
+    Attempt *attempt, YcPerson *person, const char *token, YcVerdict *ret_verdict, GError **error)
+{
+  YcCentral *central = attempt->request->central;
+  YcLedger *ledger = yc_central_get_ledger (central);
+  gint64 now = yc_central_now (central);
+  const YcKnock knock = {attempt->terminal, attempt->proof, person, central->only_registered};
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, token, -1);
+  const char *key = attempt->proof != NULL ? attempt->proof->key : "";
+
+  if (!yc_ledger_begin (ledger, error))
+    return FALSE;
+  if (yc_ledger_end_attempts (ledger, person->id, error) &&
+      yc_ledger_judge_terminal (ledger, &knock, now, ret_verdict, error) &&
+      (*ret_verdict != YC_VERDICT_WELCOME ||
+       yc_ledger_add_session (ledger, hash, person->id, attempt->terminal, key, now + SESSION_MS,
+                              now, error)))
+    return yc_ledger_commit (ledger, error);
+  yc_ledger_roll_back (ledger);
+  return FALSE;
+}
+
 static gboolean
 begin_session (Attempt *attempt, GError **error)
 {
   YcCentral *central = attempt->request->central;
-  gint64 now = yc_central_now (central);
   g_autofree char *token = yc_password_make_token ();
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, token, -1);
   g_autoptr (YcPerson) person =
       yc_ledger_find_person (yc_central_get_ledger (central), attempt->person, error);
+  YcVerdict verdict = YC_VERDICT_WAITS;
 
-  if (person == NULL ||
-      !yc_ledger_add_session (yc_central_get_ledger (central), hash, person->id, attempt->terminal,
-                              now + SESSION_MS, now, error) ||
-      !yc_ledger_end_attempts (yc_central_get_ledger (central), person->id, error))
+  if (person == NULL || !store_session (attempt, person, token, &verdict, error))
     return FALSE;
-  answer_session (attempt, token, now + SESSION_MS, person);
+  if (verdict == YC_VERDICT_WELCOME)
+    answer_session (attempt, token, yc_central_now (central) + SESSION_MS, person);
+  else
+    answer_verdict (attempt, verdict);
   return TRUE;
 }
 
@@ -82,10 +127,12 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     yc_request_answer_problem (attempt->request, YC_ERROR_SIGN_IN, "wrong name or password");
     return;
   }
-  if (!begin_session (attempt, &error))
-    yc_request_answer_problem (attempt->request,
-                               error != NULL ? yc_problem_code (error) : YC_ERROR_SIGN_IN,
-                               "wrong name or password");
+  if (begin_session (attempt, &error))
+    return;
+  if (error != NULL)
+    yc_request_answer_error (attempt->request, error);
+  else // the person went while the password was compared
+    yc_request_answer_problem (attempt->request, YC_ERROR_SIGN_IN, "wrong name or password");
 }
 
 static const char *
@@ -102,15 +149,20 @@ attempt_new (YcRequest *request, JsonObject *object)
   const char *person = get_input (object, "person", LONGEST_ID);
   const char *password = get_input (object, "password", LONGEST_INPUT);
   const char *terminal = get_input (object, "terminal", LONGEST_ID);
+  YcProof proof = {0};
   Attempt *self;
 
-  if (person == NULL || password == NULL || terminal == NULL)
+  if (person == NULL || password == NULL || terminal == NULL ||
+      (json_object_has_member (object, "proof") &&
+       !yc_proof_from_json (yc_wire_get_object (object, "proof"), &proof)))
     return NULL;
   self = g_new0 (Attempt, 1);
   self->request = yc_request_ref (request);
   self->person = g_strdup (person);
   self->password = g_strdup (password);
   self->terminal = g_strdup (terminal);
+  if (json_object_has_member (object, "proof"))
+    self->proof = g_memdup2 (&proof, sizeof proof);
   self->quick = request->central->quick_passwords;
   return self;
 }
@@ -141,6 +193,40 @@ may_try (Attempt *attempt, GError **error)
   return TRUE;
 }
 
+// Tells nobody anything of people or terminals: that is for those whose password is right.
+static gboolean
+check_proof (const Attempt *attempt, GError **error)
+{
+  YcCentral *central = attempt->request->central;
+
+  if (attempt->proof == NULL)
+    return TRUE;
+  if (!yc_challenge_is_good (attempt->proof->challenge, central->audit.secret,
+                             yc_central_now (central))) {
+    g_set_error_literal (error, YC_ERROR, YC_ERROR_EXPIRED,
+                         "the challenge has run out, or is not ours; ask for another");
+    return FALSE;
+  }
+  if (yc_proof_is_genuine (attempt->proof, attempt->terminal, attempt->person))
+    return TRUE;
+  g_set_error_literal (error, YC_ERROR, YC_ERROR_FORBIDDEN,
+                       "the proof is not by the key that it names, or of another sign-in");
+  return FALSE;
+}
+
+void
+yc_route_challenge (YcRequest *request)
+{
+  gint64 now = yc_central_now (request->central);
+  g_autofree char *challenge = yc_challenge_new (request->central->audit.secret, now);
+  g_autofree char *expires = yc_wire_time_to_string (now + YC_CHALLENGE_MS);
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "challenge", challenge);
+  json_object_set_string_member (object, "expires", expires);
+  yc_request_answer_object (request, SOUP_STATUS_OK, object);
+}
+
 void
 yc_route_sign_in (YcRequest *request)
 {
@@ -154,10 +240,11 @@ yc_route_sign_in (YcRequest *request)
   attempt = attempt_new (request, json_node_get_object (node));
   if (attempt == NULL) {
     yc_request_answer_problem (request, YC_ERROR_MALFORMED,
-                               "“person”, “password” and “terminal” are needed");
+                               "“person”, “password” and “terminal” are needed; “proof” is the"
+                               " answer to a challenge");
     return;
   }
-  if (!may_try (attempt, &error)) {
+  if (!check_proof (attempt, &error) || !may_try (attempt, &error)) {
     yc_request_answer_error (request, error);
     attempt_free (attempt);
     return;

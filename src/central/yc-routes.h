@@ -17,6 +17,7 @@ void yc_route_contract (YcRequest *request);
 void yc_route_health (YcRequest *request);
 void yc_route_metrics (YcRequest *request);
 
+void yc_route_challenge (YcRequest *request);
 void yc_route_sign_in (YcRequest *request);
 void yc_route_sign_out (YcRequest *request);
 void yc_route_session (YcRequest *request);
@@ -43,6 +44,8 @@ void yc_route_audit_head (YcRequest *request);
 // Events of a case of this hall and department (NULL: any) were stored: answers those who wait for
 // them.
 void yc_feed_wake (YcCentral *central, const char *hall, const char *department, gboolean office);
+// Refuses those who wait and are not signed in any more.
+void yc_feed_dismiss (YcCentral *central);
 // Answers everybody who waits.
 void yc_feed_wake_all (YcCentral *central);
 

@@ -42,10 +42,12 @@ typedef enum {
   YC_ERROR_OFFLINE,
   YC_ERROR_URL,
   YC_ERROR_TLS,
-  YC_ERROR_SIGN_IN,    // wrong name or password
-  YC_ERROR_LOCKED_OUT, // too many wrong passwords
-  YC_ERROR_EXPIRED,    // the sign-in has run out
-  YC_ERROR_FORBIDDEN,  // signed in, but not for this
+  YC_ERROR_SIGN_IN,          // wrong name or password
+  YC_ERROR_LOCKED_OUT,       // too many wrong passwords
+  YC_ERROR_TERMINAL_WAITING, // central's keeper has not admitted this terminal yet
+  YC_ERROR_TERMINAL_REVOKED, // or has shut it out
+  YC_ERROR_EXPIRED,          // the sign-in has run out
+  YC_ERROR_FORBIDDEN,        // signed in, but not for this
   YC_ERROR_NOT_FOUND,
   YC_ERROR_TOO_LARGE,
   YC_ERROR_TOO_NEW, // the server, or a database, is of a newer version than this program

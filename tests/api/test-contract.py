@@ -207,6 +207,10 @@ class Contract(unittest.TestCase):
         self.ask(200, "GET", "/v1/sessions/current", token=token)
         self.ask(204, "DELETE", "/v1/sessions/current", token=token)
         self.ask(401, "GET", "/v1/sessions/current", token=token)
+        challenge = self.ask(200, "GET", "/v1/sessions/challenge").json["challenge"]
+        proof = {"key": "0" * 64, "challenge": challenge, "signature": "0" * 128}
+        self.ask(403, "POST", "/v1/sessions", dict(body, proof=proof))
+        self.ask(401, "POST", "/v1/sessions", dict(body, proof=dict(proof, challenge="0" * 112)))
         wrong = dict(body, person="nobody", password="wrong")
         for _ in range(5):
             self.ask(401, "POST", "/v1/sessions", wrong)

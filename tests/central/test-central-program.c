@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-head.h"
 #include "yc-ledger.h"
+#include "yc-proof.h"
 #include "yc-test-client.h"
 #include "yc-test-program.h"
 
@@ -203,6 +204,60 @@ test_numbers (void)
   g_assert_nonnull (strstr (none, ": 10 leased, 2 used, 1 void, 7 at terminals, 0 gaps\n0 gaps\n"));
 }
 
+// Signs in with a key. Returns the answer's status.
+static guint
+knock (YcTestProgram *program, const guint8 secret[YC_PROOF_SECRET_BYTES])
+{
+  g_auto (YcTestClient) client;
+  g_autoptr (YcTestAnswer) challenge = NULL;
+  g_autoptr (YcTestAnswer) answer = NULL;
+  g_autofree char *body = NULL;
+  YcProof proof;
+
+  yc_test_client_init (&client, program->url);
+  challenge = yc_test_ask (&client, "GET", "/v1/sessions/challenge", NULL);
+  g_assert_true (yc_proof_make (&proof,
+                                json_object_get_string_member (challenge->object, "challenge"),
+                                "desk\t3", "wang", secret));
+  body = g_strdup_printf ("{\"person\":\"wang\",\"password\":\"" YC_TEST_PASSWORD
+                          "\",\"terminal\":\"desk\\t3\",\"proof\":{\"key\":\"%s\","
+                          "\"challenge\":\"%s\",\"signature\":\"%s\"}}",
+                          proof.key, proof.challenge, proof.signature);
+  answer = yc_test_ask (&client, "POST", "/v1/sessions", body);
+  return answer->status;
+}
+
+static void
+test_terminals (void)
+{
+  g_auto (YcTestProgram) program;
+  guint8 secret[YC_PROOF_SECRET_BYTES];
+  g_autofree char *fingerprint = NULL, *none = NULL, *listed = NULL, *waits = NULL;
+  g_auto (GStrv) groups = NULL;
+
+  yc_head_make_secret (secret);
+  fingerprint = yc_proof_print_own (secret);
+  groups = g_strsplit (fingerprint, " ", -1);
+  yc_test_program_init (&program);
+  yc_test_program_serve (&program);
+  g_assert_cmpint (yc_test_program_run (&program, NULL, &none, "terminal", "list", NULL), ==, 0);
+  g_assert_cmpstr (none, ==, "");
+  g_assert_cmpuint (knock (&program, secret), ==, 201);
+  g_assert_cmpint (yc_test_program_run (&program, NULL, NULL, "terminal", "revoke", groups[0],
+                                        groups[1], groups[2], groups[3], groups[4], groups[5],
+                                        NULL),
+                   ==, 0);
+  g_assert_cmpuint (knock (&program, secret), ==, 403);
+  g_assert_cmpint (yc_test_program_run (&program, NULL, NULL, "terminal", "admit", fingerprint,
+                                        "--by", "keeper", NULL),
+                   ==, 0);
+  g_assert_cmpuint (knock (&program, secret), ==, 201);
+  g_assert_cmpint (yc_test_program_run (&program, NULL, &listed, "terminal", "list", NULL), ==, 0);
+  waits = g_strdup_printf ("%s  admitted  desk?3  hall main, first ", fingerprint);
+  g_assert_true (g_str_has_prefix (listed, waits));
+  g_assert_true (g_str_has_suffix (listed, " by keeper\n"));
+}
+
 static void
 test_misuse (void)
 {
@@ -214,6 +269,15 @@ test_misuse (void)
                    ==, 2);
   g_assert_cmpint (yc_test_program_run (&program, "short\n", NULL, "user", "add", "--id", "x",
                                         "--name", "x", "--roles", "intake", NULL),
+                   ==, 2);
+  g_assert_cmpint (yc_test_program_run (&program, NULL, NULL, "terminal", NULL), ==, 2);
+  g_assert_cmpint (yc_test_program_run (&program, NULL, NULL, "terminal", "dance", NULL), ==, 2);
+  g_assert_cmpint (yc_test_program_run (&program, NULL, NULL, "terminal", "admit", NULL), ==, 2);
+  g_assert_cmpint (yc_test_program_run (&program, NULL, NULL, "terminal", "admit",
+                                        "12345 12345 12345 12345 12345 1234x", NULL),
+                   ==, 2);
+  g_assert_cmpint (yc_test_program_run (&program, NULL, NULL, "terminal", "admit",
+                                        "12345 12345 12345 12345 12345 12345", NULL),
                    ==, 2);
   g_assert_cmpint (yc_test_program_run (&program, "long enough\n", NULL, "user", "add", "--id", "x",
                                         "--name", "x", "--roles", "king", NULL),
@@ -281,6 +345,7 @@ main (int argc, char **argv)
   g_test_add_func ("/central/the demo city is made once and verifies", test_demo);
   g_test_add_func ("/central/the log is exported with all that proves it", test_export);
   g_test_add_func ("/central/every leased number is accounted for", test_numbers);
+  g_test_add_func ("/central/terminals are listed, admitted and shut out", test_terminals);
   g_test_add_func ("/central/misuse is refused", test_misuse);
   if (!yc_test_is_postgres ()) { // whose files are its own matter
     g_test_add_func ("/central/a full disk is said and loses nothing that was stored",

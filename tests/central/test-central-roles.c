@@ -24,6 +24,7 @@ static const struct {
     {"GET", "/v1/openapi.yaml", OPEN, 200},
     {"GET", "/v1/about", OPEN, 200},
     {"POST", "/v1/sessions", OPEN, 422},
+    {"GET", "/v1/sessions/challenge", OPEN, 200},
     {"GET", "/v1/sessions/current", EVERYBODY, 200},
     {"DELETE", "/v1/sessions/current", EVERYBODY, 204},
     {"GET", "/v1/catalogue", EVERYBODY, 404},

@@ -320,11 +320,12 @@ class Operations(unittest.TestCase):
     def test_check_config(self):
         "/operations/check-config names everything that is wrong"
         with tempfile.TemporaryDirectory() as folder:
-            good = f"[server]\ndata={folder}\n[uploads]\nsize=512M\n"
+            good = f"[server]\ndata={folder}\nterminals=registered\n[uploads]\nsize=512M\n"
             self.assertEqual(self.check_config(good)[0], 0)
             wrong = {
                 "[sever]\n": "there is no group [sever]",
                 "[log]\nformat=xml\n": "[log] format: this value is not allowed",
+                "terminals=some\n": "[server] terminals: this value is not allowed",
                 "[limits]\nconnections=none\nidle=3\n":
                     "[limits] connections: this value is not allowed\n[limits] has no key “idle”",
                 "[uploads]\nparallel=0\n": "[uploads] parallel: this value is not allowed",
@@ -350,6 +351,18 @@ class Operations(unittest.TestCase):
                                   text=True, check=False, timeout=60)
         self.assertEqual(done.returncode, 2)
         self.assertIn("prot", done.stderr)
+
+    def test_terminals(self):
+        "/operations/where terminals are registered, one without a key is refused"
+        with Server("terminals=registered\n") as server:
+            status, _, body = server.ask("/v1/sessions", {"person": "wang", "password": PASSWORD,
+                                                          "terminal": "t1"})
+        self.assertEqual((status, json.loads(body)["code"]), (403, "terminal-waiting"))
+        with tempfile.TemporaryDirectory() as folder:
+            done = subprocess.run([CENTRAL, "serve", "--data", folder, "--terminals", "some"],
+                                  capture_output=True, text=True, check=False, timeout=60)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("--terminals", done.stderr)
 
     def test_few_files(self):
         "/operations/a server that may open few files goes on after many connections"

@@ -17,6 +17,7 @@ struct _YcTestCentral {
   char *folder;
   char *url;
   guint16 port;
+  gboolean only_registered;
   GMutex mutex; // guards what follows, which both threads touch
   GCond started;
   gboolean is_started;
@@ -68,6 +69,7 @@ serve (gpointer data)
   YcTestCentral *self = data;
   const YcCentralOptions options = {.folder = self->folder,
                                     .port = self->port,
+                                    .only_registered = self->only_registered,
                                     .quick_passwords = TRUE,
                                     .requests_per_second = self->rate,
                                     .clock = read_clock,
@@ -325,6 +327,14 @@ void
 yc_test_central_set_rate (YcTestCentral *self, guint per_second)
 {
   self->rate = per_second;
+}
+
+void
+yc_test_central_serve_registered (YcTestCentral *self)
+{
+  yc_test_central_stop (self);
+  self->only_registered = TRUE;
+  yc_test_central_start (self);
 }
 
 void

@@ -52,6 +52,9 @@ void yc_test_central_set_fault (YcTestCentral *self, YcFault fault, const char *
 // How many requests a person may make in a second from the next start on; 0: any number.
 void yc_test_central_set_rate (YcTestCentral *self, guint per_second);
 
+// From now on only terminals that were admitted are served; stops and starts it.
+void yc_test_central_serve_registered (YcTestCentral *self);
+
 // Moves the clock on.
 void yc_test_central_pass (YcTestCentral *self, gint64 ms);
 

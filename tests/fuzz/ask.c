@@ -64,7 +64,7 @@ add_person (YcLedger *ledger, const char *id, YcRoles roles, const char *departm
       yc_person_new (id, id, roles, "main", "general-3", departments, password);
 
   g_assert_true (yc_ledger_save_person (ledger, person, NULL));
-  g_assert_true (yc_ledger_add_session (ledger, token, id, "t1", G_MAXINT64, NOW, NULL));
+  g_assert_true (yc_ledger_add_session (ledger, token, id, "t1", "", G_MAXINT64, NOW, NULL));
 }
 
 static void

@@ -24,7 +24,8 @@ yc_ledger_save_person (YcLedger *self, const YcPerson *person, GError **error)
                      " ON CONFLICT (id) DO UPDATE SET name = ?2, roles = ?3, hall = ?4,"
                      " windows = ?5, departments = ?6, password = ?7",
                      "ttitttt", person->id, person->name, (gint64)person->roles, person->hall,
-                     windows, departments, person->password))
+                     windows, departments, person->password) &&
+      yc_ledger_tell_sessions (self, error))
     return yc_ledger_commit (self, error);
   yc_ledger_roll_back (self);
   return FALSE;
@@ -59,6 +60,7 @@ yc_ledger_add_session (YcLedger *self,
                        const char *token_hash,
                        const char *person,
                        const char *terminal,
+                       const char *public_key,
                        gint64 expires_at,
                        gint64 now,
                        GError **error)
@@ -66,9 +68,9 @@ yc_ledger_add_session (YcLedger *self,
   return yc_db_execute (self->db, error, "DELETE FROM session WHERE expires_at < ?1", "i",
                         now - FORGET_MS) &&
          yc_db_execute (self->db, error,
-                        "INSERT INTO session (token, person, terminal, expires_at)"
-                        " VALUES (?1, ?2, ?3, ?4)",
-                        "ttti", token_hash, person, terminal, expires_at);
+                        "INSERT INTO session (token, person, terminal, public_key, expires_at)"
+                        " VALUES (?1, ?2, ?3, ?4, ?5)",
+                        "tttti", token_hash, person, terminal, public_key, expires_at);
 }
 
 gboolean

@@ -39,6 +39,9 @@ gboolean yc_ledger_lock (YcLedger *self, const char *name, GError **error);
 // Tells other servers, when the transaction ends, that the case has changed.
 gboolean yc_ledger_tell (YcLedger *self, const YcCase *now, GError **error);
 
+// Likewise, that sessions have ended.
+gboolean yc_ledger_tell_sessions (YcLedger *self, GError **error);
+
 // The first column of the only row, owned; NULL without an error if there is no row.
 char *yc_ledger_take_text (YcStatement *statement, GError **error);
 

@@ -12,6 +12,7 @@ static const struct {
 } verbs[] = {
     {"serve", yc_verb_serve, "answer workstations"},
     {"user", yc_verb_user, "user add: let a person sign in, or change one"},
+    {"terminal", yc_verb_terminal, "terminal list, admit, revoke: say which may be used"},
     {"catalogue", yc_verb_catalogue, "catalogue import: put a folder's catalogue in force"},
     {"verify", yc_verb_verify, "read everything and say what does not fit together"},
     {"export", yc_verb_export, "print the log with its hashes and its signed end"},

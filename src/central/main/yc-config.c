@@ -11,13 +11,14 @@
 #define STRANGERS_PER_SECOND 50
 #define GRACE_S              30
 
-typedef enum { TEXT, FORMAT, NUMBER, SIZE, SWITCH } Type;
+typedef enum { TEXT, WORD, NUMBER, SIZE, SWITCH } Type;
 
 typedef struct {
   const char *group, *name;
   Type type;
   gsize place; // in YcConfig
   gint64 lowest, highest;
+  const char *words[3]; // of WORD
 } Key;
 
 #define AT(member)  G_STRUCT_OFFSET (YcConfig, member)
@@ -31,7 +32,8 @@ static const Key keys[] = {
     {"server", "tls-certificate", TEXT, AT (tls_certificate), 0, 0},
     {"server", "tls-key", TEXT, AT (tls_key), 0, 0},
     {"server", "grace-seconds", NUMBER, AT (grace_s), 1, 600},
-    {"log", "format", FORMAT, AT (log_format), 0, 0},
+    {"server", "terminals", WORD, AT (terminals), 0, 0, {"any", "registered"}},
+    {"log", "format", WORD, AT (log_format), 0, 0, {"text", "json"}},
     {"metrics", "anywhere", SWITCH, AT (metrics_anywhere), 0, 0},
     {"limits", "requests-per-second", NUMBER, AT (requests_per_second), -1, HIGHEST},
     {"limits", "strangers-per-second", NUMBER, AT (strangers_per_second), -1, HIGHEST},
@@ -52,6 +54,7 @@ yc_config_clear (YcConfig *self)
   g_free (self->listen);
   g_free (self->tls_certificate);
   g_free (self->tls_key);
+  g_free (self->terminals);
   g_free (self->log_format);
 }
 
@@ -109,8 +112,8 @@ take_value (YcConfig *self, const Key *key, char *text)
     return parse_number (key, text, G_STRUCT_MEMBER_P (self, key->place));
   case SWITCH:
     return take_switch (text, G_STRUCT_MEMBER_P (self, key->place));
-  case FORMAT:
-    if (!g_str_equal (text, "text") && !g_str_equal (text, "json"))
+  case WORD:
+    if (!g_strv_contains (key->words, text))
       return FALSE;
     break;
   case TEXT:
@@ -203,6 +206,12 @@ yc_config_check (const YcConfig *self, GPtrArray *problems)
   return problems->len == before;
 }
 
+gboolean
+yc_config_is_terminals (const char *word)
+{
+  return word == NULL || g_strv_contains (find_key ("server", "terminals")->words, word);
+}
+
 static guint
 limit (gint64 value, guint otherwise)
 {
@@ -230,6 +239,7 @@ yc_config_get_options (const YcConfig *self)
       .slow_bytes = (guint)self->slow_bytes,
       .grace_s = self->grace_s > 0 ? (guint)self->grace_s : GRACE_S,
       .metrics_anywhere = self->metrics_anywhere,
+      .only_registered = g_strcmp0 (self->terminals, "registered") == 0,
   };
 }
 
@@ -251,7 +261,7 @@ print_value (const YcConfig *self, const Key *key)
 
   if (key->type == SWITCH)
     return g_strdup (*(gboolean *)place ? "true" : "false");
-  if (key->type == TEXT || key->type == FORMAT)
+  if (key->type == TEXT || key->type == WORD)
     return *(char **)place != NULL ? escape (*(char **)place) : NULL;
   return *(gint64 *)place != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, *(gint64 *)place) : NULL;
 }

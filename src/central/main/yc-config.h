@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *data, *listen, *tls_certificate, *tls_key; // owned, nullable
   gint64 port;
+  char *terminals;                                  // owned, nullable: "any" or "registered"
   char *log_format;                                 // owned, nullable: "text" or "json"
   gint64 requests_per_second, strangers_per_second; // -1: no limit
   gint64 max_connections, idle_s, stall_s, slow_bytes, grace_s;
@@ -26,6 +27,9 @@ gboolean yc_config_load (YcConfig *self, const char *path, GPtrArray *problems);
 
 // Looks whether a server could run with it: certificate, key, address, folder. Likewise.
 gboolean yc_config_check (const YcConfig *self, GPtrArray *problems);
+
+// Whether a word may stand for the value of "terminals"; NULL may.
+gboolean yc_config_is_terminals (const char *word);
 
 // Borrows from it.
 YcCentralOptions yc_config_get_options (const YcConfig *self);

@@ -106,6 +106,10 @@ load_config (YcConfig *config, const char *path)
 static gboolean
 is_complete (const YcConfig *config)
 {
+  if (!yc_config_is_terminals (config->terminals)) {
+    g_printerr ("yichuang-central: --terminals is any or registered\n");
+    return FALSE;
+  }
   if (config->port >= 0 && config->port <= HIGHEST_PORT &&
       (config->tls_certificate == NULL) == (config->tls_key == NULL) && config->data != NULL)
     return TRUE;
@@ -118,7 +122,7 @@ int
 yc_verb_serve (int argc, char **argv)
 {
   g_autofree char *data = NULL, *listen = NULL, *certificate = NULL, *key = NULL, *port_file = NULL;
-  g_autofree char *path = NULL, *format = NULL;
+  g_autofree char *path = NULL, *format = NULL, *terminals = NULL;
   int port = -1;
   gboolean follow = FALSE;
   const GOptionEntry entries[] = {
@@ -129,6 +133,8 @@ yc_verb_serve (int argc, char **argv)
       {"listen", 'l', 0, G_OPTION_ARG_STRING, &listen, "Address; 127.0.0.1 unless given", "ADDR"},
       {"tls-cert", 0, 0, G_OPTION_ARG_FILENAME, &certificate, "Certificate, PEM", "FILE"},
       {"tls-key", 0, 0, G_OPTION_ARG_FILENAME, &key, "Its private key, PEM", "FILE"},
+      {"terminals", 0, 0, G_OPTION_ARG_STRING, &terminals,
+       "any (unless given) may sign in, or those registered", "WHICH"},
       {"log-format", 0, 0, G_OPTION_ARG_STRING, &format, "Lines of text or of json", "FORMAT"},
       {"port-file", 0, 0, G_OPTION_ARG_FILENAME, &port_file, "Where to write the port", "FILE"},
       {"die-with-parent", 0, 0, G_OPTION_ARG_NONE, &follow, "Stop when the starter ends", NULL},
@@ -145,6 +151,7 @@ yc_verb_serve (int argc, char **argv)
   override (&config.listen, &listen);
   override (&config.tls_certificate, &certificate);
   override (&config.tls_key, &key);
+  override (&config.terminals, &terminals);
   override (&config.log_format, &format);
   config.port = port != -1 ? port : config.port;
   if (!is_complete (&config))

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 int yc_verb_serve (int argc, char **argv);
 int yc_verb_user (int argc, char **argv);
+int yc_verb_terminal (int argc, char **argv);
 int yc_verb_catalogue (int argc, char **argv);
 int yc_verb_verify (int argc, char **argv);
 int yc_verb_export (int argc, char **argv);
