@@ -163,11 +163,39 @@ sign_in_from_json (JsonObject *object, GError **error)
   return sign_in;
 }
 
+// An older central knows no challenges, and asks for no proof.
+static gboolean
+add_proof (
+    YcApi *api, JsonObject *body, const guint8 *secret, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (JsonNode) node =
+      yc_api_ask (api, "GET", "/v1/sessions/challenge", NULL, cancellable, &problem);
+  const char *challenge =
+      node != NULL ? yc_wire_get_string (json_node_get_object (node), "challenge") : NULL;
+  YcProof proof;
+
+  if (g_error_matches (problem, YC_ERROR, YC_ERROR_NOT_FOUND))
+    return TRUE;
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (challenge == NULL || !yc_proof_make (&proof, challenge, yc_wire_get_string (body, "terminal"),
+                                           yc_wire_get_string (body, "person"), secret)) {
+    g_set_error_literal (error, YC_ERROR, YC_ERROR_SERVER, "central's challenge is none");
+    return FALSE;
+  }
+  json_object_set_object_member (body, "proof", yc_proof_to_json (&proof));
+  return TRUE;
+}
+
 YcSignIn *
 yc_api_sign_in (YcApi *api,
                 const char *person,
                 const char *password,
                 const char *terminal,
+                const guint8 *secret,
                 GCancellable *cancellable,
                 GError **error)
 {
@@ -177,6 +205,8 @@ yc_api_sign_in (YcApi *api,
   json_object_set_string_member (body, "person", person);
   json_object_set_string_member (body, "password", password);
   json_object_set_string_member (body, "terminal", terminal);
+  if (secret != NULL && !add_proof (api, body, secret, cancellable, error))
+    return NULL;
   node = yc_api_ask (api, "POST", "/v1/sessions", body, cancellable, error);
   return node != NULL ? sign_in_from_json (json_node_get_object (node), error) : NULL;
 }

@@ -4,6 +4,7 @@
 
 #include "yc-case.h"
 #include "yc-head.h"
+#include "yc-proof.h"
 
 #include <gio/gio.h>
 
@@ -59,11 +60,14 @@ typedef struct {
 void yc_sign_in_free (YcSignIn *sign_in);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcSignIn, yc_sign_in_free)
 
-// Fails also with YC_ERROR_SIGN_IN, YC_ERROR_LOCKED_OUT.
+// `secret` (nullable) is the terminal's key, of YC_PROOF_SECRET_BYTES: it answers a challenge of
+// central's, where central has any. Fails also with YC_ERROR_SIGN_IN, YC_ERROR_LOCKED_OUT,
+// YC_ERROR_TERMINAL_WAITING, YC_ERROR_TERMINAL_REVOKED.
 YcSignIn *yc_api_sign_in (YcApi *api,
                           const char *person,
                           const char *password,
                           const char *terminal,
+                          const guint8 *secret,
                           GCancellable *cancellable,
                           GError **error);
 gboolean yc_api_sign_out (YcApi *api, GCancellable *cancellable, GError **error);

@@ -3,6 +3,7 @@
 #include "yc-error.h"
 #include "yc-key.h"
 #include "yc-session-private.h"
+#include "yc-terminal.h"
 #include "yc-wire.h"
 
 #include <errno.h>
@@ -15,7 +16,8 @@ typedef struct {
   char *folder, *name, *terminal, *url, *authority;
   char *passphrase; // nullable
   char *person, *password;
-  YcWorker *worker; // owned
+  char *fingerprint; // of the terminal's key, once it is there; nullable
+  YcWorker *worker;  // owned
 } Wish;
 
 static void
@@ -34,6 +36,7 @@ wish_free (gpointer data)
   if (wish->password != NULL)
     memset (wish->password, 0, strlen (wish->password));
   g_free (wish->password);
+  g_free (wish->fingerprint);
   g_clear_object (&wish->worker);
   g_free (wish);
 }
@@ -190,12 +193,13 @@ recall (YcStore *store, const Wish *wish, GError **error)
 }
 
 static gboolean
-sign_in (const Wish *wish, YcBegun *begun, YcApi *api, GCancellable *cancellable, GError **error)
+sign_in (Wish *wish, YcBegun *begun, YcApi *api, GCancellable *cancellable, GError **error)
 {
+  const YcTerminalSignIn at = {begun->vault, wish->folder, wish->terminal, wish->person,
+                               wish->password};
   g_autoptr (GError) problem = NULL;
 
-  begun->who =
-      yc_api_sign_in (api, wish->person, wish->password, wish->terminal, cancellable, &problem);
+  begun->who = yc_terminal_sign_in (api, &at, &wish->fingerprint, cancellable, &problem);
   if (begun->who != NULL) {
     if (!begun->read_only)
       remember (begun->store, begun->who, wish->password);
@@ -288,6 +292,8 @@ yc_session_begin_finish (GAsyncResult *result, GError **error)
   YcBegun *begun = g_task_propagate_pointer (G_TASK (result), error);
   YcSession *session;
 
+  if (wish->fingerprint != NULL)
+    yc_profile_set (wish->profile, "fingerprint", wish->fingerprint);
   if (begun == NULL)
     return NULL;
   yc_profile_set (wish->profile, "person", begun->who->id);

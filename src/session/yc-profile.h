@@ -28,6 +28,7 @@ const char *yc_profile_get_terminal (YcProfile *self); // made on first use, nev
 // limit), "offline-numbers" and "offline-days" (fewer of the ones and more of the others without
 // central are warned of; 20 and 3), "read-pages" ("no": the print on scanned pages is not read),
 // "lock-after" (seconds without anybody after which the window locks; 600).
+// "fingerprint" (of the terminal's own key, as it is read to whoever keeps central).
 const char *yc_profile_get (YcProfile *self, const char *name); // "" where not set
 void yc_profile_set (YcProfile *self, const char *name, const char *value);
 

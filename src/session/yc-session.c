@@ -7,6 +7,7 @@
 #include "yc-ocr.h"
 #include "yc-session-private.h"
 #include "yc-step.h"
+#include "yc-terminal.h"
 #include "yc-wire.h"
 #include "yc-words.h"
 
@@ -225,10 +226,12 @@ renew_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   g_autoptr (GError) error = NULL;
   g_autoptr (YcApi) api =
       yc_api_new (self->url, *self->authority != '\0' ? self->authority : NULL, &error);
+  const YcTerminalSignIn at = {self->vault, self->folder, self->terminal, self->who->id, data};
+  g_autofree char *fingerprint = NULL;
   YcSignIn *who = NULL;
 
   if (api != NULL)
-    who = yc_api_sign_in (api, self->who->id, data, self->terminal, cancellable, &error);
+    who = yc_terminal_sign_in (api, &at, &fingerprint, cancellable, &error);
   if (who != NULL)
     g_task_return_pointer (task, who, (GDestroyNotify)yc_sign_in_free);
   else

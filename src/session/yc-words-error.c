@@ -53,6 +53,11 @@ static const char *const sentences[YC_N_ERRORS] = {
                          "administrator; nothing was sent."),
     [YC_ERROR_SIGN_IN] = N_ ("The name or the password is wrong."),
     [YC_ERROR_LOCKED_OUT] = N_ ("Too many wrong passwords. Wait a little and try again."),
+    [YC_ERROR_TERMINAL_WAITING] =
+        N_ ("This workstation is not admitted yet. Tell your administrator its fingerprint, which "
+            "stands in the preferences."),
+    [YC_ERROR_TERMINAL_REVOKED] =
+        N_ ("This workstation was shut out and may not be used any more. Tell your administrator."),
     [YC_ERROR_EXPIRED] =
         N_ ("Your sign-in has run out. Type your password to go on; nothing is lost."),
     [YC_ERROR_FORBIDDEN] = N_ ("You are not allowed to do this here."),
@@ -173,5 +178,21 @@ yc_words_error_opening (const GError *error)
   if (g_error_matches (error, YC_ERROR, YC_ERROR_TOO_LARGE))
     return g_strdup (
         _ ("The file is too large. Take pictures at a lower resolution, or split it."));
+  return yc_words_error (error);
+}
+
+char *
+yc_words_error_signing_in (const GError *error, YcProfile *profile)
+{
+  const char *fingerprint = yc_profile_get (profile, "fingerprint");
+
+  if (*fingerprint != '\0' && g_error_matches (error, YC_ERROR, YC_ERROR_TERMINAL_WAITING))
+    return g_strdup_printf (_ ("This workstation is not admitted yet. Read its fingerprint to your "
+                               "administrator, and sign in again once it is admitted: %s"),
+                            fingerprint);
+  if (*fingerprint != '\0' && g_error_matches (error, YC_ERROR, YC_ERROR_TERMINAL_REVOKED))
+    return g_strdup_printf (_ ("This workstation was shut out and may not be used any more. If "
+                               "that is a mistake, read its fingerprint to your administrator: %s"),
+                            fingerprint);
   return yc_words_error (error);
 }

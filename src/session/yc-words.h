@@ -5,6 +5,7 @@
 
 #include "yc-case.h"
 #include "yc-clock.h"
+#include "yc-profile.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,9 @@ char *yc_words_error (const GError *error);
 
 // The same for what a person wanted to save somewhere.
 char *yc_words_error_saving (const GError *error);
+
+// The same for signing in: a terminal that is not admitted names the fingerprint of its key.
+char *yc_words_error_signing_in (const GError *error, YcProfile *profile);
 
 // The same for a file of somebody else's.
 char *yc_words_error_opening (const GError *error);

@@ -3,6 +3,7 @@
 #include "yc-api.h"
 #include "yc-catalogue.h"
 #include "yc-error.h"
+#include "yc-head.h"
 #include "yc-uuid.h"
 
 #include <stdio.h>
@@ -60,15 +61,22 @@ make_case (YcApi *api, const char *case_id)
 static void
 sign_in (YcApi *api)
 {
+  guint8 key[YC_HEAD_SECRET_BYTES], other[YC_HEAD_SECRET_BYTES];
   g_autoptr (GError) error = NULL;
   g_autoptr (YcSignIn) who = NULL;
 
-  must (yc_api_sign_in (api, "wang", "wrong", TERMINAL, NULL, &error) == NULL, "wrong password",
-        NULL);
+  yc_head_make_secret (key);
+  yc_head_make_secret (other);
+  must (yc_api_sign_in (api, "wang", "wrong", TERMINAL, key, NULL, &error) == NULL,
+        "wrong password", NULL);
   must (g_error_matches (error, YC_ERROR, YC_ERROR_SIGN_IN), "wrong password", NULL);
   g_clear_error (&error);
-  who = yc_api_sign_in (api, "wang", "yichuang-demo", TERMINAL, NULL, &error);
+  who = yc_api_sign_in (api, "wang", "yichuang-demo", TERMINAL, key, NULL, &error);
   must (who != NULL, "sign-in", error);
+  must (yc_api_sign_in (api, "wang", "yichuang-demo", TERMINAL, other, NULL, &error) == NULL,
+        "another key", NULL);
+  must (g_error_matches (error, YC_ERROR, YC_ERROR_TERMINAL_WAITING), "another key", NULL);
+  g_clear_error (&error);
   yc_api_set_token (api, who->token);
 }
 

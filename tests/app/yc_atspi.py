@@ -273,14 +273,14 @@ class Place:
                         "--hall", "main", "--window", window, "--department", department],
                        input="yichuang-demo", text=True, check=True, stdout=subprocess.DEVNULL)
 
-    def start_central(self, port=0):
+    def start_central(self, port=0, *options):
         port_file = self.path("port")
         if os.path.exists(port_file):
             os.remove(port_file)
         with open(self.path("central.log"), "a", encoding="utf-8") as log:
             self.central = subprocess.Popen(
                 [build_path("src/central/yichuang-central"), "serve", "--data", self.path("central"),
-                 "--port", str(port), "--port-file", port_file], stdout=log, stderr=log)
+                 "--port", str(port), "--port-file", port_file, *options], stdout=log, stderr=log)
         wait(lambda: os.path.exists(port_file) and open(port_file, encoding="utf-8").read().endswith("\n"),
              "the server did not start")
         with open(port_file, encoding="utf-8") as file:

@@ -25,6 +25,7 @@ struct _YcPreferences {
   GtkWidget *forget_authority;
   AdwEntryRow *window;
   AdwComboRow *lock_after;
+  AdwActionRow *terminal;
   AdwComboRow *upload_limit;
   AdwComboRow *scanner;
   AdwEntryRow *addresses;
@@ -111,6 +112,18 @@ window_cb (AdwEntryRow *row, YcPreferences *self)
   yc_profile_set (self->profile, "window", gtk_editable_get_text (GTK_EDITABLE (row)));
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self),
                                     adw_toast_new (_ ("Takes effect when you sign in next.")));
+}
+
+// The name that events have, and the key that whoever keeps central admits.
+static void
+show_terminal (YcPreferences *self)
+{
+  const char *fingerprint = yc_profile_get (self->profile, "fingerprint");
+  g_autofree char *subtitle = g_strdup_printf (
+      "%s\n%s", *fingerprint ? fingerprint : _ ("Has its fingerprint once somebody has signed in"),
+      yc_profile_get_terminal (self->profile));
+  g_autofree char *markup = g_markup_escape_text (subtitle, -1);
+  adw_action_row_set_subtitle (self->terminal, markup);
 }
 
 static void
@@ -346,6 +359,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, YcPreferences, forget_authority);
   gtk_widget_class_bind_template_child (class, YcPreferences, window);
   gtk_widget_class_bind_template_child (class, YcPreferences, lock_after);
+  gtk_widget_class_bind_template_child (class, YcPreferences, terminal);
   gtk_widget_class_bind_template_child (class, YcPreferences, upload_limit);
   gtk_widget_class_bind_template_child (class, YcPreferences, scanner);
   gtk_widget_class_bind_template_child (class, YcPreferences, addresses);
@@ -403,6 +417,7 @@ fill (YcPreferences *self)
                          yc_profile_get (self->profile, "scanner-addresses"));
   name_entry (self->addresses);
   show_authority (self);
+  show_terminal (self);
   show_inbox (self);
   gtk_switch_set_active (self->read_pages,
                          !g_str_equal (yc_profile_get (self->profile, "read-pages"), "no"));

@@ -47,7 +47,8 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_signal_emit (self, signals[UNLOCKED], 0);
     return;
   }
-  g_autofree char *sentence = yc_words_error (error);
+  g_autofree char *sentence =
+      yc_words_error_signing_in (error, yc_session_get_profile (self->session));
   gtk_label_set_text (self->trouble, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->password));

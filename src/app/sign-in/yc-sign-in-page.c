@@ -39,9 +39,19 @@ static guint signed_in_signal;
 
 // ---- What is wrong, beside the field ------------------------------------------------------------
 
+static gboolean
+is_about_terminal (const GError *error)
+{
+  return g_error_matches (error, YC_ERROR, YC_ERROR_TERMINAL_WAITING) ||
+         g_error_matches (error, YC_ERROR, YC_ERROR_TERMINAL_REVOKED);
+}
+
+// NULL: nothing that was typed is wrong.
 static GtkWidget *
 find_field (YcSignInPage *self, const GError *error)
 {
+  if (is_about_terminal (error))
+    return NULL;
   if (g_error_matches (error, YC_ERROR, YC_ERROR_PASSPHRASE) ||
       g_error_matches (error, YC_ERROR, YC_ERROR_SEALED))
     return GTK_WIDGET (self->passphrase);
@@ -191,7 +201,7 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *sentence =
       g_error_matches (error, YC_ERROR, YC_ERROR_PASSPHRASE)
           ? g_strdup (_ ("This is not the passphrase of this terminal. Type it again."))
-          : yc_words_error (error);
+          : yc_words_error_signing_in (error, self->profile);
   show_trouble (self, find_field (self, error), sentence);
 }
 
