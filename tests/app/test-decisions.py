@@ -36,8 +36,7 @@ class Decisions(unittest.TestCase):
         app.focus_window()
         app.key(f"alt+{place}")
         app.settled_rows()
-        app.key("ctrl+f")
-        app.wait_for_focus("entry", "Search")
+        app.key_to("ctrl+f", "entry", "Search")
         app.type(number)
         yc_atspi.wait(lambda: len(app.rows()) == 1, lambda: f"{number} is not alone: {app.rows()}")
         app.key("Down")
@@ -47,8 +46,7 @@ class Decisions(unittest.TestCase):
 
     def begin_case(self, app):
         app.wait_for("list item", contains="20")
-        app.key("ctrl+n")
-        app.wait_for_focus("entry", "Search for an item")
+        app.key_to("ctrl+n", "entry", "Search for an item")
         app.type("transfer")
         yc_atspi.wait(lambda: len(app.find_all("list item")) == 1, "the item was not found")
         app.key("Return")

@@ -62,8 +62,7 @@ class Desk(unittest.TestCase):
         app = self.begin("search")
         before = app.settled_rows()
         number = before[3].split(",")[0]
-        app.key("ctrl+f")
-        app.wait_for_focus("entry", "Search")
+        app.key_to("ctrl+f", "entry", "Search")
         app.type(number)
         yc_atspi.wait(lambda: len(app.rows()) == 1 and number in app.rows()[0],
                       lambda: f"the search found {app.rows()}")
@@ -90,8 +89,7 @@ class Desk(unittest.TestCase):
         "/app/a search without result says so and offers the whole list"
         app = self.begin("nothing")
         app.wait_for("list item", contains="-G")
-        app.key("ctrl+f")
-        app.wait_for_focus("entry", "Search")
+        app.key_to("ctrl+f", "entry", "Search")
         app.type("999999999")
         app.press("push button", "Show the whole list")
         app.wait_for("list item", contains="-G")
@@ -116,8 +114,7 @@ class Desk(unittest.TestCase):
         "/app/search and selection of a list survive a look at another one"
         app = self.begin("place")
         app.settled_rows()
-        app.key("ctrl+f")
-        app.wait_for_focus("entry", "Search")
+        app.key_to("ctrl+f", "entry", "Search")
         app.type("00002")
         yc_atspi.wait(lambda: app.rows() and all("00002" in row for row in app.rows()),
                       lambda: f"the search found {app.rows()}")
@@ -179,8 +176,7 @@ class Desk(unittest.TestCase):
         "/app/a new case begins with a few letters and Enter, and Escape leaves without one"
         app = self.begin("items")
         app.wait_for("list item", contains="-G")
-        app.key("ctrl+n")
-        app.wait_for_focus("entry", "Search for an item")
+        app.key_to("ctrl+n", "entry", "Search for an item")
         app.type("driving")
         yc_atspi.wait(lambda: len(app.find_all("list item")) == 1, "not one item left")
         app.key("Escape")
@@ -206,8 +202,7 @@ class Desk(unittest.TestCase):
         """A case that central knows, and a name in it that central does not: the case's number."""
         app = self.begin("refused")
         app.wait_for("list item", contains="-G")
-        app.key("ctrl+n")
-        app.wait_for_focus("entry", "Search for an item")
+        app.key_to("ctrl+n", "entry", "Search for an item")
         app.type("transfer")
         yc_atspi.wait(lambda: len(app.find_all("list item")) == 1, "not one item left")
         app.key("Return")

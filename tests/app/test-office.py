@@ -32,6 +32,7 @@ class Office(yc_desk.Desk):
     def choose_step(self, app, title):
         """By keyboard: the menu opens on its first entry."""
         app.press("push button", "Further steps")
+        app.wait_for("list item", title)
         for _ in range(12):
             if app.wait_for_focus("list item").name == title:
                 app.key("Return")

@@ -20,6 +20,7 @@ REACHED = 20  # seconds until central has what was done here
 class Outcomes(unittest.TestCase):
     def setUp(self):
         self.place = yc_atspi.Place().__enter__()
+        self.addCleanup(self.place.__exit__)
         self.journey = whole_journey.Journey(self.place, "zh_CN")
         self.say = self.journey.say
         self.app = self.journey.clerk = self.journey.start("clerk", self.journey.paper.profile())
@@ -27,9 +28,6 @@ class Outcomes(unittest.TestCase):
         self.journey.begin_case()
         self.number = self.journey.case_number()
         self.central = yc_central.Central(self.place.url, "wang")
-
-    def tearDown(self):
-        self.place.__exit__()
 
     # ---- Steps ------------------------------------------------------------------------------------
 

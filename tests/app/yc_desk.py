@@ -70,8 +70,7 @@ class Desk(unittest.TestCase):
         """The first item that is found by these letters; the number of the case."""
         app = self.app
         app.focus_window()
-        app.key("ctrl+n")
-        app.wait_for_focus("entry", "Search for an item")
+        app.key_to("ctrl+n", "entry", "Search for an item")
         app.type(search)
         yc_atspi.wait(lambda: len(app.find_all("list item")) == 1, lambda: f"{search} is not one item")
         app.key("Return")
@@ -84,8 +83,7 @@ class Desk(unittest.TestCase):
         app.focus_window()
         app.key(f"alt+{place}")
         app.settled_rows()
-        app.key("ctrl+f")
-        app.wait_for_focus("entry", "Search")
+        app.key_to("ctrl+f", "entry", "Search")
         app.key("ctrl+a")
         app.type(number)
         yc_atspi.wait(lambda: len(app.rows()) == 1, lambda: f"{number} is not alone: {app.rows()}")

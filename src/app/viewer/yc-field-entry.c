@@ -17,7 +17,7 @@ struct _YcFieldEntry {
   GtkWidget *eye;            // a child
   GtkWidget *calendar;       // a child, nullable
   GtkEventController *focus; // of the widget
-  gboolean typing;           // the clerk has changed the text since the field got the focus
+  gboolean typing;           // the clerk changes the text, or composes one, since it got the focus
   gboolean following;        // the text is being set by the program
 };
 
@@ -97,6 +97,14 @@ changed_cb (YcFieldEntry *self)
     yc_file_settle (self->file);
   if (!self->typing)
     follow (self);
+}
+
+// What is composed is not in the text yet, and would be lost if that were set.
+static void
+preedit_cb (YcFieldEntry *self, const char *preedit)
+{
+  if (*preedit != '\0')
+    self->typing = TRUE;
 }
 
 static void
@@ -195,5 +203,7 @@ yc_field_entry_init (YcFieldEntry *self)
   g_signal_connect_swapped (self->focus, "leave", G_CALLBACK (left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), self->focus);
   g_signal_connect (self, "changed", G_CALLBACK (changed_cb), NULL);
+  g_signal_connect_swapped (gtk_editable_get_delegate (GTK_EDITABLE (self)), "preedit-changed",
+                            G_CALLBACK (preedit_cb), self);
   g_signal_connect (self, "entry-activated", G_CALLBACK (entered_cb), NULL);
 }
