@@ -5,7 +5,7 @@
 
 #include "yc-case.h"
 #include "yc-person.h"
-#include "yc-proof.h"
+#include "yc-seal.h"
 
 #include <gio/gio.h>
 
@@ -285,6 +285,27 @@ gboolean yc_ledger_decide_terminal (YcLedger *self,
                                     const char *by,
                                     gint64 now,
                                     GError **error);
+
+// With which terminals of a hall seal packets for each other, the newest first; made where there is
+// none. Free with g_strfreev ().
+char **yc_ledger_list_hall_keys (YcLedger *self, const char *hall, gint64 now, GError **error);
+
+// Whether the terminal that sealed an event may be used, and its person has signed in with that
+// key.
+gboolean yc_ledger_is_vouched (YcLedger *self,
+                               const YcSeal *seal,
+                               const YcEvent *event,
+                               gboolean only_registered,
+                               gboolean *ret_vouched,
+                               GError **error);
+
+// Keeps who brought an event of somebody else's, and its seal; in the transaction that stores it.
+gboolean yc_ledger_add_carried (YcLedger *self,
+                                const YcEvent *event,
+                                const char *carrier,
+                                const YcSeal *seal,
+                                gint64 now,
+                                GError **error);
 
 // Ends the sessions of terminals that were not admitted.
 gboolean yc_ledger_end_unregistered (YcLedger *self, GError **error);

@@ -1,6 +1,7 @@
 // POST /v1/cases/{case}/events: the longest good beginning of a batch is stored, all of it at once.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-acceptance.h"
+#include "yc-carried.h"
 #include "yc-named.h"
 #include "yc-problem.h"
 #include "yc-routes.h"
@@ -14,8 +15,8 @@ typedef struct {
   YcLedger *ledger;   // not owned: while the batch is stored
   JsonNode *body;     // owned
   JsonArray *events;  // of the body
+  JsonObject *seals;  // of the body, nullable: of events that are carried
   GHashTable *known;  // owned: texts of events that are stored, by id
-  YcContext context;
   YcCase *current;    // owned, nullable: the case so far
   guint added;        // events that were not stored before
   JsonArray *stored;  // owned: ids
@@ -90,6 +91,12 @@ is_stored (Batch *batch, const YcEvent *event, GError **error)
     return FALSE;
   if (json_node_equal (before, now))
     return TRUE;
+  // It was brought by somebody else, behind what happened meanwhile: who sends it now has to learn
+  // that first.
+  json_object_set_int_member (json_node_get_object (now), "version",
+                              yc_wire_get_int (json_node_get_object (before), "version", 0));
+  if (json_node_equal (before, now))
+    return fail (error, YC_ERROR_VERSION, "the event is stored at another place");
   return fail (error, YC_ERROR_MALFORMED, "another event has this id");
 }
 
@@ -110,13 +117,13 @@ check_place (const YcPerson *person, const YcEvent *event, GError **error)
 
 // A case belongs to the place of the person who opens it, and has a number nobody else has.
 static gboolean
-check_opening (Batch *batch, const YcEvent *event, GError **error)
+check_opening (Batch *batch, const YcPerson *actor, const YcEvent *event, GError **error)
 {
   const char *number = yc_event_get_string (event, "number");
   g_autofree char *other = NULL;
   g_autoptr (GError) problem = NULL;
 
-  if (!check_place (batch->request->person, event, error))
+  if (!check_place (actor, event, error))
     return FALSE;
   if (number == NULL)
     return TRUE;
@@ -156,12 +163,13 @@ check_blob (Batch *batch, const YcEvent *event, GError **error)
 }
 
 static gboolean
-add_event (Batch *batch, const YcEvent *event, GError **error)
+add_event_of (Batch *batch, const YcPerson *actor, const YcEvent *event, GError **error)
 {
   YcCentral *central = batch->request->central;
-  g_autoptr (YcCase) next = yc_case_apply (batch->current, event, &batch->context, error);
+  const YcContext context = {actor->id, actor->roles, (const char *const *)actor->departments};
+  g_autoptr (YcCase) next = yc_case_apply (batch->current, event, &context, error);
 
-  if (next == NULL || (batch->current == NULL && !check_opening (batch, event, error)) ||
+  if (next == NULL || (batch->current == NULL && !check_opening (batch, actor, event, error)) ||
       !yc_named_check (batch->ledger, central->catalogue, event, next, error) ||
       !yc_acceptance_check (central->catalogue, batch->current, event, error) ||
       !check_blob (batch, event, error) ||
@@ -170,6 +178,33 @@ add_event (Batch *batch, const YcEvent *event, GError **error)
   batch->added++;
   take_current (batch, g_steal_pointer (&next));
   return TRUE;
+}
+
+static gboolean
+add_carried (Batch *batch, const YcEvent *event, GError **error)
+{
+  YcCentral *central = batch->request->central;
+  const YcPerson *carrier = batch->request->person;
+  YcSeal seal;
+  g_autoptr (YcPerson) actor =
+      yc_carried_find_actor (batch->ledger, carrier, yc_wire_get_object (batch->seals, event->id),
+                             event, central->only_registered, &seal, error);
+
+  return actor != NULL && add_event_of (batch, actor, event, error) &&
+         yc_ledger_add_carried (batch->ledger, event, carrier->id, &seal, yc_central_now (central),
+                                error);
+}
+
+// What a person did themselves needs no seal, wherever it comes from.
+static gboolean
+add_event (Batch *batch, const YcEvent *event, GError **error)
+{
+  const YcPerson *person = batch->request->person;
+
+  if (batch->seals != NULL && json_object_has_member (batch->seals, event->id) &&
+      g_strcmp0 (event->actor, person->id) != 0)
+    return add_carried (batch, event, error);
+  return add_event_of (batch, person, event, error);
 }
 
 // The same event may stand in a batch twice.
@@ -399,8 +434,7 @@ batch_new (YcRequest *request, JsonNode *body, JsonArray *events)
   batch->request = yc_request_ref (request);
   batch->body = json_node_ref (body);
   batch->events = events;
-  batch->context = (YcContext){request->person->id, request->person->roles,
-                               (const char *const *)request->person->departments};
+  batch->seals = yc_wire_get_object (json_node_get_object (body), "carried");
   batch->stored = json_array_new ();
   batch->missing = json_array_new ();
   return batch;

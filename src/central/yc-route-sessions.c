@@ -45,7 +45,19 @@ compare_work (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
 }
 
 static void
-answer_session (Attempt *attempt, const char *token, gint64 expires_at, YcPerson *person)
+add_hall_keys (JsonObject *object, char **keys)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    json_array_add_string_element (array, keys[i]);
+  json_object_set_array_member (object, "hall_keys", array);
+}
+
+// `hall_keys`: NULL for a terminal that proved no key.
+static void
+answer_session (
+    Attempt *attempt, const char *token, gint64 expires_at, YcPerson *person, char **hall_keys)
 {
   g_autofree char *expires = yc_wire_time_to_string (expires_at);
   JsonObject *object = json_object_new ();
@@ -53,6 +65,8 @@ answer_session (Attempt *attempt, const char *token, gint64 expires_at, YcPerson
   json_object_set_string_member (object, "token", token);
   json_object_set_string_member (object, "expires", expires);
   json_object_set_member (object, "person", yc_person_to_json (person));
+  if (hall_keys != NULL)
+    add_hall_keys (object, hall_keys);
   yc_request_answer_object (attempt->request, SOUP_STATUS_CREATED, object);
 }
 
@@ -75,25 +89,53 @@ answer_verdict (Attempt *attempt, YcVerdict verdict)
                              detail);
 }
 
+// What a sign-in comes to.
+typedef struct {
+  YcVerdict verdict;
+  char *token;
+  GStrv hall_keys; // nullable
+} Outcome;
+
+static void
+outcome_clear (Outcome *self)
+{
+  g_free (self->token);
+  g_strfreev (self->hall_keys);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
+
+static gboolean
+add_session (Attempt *attempt, YcLedger *ledger, YcPerson *person, Outcome *outcome, GError **error)
+{
+  gint64 now = yc_central_now (attempt->request->central);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, outcome->token, -1);
+  const char *key = attempt->proof != NULL ? attempt->proof->key : "";
+
+  if (outcome->verdict != YC_VERDICT_WELCOME)
+    return TRUE;
+  if (!yc_ledger_add_session (ledger, hash, person->id, attempt->terminal, key, now + SESSION_MS,
+                              now, error))
+    return FALSE;
+  if (attempt->proof != NULL)
+    outcome->hall_keys = yc_ledger_list_hall_keys (ledger, person->hall, now, error);
+  return attempt->proof == NULL || outcome->hall_keys != NULL;
+}
+
 // A terminal that is refused is remembered all the same.
 static gboolean
-store_session (
-    Attempt *attempt, YcPerson *person, const char *token, YcVerdict *ret_verdict, GError **error)
+store_session (Attempt *attempt, YcPerson *person, Outcome *outcome, GError **error)
 {
   YcCentral *central = attempt->request->central;
   YcLedger *ledger = yc_central_get_ledger (central);
-  gint64 now = yc_central_now (central);
   const YcKnock knock = {attempt->terminal, attempt->proof, person, central->only_registered};
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, token, -1);
-  const char *key = attempt->proof != NULL ? attempt->proof->key : "";
 
   if (!yc_ledger_begin (ledger, error))
     return FALSE;
   if (yc_ledger_end_attempts (ledger, person->id, error) &&
-      yc_ledger_judge_terminal (ledger, &knock, now, ret_verdict, error) &&
-      (*ret_verdict != YC_VERDICT_WELCOME ||
-       yc_ledger_add_session (ledger, hash, person->id, attempt->terminal, key, now + SESSION_MS,
-                              now, error)))
+      yc_ledger_judge_terminal (ledger, &knock, yc_central_now (central), &outcome->verdict,
+                                error) &&
+      add_session (attempt, ledger, person, outcome, error))
     return yc_ledger_commit (ledger, error);
   yc_ledger_roll_back (ledger);
   return FALSE;
@@ -103,17 +145,17 @@ static gboolean
 begin_session (Attempt *attempt, GError **error)
 {
   YcCentral *central = attempt->request->central;
-  g_autofree char *token = yc_password_make_token ();
+  g_auto (Outcome) outcome = {YC_VERDICT_WAITS, yc_password_make_token (), NULL};
   g_autoptr (YcPerson) person =
       yc_ledger_find_person (yc_central_get_ledger (central), attempt->person, error);
-  YcVerdict verdict = YC_VERDICT_WAITS;
 
-  if (person == NULL || !store_session (attempt, person, token, &verdict, error))
+  if (person == NULL || !store_session (attempt, person, &outcome, error))
     return FALSE;
-  if (verdict == YC_VERDICT_WELCOME)
-    answer_session (attempt, token, yc_central_now (central) + SESSION_MS, person);
+  if (outcome.verdict == YC_VERDICT_WELCOME)
+    answer_session (attempt, outcome.token, yc_central_now (central) + SESSION_MS, person,
+                    outcome.hall_keys);
   else
-    answer_verdict (attempt, verdict);
+    answer_verdict (attempt, outcome.verdict);
   return TRUE;
 }
 

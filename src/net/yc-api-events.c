@@ -14,15 +14,32 @@ yc_sent_free (YcSent *sent)
   g_free (sent);
 }
 
+static void
+add_seal (JsonObject *seals, const YcEvent *event, const char *text)
+{
+  g_autoptr (JsonNode) seal = text != NULL ? yc_wire_parse_object (text, -1, NULL) : NULL;
+
+  if (seal != NULL)
+    json_object_set_object_member (seals, event->id, json_node_dup_object (seal));
+}
+
 static GBytes *
-pack_events (GPtrArray *events)
+pack_events (GPtrArray *events, GHashTable *seals)
 {
   g_autoptr (JsonObject) body = json_object_new ();
+  g_autoptr (JsonObject) carried = json_object_new ();
   JsonArray *array = json_array_new ();
 
-  for (guint i = 0; i < events->len; i++)
-    json_array_add_element (array, yc_wire_event_to_json (events->pdata[i]));
+  for (guint i = 0; i < events->len; i++) {
+    const YcEvent *event = events->pdata[i];
+
+    json_array_add_element (array, yc_wire_event_to_json (event));
+    if (seals != NULL)
+      add_seal (carried, event, g_hash_table_lookup (seals, event->id));
+  }
   json_object_set_array_member (body, "events", array);
+  if (json_object_get_size (carried) > 0)
+    json_object_set_object_member (body, "carried", json_object_ref (carried));
   return yc_api_pack (body);
 }
 
@@ -64,11 +81,15 @@ read_sent (YcAnswer *answer, GError **error)
 }
 
 YcSent *
-yc_api_send_events (
-    YcApi *api, const char *case_id, GPtrArray *events, GCancellable *cancellable, GError **error)
+yc_api_send_events (YcApi *api,
+                    const char *case_id,
+                    GPtrArray *events,
+                    GHashTable *seals,
+                    GCancellable *cancellable,
+                    GError **error)
 {
   g_autofree char *path = g_strdup_printf ("/v1/cases/%s/events", case_id);
-  g_autoptr (GBytes) body = pack_events (events);
+  g_autoptr (GBytes) body = pack_events (events, seals);
   g_autoptr (YcAnswer) answer =
       yc_http_send (api->http, "POST", path, body, "application/json", NULL, cancellable, error);
 

@@ -119,6 +119,7 @@ yc_sign_in_free (YcSignIn *sign_in)
   g_free (sign_in->hall);
   g_strfreev (sign_in->departments);
   g_strfreev (sign_in->windows);
+  g_strfreev (sign_in->hall_keys);
   g_free (sign_in);
 }
 
@@ -158,6 +159,7 @@ sign_in_from_json (JsonObject *object, GError **error)
   sign_in->hall = g_strdup (yc_wire_get_string (person, "hall"));
   sign_in->departments = yc_api_read_strings (person, "departments");
   sign_in->windows = yc_api_read_strings (person, "windows");
+  sign_in->hall_keys = yc_api_read_strings (object, "hall_keys");
   for (guint i = 0; roles[i] != NULL; i++)
     sign_in->roles |= yc_role_from_name (roles[i]);
   return sign_in;

@@ -56,6 +56,7 @@ typedef struct {
   YcRoles roles;
   char **departments; // never NULL
   char **windows;     // never NULL
+  char **hall_keys;   // never NULL; with which packets are sealed in this hall, the newest first
 } YcSignIn;
 void yc_sign_in_free (YcSignIn *sign_in);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcSignIn, yc_sign_in_free)
@@ -124,9 +125,14 @@ typedef struct {
 void yc_sent_free (YcSent *sent);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcSent, yc_sent_free)
 
-// Sends events of one case in order. A refusal of an event is an answer, not an error.
-YcSent *yc_api_send_events (
-    YcApi *api, const char *case_id, GPtrArray *events, GCancellable *cancellable, GError **error);
+// Sends events of one case in order. A refusal of an event is an answer, not an error. `seals`
+// (nullable): id of an event that another terminal made -> its seal, as JSON text.
+YcSent *yc_api_send_events (YcApi *api,
+                            const char *case_id,
+                            GPtrArray *events,
+                            GHashTable *seals,
+                            GCancellable *cancellable,
+                            GError **error);
 
 // A case's events with a version above `after`.
 GPtrArray *yc_api_fetch_events (

@@ -189,13 +189,18 @@ recall (YcStore *store, const Wish *wish, GError **error)
   who->roles = (YcRoles)yc_wire_get_int (object, "roles", 0);
   who->departments = strings_from_json (object, "departments");
   who->windows = strings_from_json (object, "windows");
+  who->hall_keys = g_new0 (char *, 1); // the store has them
   return who;
 }
 
 static gboolean
 sign_in (Wish *wish, YcBegun *begun, YcApi *api, GCancellable *cancellable, GError **error)
 {
-  const YcTerminalSignIn at = {begun->vault, wish->folder, wish->terminal, wish->person,
+  const YcTerminalSignIn at = {begun->read_only ? NULL : begun->store,
+                               begun->vault,
+                               wish->folder,
+                               wish->terminal,
+                               wish->person,
                                wish->password};
   g_autoptr (GError) problem = NULL;
 

@@ -226,7 +226,13 @@ renew_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   g_autoptr (GError) error = NULL;
   g_autoptr (YcApi) api =
       yc_api_new (self->url, *self->authority != '\0' ? self->authority : NULL, &error);
-  const YcTerminalSignIn at = {self->vault, self->folder, self->terminal, self->who->id, data};
+  const YcTerminalSignIn at = {self->read_only ? NULL
+                                               : yc_session_open_desk (self, &self->desk, NULL),
+                               self->vault,
+                               self->folder,
+                               self->terminal,
+                               self->who->id,
+                               data};
   g_autofree char *fingerprint = NULL;
   YcSignIn *who = NULL;
 

@@ -3,12 +3,13 @@
 #pragma once
 
 #include "yc-api.h"
-#include "yc-vault.h"
+#include "yc-store.h"
 
 G_BEGIN_DECLS
 
 // Who signs in where. Borrows.
 typedef struct {
+  YcStore *store;     // nullable: nothing can be written; keeps what the hall's packets open with
   YcVault *vault;     // seals the key
   const char *folder; // of the profile; the key lies there
   const char *terminal, *person, *password;
@@ -22,5 +23,15 @@ YcSignIn *yc_terminal_sign_in (YcApi *api,
                                char **ret_fingerprint,
                                GCancellable *cancellable,
                                GError **error);
+
+// The terminal's own key; made if it is not there. Fails as yc_signing_key_ensure () does.
+gboolean yc_terminal_ensure_key (YcVault *vault,
+                                 const char *folder,
+                                 guint8 ret_key[YC_PROOF_SECRET_BYTES],
+                                 GError **error);
+
+// With which packets of a hall are sealed, the newest first, as central told last. Never NULL; free
+// with g_strfreev (). Fails as the store does; empty where central never told any.
+char **yc_terminal_load_hall_keys (YcStore *store, const char *hall, GError **error);
 
 G_END_DECLS

@@ -74,8 +74,8 @@ yc_store_record_page (YcStore *store,
     return NULL;
   with_blob.data = json_object_ref (data);
   self = yc_store_record (store, context, terminal, &with_blob, error);
-  if (self == NULL || !save_row (store, sha256, mime, g_bytes_get_size (content), FALSE, error) ||
-      !save_use (store, self->id, sha256, error)) {
+  if (self == NULL ||
+      !yc_blob_table_add (store, self->id, sha256, mime, g_bytes_get_size (content), error)) {
     yc_db_roll_back (store->db);
     return NULL;
   }
@@ -96,17 +96,33 @@ yc_store_load_blob (YcStore *store, const char *sha256, GError **error)
 }
 
 gboolean
-yc_store_keep_blob (
-    YcStore *store, const char *sha256, GBytes *content, const char *mime, GError **error)
+yc_blob_table_write (YcStore *store, const char *sha256, GBytes *content, GError **error)
 {
   g_autofree char *found = yc_store_hash (content);
 
-  if (!g_str_equal (found, sha256)) {
-    g_set_error_literal (error, YC_ERROR, YC_ERROR_CORRUPT,
-                         "central sent something else than what was asked for");
-    return FALSE;
-  }
-  return write_content (store, sha256, content, error) &&
+  if (g_str_equal (found, sha256))
+    return write_content (store, sha256, content, error);
+  g_set_error_literal (error, YC_ERROR, YC_ERROR_CORRUPT, "the content is not what its name says");
+  return FALSE;
+}
+
+gboolean
+yc_blob_table_add (YcStore *store,
+                   const char *case_id,
+                   const char *sha256,
+                   const char *mime,
+                   gsize size,
+                   GError **error)
+{
+  return save_row (store, sha256, mime, size, FALSE, error) &&
+         save_use (store, case_id, sha256, error);
+}
+
+gboolean
+yc_store_keep_blob (
+    YcStore *store, const char *sha256, GBytes *content, const char *mime, GError **error)
+{
+  return yc_blob_table_write (store, sha256, content, error) &&
          save_row (store, sha256, mime, g_bytes_get_size (content), TRUE, error);
 }
 

@@ -55,3 +55,16 @@ gboolean yc_case_table_remove (YcStore *store, const char *case_id, GError **err
 // Folds confirmed events, then pending ones, moving those behind and putting what does not fit in
 // trouble; writes the row. `*ret_case` is NULL if nothing is left.
 gboolean yc_store_refold (YcStore *store, const char *case_id, YcCase **ret_case, GError **error);
+
+// Content ---------------------------------------------------------------------------------------
+
+// Writes content, after checking that it is what its name says; it is durable then.
+gboolean yc_blob_table_write (YcStore *store, const char *sha256, GBytes *content, GError **error);
+
+// Says that a case has it, and that central may lack it.
+gboolean yc_blob_table_add (YcStore *store,
+                            const char *case_id,
+                            const char *sha256,
+                            const char *mime,
+                            gsize size,
+                            GError **error);

@@ -171,6 +171,36 @@ gboolean
 yc_store_dismiss_hint (YcStore *store, const char *page, const char *field, GError **error);
 GPtrArray *yc_store_list_dismissed_hints (YcStore *store, const char *page, GError **error);
 
+// ---- Carried to another terminal ----------------------------------------------------------------
+
+typedef struct {
+  char *sha256, *mime;
+  GBytes *content; // owned
+} YcParcelPage;
+
+// What of a case central has not confirmed, on top of what it has.
+typedef struct {
+  GPtrArray *confirmed, *pending; // of YcEvent
+  GHashTable *seals; // id of a pending event -> JSON text, of those that were carried here
+  GPtrArray *pages;  // of YcParcelPage: what central lacks
+} YcParcel;
+YcParcel *yc_parcel_new (void);
+void yc_parcel_free (YcParcel *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcParcel, yc_parcel_free)
+void yc_parcel_add_page (YcParcel *self, const char *sha256, const char *mime, GBytes *content);
+
+// Up to the first event that is held beyond `now`.
+YcParcel *yc_store_pack (YcStore *store, const char *case_id, gint64 now, GError **error);
+
+// Takes it in: every pending event has its seal. Again is harmless: `*ret_new` tells how many
+// events were not here yet. All of it or nothing but content; fails with YC_ERROR_CORRUPT for
+// content that is not what its name says.
+gboolean yc_store_unpack (
+    YcStore *store, const char *case_id, const YcParcel *parcel, guint *ret_new, GError **error);
+
+// Seals of a case's pending events that came from elsewhere: id -> JSON text.
+GHashTable *yc_store_list_seals (YcStore *store, const char *case_id, GError **error);
+
 // SHA-256 as 64 lower-case hex digits.
 char *yc_store_hash (GBytes *content);
 

@@ -105,7 +105,10 @@ send_batch (YcLink *link,
             GCancellable *cancellable,
             GError **error)
 {
-  g_autoptr (YcSent) sent = yc_api_send_events (link->api, case_id, events, cancellable, error);
+  g_autoptr (GHashTable) seals = yc_store_list_seals (link->store, case_id, error);
+  g_autoptr (YcSent) sent =
+      seals != NULL ? yc_api_send_events (link->api, case_id, events, seals, cancellable, error)
+                    : NULL;
   const YcEvent *next;
   YcMerge result;
   gboolean held = FALSE;

@@ -141,13 +141,13 @@ exchange (YcApi *api)
   g_autofree char *case_id = yc_uuid_new (g_get_real_time () / 1000);
   g_autoptr (GPtrArray) ours = make_case (api, case_id), theirs = make_case (api, case_id);
   g_autoptr (GError) error = NULL;
-  g_autoptr (YcSent) sent = yc_api_send_events (api, case_id, ours, NULL, &error);
+  g_autoptr (YcSent) sent = yc_api_send_events (api, case_id, ours, NULL, NULL, &error);
   g_autoptr (YcSent) conflict = NULL;
   g_autoptr (GPtrArray) fetched = NULL, feed = NULL;
   gint64 next = 0;
 
   must (sent != NULL && sent->n_stored == 2, "events", error);
-  conflict = yc_api_send_events (api, case_id, theirs, NULL, &error);
+  conflict = yc_api_send_events (api, case_id, theirs, NULL, NULL, &error);
   must (conflict != NULL && g_error_matches (conflict->why, YC_ERROR, YC_ERROR_VERSION), "conflict",
         error);
   fetched = yc_api_fetch_events (api, case_id, 0, NULL, &error);

@@ -186,9 +186,9 @@ test_events (void)
   g_autoptr (GPtrArray) events = opening (central, case_id, 3);
   g_autoptr (GPtrArray) others = opening (central, case_id, 3);
   g_autoptr (GError) error = NULL;
-  g_autoptr (YcSent) sent = yc_api_send_events (api, case_id, events, NULL, &error);
-  g_autoptr (YcSent) again = yc_api_send_events (api, case_id, events, NULL, &error);
-  g_autoptr (YcSent) conflict = yc_api_send_events (api, case_id, others, NULL, &error);
+  g_autoptr (YcSent) sent = yc_api_send_events (api, case_id, events, NULL, NULL, &error);
+  g_autoptr (YcSent) again = yc_api_send_events (api, case_id, events, NULL, NULL, &error);
+  g_autoptr (YcSent) conflict = yc_api_send_events (api, case_id, others, NULL, NULL, &error);
   g_autoptr (GPtrArray) fetched = yc_api_fetch_events (api, case_id, 1, NULL, &error);
   g_autoptr (GPtrArray) feed = NULL;
   gint64 next = 0;
@@ -220,7 +220,7 @@ test_refused (void)
 
   g_ptr_array_add (events, yc_event_new (id, case_id, YC_EVENT_ACCEPTED, 2, 1000, "wang",
                                          YC_ROLE_INTAKE, "t", NULL));
-  sent = yc_api_send_events (api, case_id, events, NULL, &error);
+  sent = yc_api_send_events (api, case_id, events, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (sent->n_stored, ==, 1);
   g_assert_error (sent->why, YC_ERROR, YC_ERROR_STEP);

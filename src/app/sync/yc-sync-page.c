@@ -3,6 +3,7 @@
 #include "yc-sync-page.h"
 
 #include "yc-conflict-window.h"
+#include "yc-packet.h"
 #include "yc-sync-button.h"
 
 #include <glib/gi18n.h>
@@ -18,6 +19,8 @@ struct _YcSyncPage {
   GtkWidget *skew_row;
   GtkLabel *skew;
   GtkWidget *now;
+  GtkWidget *carry_out, *carry_in;
+  gboolean carrying;
   GtkWidget *waiting_part;
   GtkLabel *waiting_title;
   GtkListView *list;
@@ -161,8 +164,17 @@ show_witness (YcSyncPage *self)
 }
 
 static void
+show_carrying (YcSyncPage *self)
+{
+  gtk_widget_set_sensitive (self->carry_out, !self->carrying && yc_packet_can_save (self->session));
+  gtk_widget_set_sensitive (self->carry_in,
+                            !self->carrying && !yc_session_is_read_only (self->session));
+}
+
+static void
 show (YcSyncPage *self)
 {
+  show_carrying (self);
   g_autofree char *summary = yc_session_describe_sync (self->session);
   gtk_label_set_text (self->summary, summary);
   show_reserve (self);
@@ -178,6 +190,107 @@ show (YcSyncPage *self)
       g_dngettext (GETTEXT_PACKAGE, "%u step waits", "%u steps wait", n_rows), n_rows);
   gtk_label_set_text (self->waiting_title, title);
 }
+
+// ---- Packets on a drive -------------------------------------------------------------------------
+
+static void
+set_carrying (YcSyncPage *self, gboolean carrying)
+{
+  self->carrying = carrying;
+  if (self->root) // the page may be gone by now
+    show_carrying (self);
+}
+
+// Said by the window: it stays when the page is left.
+static void
+say (GObject *session, const char *text, const GError *error)
+{
+  g_autofree char *trouble = error ? yc_packet_describe_error (error) : NULL;
+  g_signal_emit_by_name (session, "notice", trouble ? trouble : text);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (YcSyncPage) self = data;
+  g_autoptr (GError) error = NULL;
+  guint n = yc_packet_save_finish (YC_SESSION (source), result, &error);
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u case is on the drive. Take it in at another terminal of this hall.",
+                   "%u cases are on the drive. Take them in at another terminal of this hall.", n),
+      n);
+  say (source, text, error);
+  set_carrying (self, FALSE);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (YcSyncPage) self = data;
+  g_autoptr (GError) error = NULL;
+  int n = yc_packet_load_finish (YC_SESSION (source), result, &error);
+  guint steps = (guint)MAX (n, 0);
+  g_autofree char *text =
+      steps == 0 ? g_strdup (_ ("All of this packet was here already."))
+                 : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                 "%u step was taken in. It is sent from here, too.",
+                                                 "%u steps were taken in. They are sent from here, "
+                                                 "too.",
+                                                 steps),
+                                    steps);
+  say (source, text, error);
+  set_carrying (self, FALSE);
+}
+
+static void
+folder_chosen_cb (GtkNativeDialog *dialog, int response, YcSyncPage *self)
+{
+  g_autoptr (GFile) folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (response == GTK_RESPONSE_ACCEPT && folder) {
+    set_carrying (self, TRUE);
+    yc_packet_save_async (self->session, folder, NULL, saved_cb, g_object_ref (self));
+  }
+  g_object_unref (dialog);
+}
+
+static void
+packet_chosen_cb (GtkNativeDialog *dialog, int response, YcSyncPage *self)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (response == GTK_RESPONSE_ACCEPT && file) {
+    set_carrying (self, TRUE);
+    yc_packet_load_async (self->session, file, NULL, loaded_cb, g_object_ref (self));
+  }
+  g_object_unref (dialog);
+}
+
+static void
+carry_out_cb (GtkButton *button, YcSyncPage *self)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      _ ("Drive for the cases that wait"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+      GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (folder_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+carry_in_cb (GtkButton *button, YcSyncPage *self)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      _ ("Packet of another terminal"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+      GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  GtkFileFilter *filter = gtk_file_filter_new ();
+  gtk_file_filter_set_name (filter, _ ("Packets of cases"));
+  gtk_file_filter_add_pattern (filter, "*.ycpacket");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  g_object_unref (filter);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (packet_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+// ---- The page -----------------------------------------------------------------------------------
 
 static void
 now_cb (GtkButton *button, YcSyncPage *self)
@@ -243,10 +356,14 @@ yc_sync_page_class_init (YcSyncPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, skew_row);
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, skew);
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, now);
+  gtk_widget_class_bind_template_child (widget_class, YcSyncPage, carry_out);
+  gtk_widget_class_bind_template_child (widget_class, YcSyncPage, carry_in);
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, waiting_part);
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, waiting_title);
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, list);
   gtk_widget_class_bind_template_callback (widget_class, now_cb);
+  gtk_widget_class_bind_template_callback (widget_class, carry_out_cb);
+  gtk_widget_class_bind_template_callback (widget_class, carry_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, believe_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
 }

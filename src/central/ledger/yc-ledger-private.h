@@ -42,6 +42,9 @@ gboolean yc_ledger_tell (YcLedger *self, const YcCase *now, GError **error);
 // Likewise, that sessions have ended.
 gboolean yc_ledger_tell_sessions (YcLedger *self, GError **error);
 
+// Makes another key with which packets are sealed in a hall.
+gboolean yc_ledger_add_hall_key (YcLedger *self, const char *hall, gint64 now, GError **error);
+
 // The first column of the only row, owned; NULL without an error if there is no row.
 char *yc_ledger_take_text (YcStatement *statement, GError **error);
 

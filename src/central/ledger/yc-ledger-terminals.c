@@ -151,14 +151,26 @@ judge_with_key (
   return judge_key (self, knock, ret_verdict, error);
 }
 
+// For whom it vouches from now on.
+static gboolean
+remember_person (YcLedger *self, const YcKnock *knock, GError **error)
+{
+  return yc_db_execute (self->db, error,
+                        "INSERT INTO terminal_person (public_key, person) VALUES (?1, ?2)"
+                        " ON CONFLICT (public_key, person) DO NOTHING",
+                        "tt", knock->proof->key, knock->person->id);
+}
+
 gboolean
 yc_ledger_judge_terminal (
     YcLedger *self, const YcKnock *knock, gint64 now, YcVerdict *ret_verdict, GError **error)
 {
   if (!yc_ledger_lock (self, LOCK, error))
     return FALSE;
-  return knock->proof != NULL ? judge_with_key (self, knock, now, ret_verdict, error)
-                              : judge_without_key (self, knock, ret_verdict, error);
+  if (knock->proof == NULL)
+    return judge_without_key (self, knock, ret_verdict, error);
+  return judge_with_key (self, knock, now, ret_verdict, error) &&
+         (*ret_verdict != YC_VERDICT_WELCOME || remember_person (self, knock, error));
 }
 
 // --- what the keeper says ------------------------------------------------------------------------
@@ -188,6 +200,34 @@ end_sessions (YcLedger *self, GError **error)
          yc_ledger_tell_sessions (self, error);
 }
 
+static GPtrArray *
+list_halls (YcLedger *self, const char *fingerprint, GError **error)
+{
+  g_autoptr (GPtrArray) halls = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (YcStatement) row =
+      yc_db_prepare (self->db, "SELECT DISTINCT hall FROM terminal WHERE fingerprint = ?1", error);
+
+  if (row == NULL)
+    return NULL;
+  yc_statement_bind (row, "t", fingerprint);
+  while (yc_statement_step (row, &problem))
+    g_ptr_array_add (halls, g_strdup (yc_statement_get_text (row, 0)));
+  return yc_ledger_at_end (problem, error) ? g_steal_pointer (&halls) : NULL;
+}
+
+// What one that is out still holds opens no packet that is made from now on.
+static gboolean
+change_hall_keys (YcLedger *self, const char *fingerprint, gint64 now, GError **error)
+{
+  g_autoptr (GPtrArray) halls = list_halls (self, fingerprint, error);
+
+  for (guint i = 0; halls != NULL && i < halls->len; i++)
+    if (!yc_ledger_add_hall_key (self, halls->pdata[i], now, error))
+      return FALSE;
+  return halls != NULL;
+}
+
 static gboolean
 decide (YcLedger *self,
         const char *fingerprint,
@@ -210,7 +250,8 @@ decide (YcLedger *self,
                         "UPDATE terminal SET state = ?2, decided_by = ?3, decided_at = ?4"
                         " WHERE fingerprint = ?1",
                         "ttti", fingerprint, admit ? "admitted" : "revoked", by, now) &&
-         (!admit || shut_out_others (self, fingerprint, by, now, error)) &&
+         (admit ? shut_out_others (self, fingerprint, by, now, error)
+                : change_hall_keys (self, fingerprint, now, error)) &&
          end_sessions (self, error);
 }
 
