@@ -4,12 +4,15 @@
 #include "yc-catalogue.h"
 #include "yc-error.h"
 #include "yc-head.h"
+#include "yc-seal.h"
 #include "yc-uuid.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 #define TERMINAL "client"
+
+static guint8 key[YC_HEAD_SECRET_BYTES]; // of the terminal
 
 static void
 must (gboolean good, const char *what, GError *error)
@@ -61,7 +64,7 @@ make_case (YcApi *api, const char *case_id)
 static void
 sign_in (YcApi *api)
 {
-  guint8 key[YC_HEAD_SECRET_BYTES], other[YC_HEAD_SECRET_BYTES];
+  guint8 other[YC_HEAD_SECRET_BYTES];
   g_autoptr (GError) error = NULL;
   g_autoptr (YcSignIn) who = NULL;
 
@@ -156,6 +159,39 @@ exchange (YcApi *api)
   must (feed != NULL && next > 0, "feed", error);
 }
 
+static char *
+print_seal (const YcEvent *event)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  YcSeal seal;
+
+  yc_seal_event (&seal, event, key);
+  json_node_take_object (node, yc_seal_to_json (&seal));
+  return json_to_string (node, FALSE);
+}
+
+// A colleague sends what was done at this terminal.
+static void
+carry (const char *url)
+{
+  g_autofree char *case_id = yc_uuid_new (g_get_real_time () / 1000);
+  g_autoptr (GHashTable) seals = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcApi) api = yc_api_new (url, NULL, &error);
+  g_autoptr (YcSignIn) who =
+      yc_api_sign_in (api, "zhou", "yichuang-demo", "colleague", NULL, NULL, &error);
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (YcSent) sent = NULL;
+
+  must (who != NULL, "colleague", error);
+  yc_api_set_token (api, who->token);
+  events = make_case (api, case_id);
+  for (guint i = 0; i < events->len; i++)
+    g_hash_table_insert (seals, ((YcEvent *)events->pdata[i])->id, print_seal (events->pdata[i]));
+  sent = yc_api_send_events (api, case_id, events, seals, NULL, &error);
+  must (sent != NULL && sent->why == NULL && sent->n_stored == 2, "carried events", error);
+}
+
 // Text, because prism reads every body as text.
 static void
 upload (YcApi *api)
@@ -190,6 +226,7 @@ main (int argc, char **argv)
   sign_in (api);
   prepare (api);
   exchange (api);
+  carry (argv[1]);
   ask_registers (api);
   upload (api);
   must (yc_api_sign_out (api, NULL, &error), "sign-out", error);

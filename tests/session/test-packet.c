@@ -222,6 +222,34 @@ test_nothing (Fixture *self, gconstpointer data)
   g_assert_error (error, YC_ERROR, YC_ERROR_NOT_FOUND);
 }
 
+// What is done in the office stays there: central would take it from nobody else.
+static void
+test_office (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path (self->folder);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (YcFile) review = NULL;
+  g_autoptr (GError) error = NULL;
+  YcSession *approver;
+
+  counter_complete (self->file);
+  yc_test_central_start (counter.central);
+  g_assert_true (robot_accept (self->file, &error));
+  g_assert_true (robot_sync (self->here));
+  approver = begin ("office", "li");
+  g_free (robot_find (approver, YC_LIST_TO_REVIEW, self->case_id));
+  review = robot_open (approver, self->case_id, &error);
+  g_assert_no_error (error);
+  yc_test_central_stop (counter.central);
+  g_assert_true (robot_do (review, YC_EVENT_CLAIMED, NULL, &error));
+  g_assert_no_error (error);
+  yc_packet_save_async (approver, folder, NULL, counter_keep_cb, &result);
+  g_assert_cmpuint (yc_packet_save_finish (approver, counter_wait_for (&result), &error), ==, 0);
+  g_assert_error (error, YC_ERROR, YC_ERROR_NOT_FOUND);
+  g_clear_object (&review);
+  robot_leave (&approver);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,6 +266,7 @@ main (int argc, char **argv)
   ADD ("a damaged packet changes nothing and is said", "damaged", test_damaged);
   ADD ("a packet of another hall does not open", "hall", test_other_hall);
   ADD ("where nothing waits nothing is saved", "nothing", test_nothing);
+  ADD ("what the office did is not carried", "office", test_office);
   failed = g_test_run ();
   counter_end (&counter);
   counter_clean_up ();
