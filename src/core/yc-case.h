@@ -113,19 +113,20 @@ struct _YcCase {
   const char *receiver;  // person who opened it
   JsonObject *applicant; // nullable
   JsonObject *form;      // nullable
-  JsonObject *situation; // nullable
-  JsonObject *sources;   // nullable: "section/place" -> where the value came from
-  GPtrArray *pages;      // of YcPage, in order
-  GArray *annotations;   // of YcAnnotation, oldest first
-  GHashTable *ticks;     // set of "material/point"
-  GHashTable *marks;     // material -> YcMark
-  GHashTable *copies;    // material -> how many copies were counted
-  GHashTable *shared;    // data-sharing source -> JsonObject of its last answer (yc-evidence.h)
-  GHashTable *told;      // set: keys of the findings that notices named
-  GPtrArray *hands;      // persons who received, accepted or helped: none of them decides
-  GArray *pauses;        // of YcPause
-  YcHelp help;           // now
-  const char *helper;    // person who helps now; nullable
+  JsonObject *applicant_from, *form_from; // data of the events that said so; nullable
+  JsonObject *situation;                  // nullable
+  JsonObject *sources;                    // nullable: "section/place" -> where the value came from
+  GPtrArray *pages;                       // of YcPage, in order
+  GArray *annotations;                    // of YcAnnotation, oldest first
+  GHashTable *ticks;                      // set of "material/point"
+  GHashTable *marks;                      // material -> YcMark
+  GHashTable *copies;                     // material -> how many copies were counted
+  GHashTable *shared; // data-sharing source -> JsonObject of its last answer (yc-evidence.h)
+  GHashTable *told;   // set: keys of the findings that notices named
+  GPtrArray *hands;   // persons who received, accepted or helped: none of them decides
+  GArray *pauses;     // of YcPause
+  YcHelp help;        // now
+  const char *helper; // person who helps now; nullable
   YcDay authority_from, authority_until; // of the written authority; 0: none is in force
   guint notices;                         // one-time notices so far
   YcSecond second;
@@ -199,6 +200,18 @@ gboolean yc_case_has_hand (const YcCase *self, const char *person);
 
 // A member of the applicant's record, such as "name"; NULL if not there.
 const char *yc_case_get_applicant (const YcCase *self, const char *member);
+
+// Whether central has held back what stands at a place of the case as it is now:
+// "applicant/phone", "form/owners/0/phone", "shared/population/household_address".
+gboolean yc_case_is_masked (const YcCase *self, const char *place);
+
+// Whether it has held back anything of that: nobody fills in what they do not see.
+gboolean yc_case_is_blind (const YcCase *self);
+
+// Whether this person reviews the case, and so may ask for what is masked of it: an approver of its
+// department who had no hand in it, while the office has it and nobody else holds it. Fails with
+// YC_ERROR_ROLE, YC_ERROR_STEP, YC_ERROR_SEPARATION or YC_ERROR_HELD.
+gboolean yc_case_check_reviewer (const YcCase *self, const YcContext *context, GError **error);
 
 // Whether nothing but notes can happen to it any more.
 gboolean yc_state_is_final (YcState state);

@@ -69,10 +69,14 @@ yc_effect_filled (YcCase *next, const YcEvent *event, GError **error)
     g_set_error_literal (error, YC_ERROR, YC_ERROR_MALFORMED, "neither applicant nor form");
     return FALSE;
   }
-  if (applicant != NULL)
+  if (applicant != NULL) {
     next->applicant = applicant;
-  if (form != NULL)
+    next->applicant_from = event->data;
+  }
+  if (form != NULL) {
     next->form = form;
+    next->form_from = event->data;
+  }
   if (yc_event_get_object (event, "sources") != NULL)
     next->sources = yc_event_get_object (event, "sources");
   return TRUE;

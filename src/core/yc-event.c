@@ -154,6 +154,28 @@ yc_event_get_object (const YcEvent *event, const char *member)
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
+gboolean
+yc_event_is_masked (const YcEvent *event)
+{
+  return json_object_has_member (event->data, YC_EVENT_MASKED);
+}
+
+gboolean
+yc_event_data_masks (JsonObject *data, const char *place)
+{
+  JsonNode *node = json_object_get_member (data, YC_EVENT_MASKED);
+  JsonArray *places =
+      node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; places != NULL && i < json_array_get_length (places); i++) {
+    JsonNode *one = json_array_get_element (places, i);
+
+    if (JSON_NODE_HOLDS_VALUE (one) && g_strcmp0 (json_node_get_string (one), place) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 const char *
 yc_event_get_blob (const YcEvent *event)
 {

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+// The member of an event's data in which central lists the places that it has masked.
+#define YC_EVENT_MASKED "masked"
+
 // The table in yc-step.c says what each needs in its data, and what it does.
 typedef enum {
   YC_EVENT_NONE,
@@ -102,6 +105,11 @@ gboolean yc_event_get_boolean (const YcEvent *event, const char *member);
 
 // An object of the data; NULL where there is none. Owned by the event.
 JsonObject *yc_event_get_object (const YcEvent *event, const char *member);
+
+// Whether central has held back something in it from whom it was sent to; and whether what stands
+// at this place of an event's data ("applicant/phone") is such a mask, and not what was said.
+gboolean yc_event_is_masked (const YcEvent *event);
+gboolean yc_event_data_masks (JsonObject *data, const char *place);
 
 // The content that the event adds to the case, as a SHA-256; NULL where it adds none.
 const char *yc_event_get_blob (const YcEvent *event);

@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+#define LONGEST_DISTRICT 14 // characters, with province and city before it
+#define LONGEST_HEAD     6  // that are kept of an address without one
+
 static int
 digits (const char *text, int from, int n)
 {
@@ -123,4 +126,34 @@ char *
 yc_identity_mask_phone (const char *phone)
 {
   return mask (phone, 3, 4, 4);
+}
+
+// How many characters name the district or county; 0 where none does. 小区 and 社区 are no
+// districts.
+static glong
+span_district (const char *address)
+{
+  gunichar before = 0;
+  glong n = 0;
+
+  for (const char *p = address; *p != '\0' && n < LONGEST_DISTRICT; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    n++;
+    if (c == 0x53bf /* 县 */ || c == 0x65d7 /* 旗 */ ||
+        (c == 0x533a /* 区 */ && before != 0x5c0f /* 小 */ && before != 0x793e /* 社 */))
+      return n;
+    before = c;
+  }
+  return 0;
+}
+
+char *
+yc_identity_mask_address (const char *address)
+{
+  glong length = g_utf8_strlen (address, -1), district = span_district (address);
+  glong kept = district > 0 && district < length ? district : MIN (LONGEST_HEAD, length / 2);
+  g_autofree char *first = g_utf8_substring (address, 0, kept);
+
+  return g_strconcat (first, "***", NULL);
 }

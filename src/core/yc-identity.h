@@ -40,4 +40,8 @@ char *yc_identity_mask_name (const char *name);
 // "138****5678".
 char *yc_identity_mask_phone (const char *phone);
 
+// "南昌市红谷滩区***": an address as far as its district; where it names none its beginning, of
+// which at least as much again is hidden.
+char *yc_identity_mask_address (const char *address);
+
 G_END_DECLS

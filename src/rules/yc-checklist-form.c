@@ -28,12 +28,21 @@ yc_look_at_applicant (const YcLook *look)
     yc_look_add (look, YC_FINDING_ID_NUMBER, NULL);
 }
 
+// A mask says nothing of what stands behind it.
+static gboolean
+is_masked (const YcLook *look, const char *place)
+{
+  g_autofree char *whole = g_strconcat ("form/", place, NULL);
+
+  return look->self != NULL && yc_case_is_masked (look->self, whole);
+}
+
 static YcFinding *
 add_field (const YcLook *look, GHashTable *seen, YcFindingCode code, const char *place)
 {
   YcFinding *finding;
 
-  if (g_hash_table_contains (seen, place))
+  if (g_hash_table_contains (seen, place) || is_masked (look, place))
     return NULL;
   finding = yc_look_add (look, code, NULL);
   finding->place = g_strdup (place);

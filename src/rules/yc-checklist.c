@@ -248,12 +248,30 @@ applies (const YcLook *look, const YcCheck *check)
          yc_inquiry_holds (&look->inquiry, check->when, FALSE, "checks", check->id, "when");
 }
 
+// Whether the rule reads what is masked: what it comes to then is about the mask.
+static gboolean
+reads_masked (const YcLook *look, const YcLogic *rule)
+{
+  g_autoptr (GPtrArray) vars = NULL;
+
+  if (look->self == NULL || !yc_case_is_blind (look->self))
+    return FALSE;
+  vars = yc_logic_list_vars (rule);
+  for (guint i = 0; i < vars->len; i++) {
+    g_autofree char *place = g_strdelimit (g_strdup (vars->pdata[i]), ".", '/');
+
+    if (yc_case_is_masked (look->self, place))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 run_check (const YcLook *look, const YcCheck *check)
 {
   YcFinding *finding;
 
-  if (check->rule == NULL || !applies (look, check) ||
+  if (check->rule == NULL || reads_masked (look, check->rule) || !applies (look, check) ||
       yc_inquiry_holds (&look->inquiry, check->rule, TRUE, "checks", check->id, "rule"))
     return;
   finding = yc_look_add (look, YC_FINDING_CHECK, NULL);

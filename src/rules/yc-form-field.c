@@ -127,6 +127,9 @@ read_plain (YcField *field, JsonObject *use, JsonObject *schema)
   field->unit = yc_json_get_string (schema, "x-unit");
   field->autofill = yc_json_get_string (use, "x-autofill");
   field->check = yc_json_get_string (schema, "x-check");
+  field->contact = yc_json_get_boolean (use, "x-contact") ||
+                   yc_json_get_boolean (schema, "x-contact") ||
+                   g_strcmp0 (field->check, "phone") == 0;
   field->choices = yc_json_get_strings (schema, "enum");
   if (yc_json_get_array (schema, "x-labels-en") != NULL)
     field->labels = yc_json_get_strings (schema, "x-labels-en");

@@ -112,6 +112,7 @@ typedef struct {
   const char *unit;     // nullable
   const char *autofill; // nullable: "applicant.name", "shared.source.field", "earlier"
   const char *check;    // nullable: "id_number", "credit_code", "phone"
+  gboolean contact;     // a way to the applicant (yc-contact.h), and all that is in it
   YcLogic *computed;    // owned, nullable: read-only, worked out from the facts
   GPtrArray *choices;   // of const char *; only for YC_FIELD_CHOICE
   GPtrArray *labels;    // of const char *: the choices in English, or NULL

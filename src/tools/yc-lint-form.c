@@ -119,6 +119,19 @@ check_computed (const Form *form, const char *place, JsonObject *field)
     yc_lint_rule (form->report, here, rule, form->item, form->city, G_MAXUINT, FALSE);
 }
 
+// A mask is a text.
+static void
+check_contact (const Form *form, const char *place, JsonObject *field)
+{
+  static const char *const masked[] = {"string", "object", "array", NULL};
+  const char *type = yc_lint_get_text (field, "type");
+  gboolean is_text =
+      type != NULL && g_strv_contains (masked, type) && !json_object_has_member (field, "enum");
+
+  if (json_object_has_member (field, "x-contact") && !is_text)
+    yc_report_add (form->report, place, "only a text, a part or a group can be contact data");
+}
+
 static void check_object (const Form *form, const char *place, JsonObject *object);
 
 static void
@@ -141,6 +154,7 @@ check_field (const Form *form, const char *place, JsonObject *field)
   check_choices (form, place, field);
   check_autofill (form, place, field);
   check_computed (form, place, field);
+  check_contact (form, place, field);
   if (is_group != json_object_has_member (field, "items"))
     yc_report_add (form->report, place, "a repeated group has “items”, and nothing else has");
   if (is_group && json_object_has_member (field, "items"))

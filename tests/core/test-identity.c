@@ -171,6 +171,12 @@ test_masks (void)
       {yc_identity_mask_phone, "13800005678", "138****5678"},
       {yc_identity_mask_phone, "110", "***"},
       {yc_identity_mask_phone, "", ""},
+      {yc_identity_mask_address, "江西省赣州市章贡区文清路8号", "江西省赣州市章贡区***"},
+      {yc_identity_mask_address, "赣县梅林镇1号", "赣县***"},
+      {yc_identity_mask_address, "阳光小区3栋2单元", "阳光小区***"},
+      {yc_identity_mask_address, "文清路8号江山大厦十二层东区", "文清路8号江***"},
+      {yc_identity_mask_address, "3号", "3***"},
+      {yc_identity_mask_address, "章贡区", "章***"},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {

@@ -120,6 +120,8 @@ static const struct {
      "neither"},
     {ITEM, "\"x-check\": \"credit_code\"", "\"x-check\": \"soup\"",
      "form.properties.licence_code.x-check", "soup"},
+    {ITEM, "\"title_en\": \"Floor area\",", "\"title_en\": \"Floor area\", \"x-contact\": true,",
+     "form.properties.area", "can be contact data"},
     {ITEM, "\"Hot food\", ", "", "form.properties.items.x-labels-en", "as long as"},
     {ITEM, "\"pattern\": \"^1[0-9]{10}$\"", "\"pattern\": \"^1[0-9{10}$\"",
      "form.properties.phone.pattern", "regular expression"},
