@@ -66,6 +66,9 @@ gint64 yc_central_now (YcCentral *self);
 // catalogue that cannot be read is left alone: the last good one stays.
 gboolean yc_central_ensure_catalogue (YcCentral *self, GError **error);
 
+// What the person is shown of events, by the catalogue that was made sure of.
+YcSight yc_central_get_sight (YcCentral *self, const YcPerson *person);
+
 // Counts what statistics are behind with, whenever there is nothing else to do.
 void yc_central_catch_up (YcCentral *self);
 

@@ -201,6 +201,12 @@ yc_central_now (YcCentral *self)
   return self->clock (self->user_data);
 }
 
+YcSight
+yc_central_get_sight (YcCentral *self, const YcPerson *person)
+{
+  return (YcSight){yc_person_get_scope (person), self->catalogue};
+}
+
 static YcCatalogue *
 parse_catalogue (const char *body, GError **error)
 {

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "yc-case.h"
-#include "yc-person.h"
 #include "yc-seal.h"
+#include "yc-sight.h"
 
 #include <gio/gio.h>
 
@@ -82,14 +82,19 @@ gboolean yc_ledger_read_end (YcLedger *self, gint64 *ret_seq, char **ret_hash, G
 // there is none.
 char *yc_ledger_find_logged (YcLedger *self, gint64 seq, char **ret_body, GError **error);
 
-// Appends the events of a case above version `after` to `out`, as JSON with commas between.
-gboolean yc_ledger_write_events (
-    YcLedger *self, const char *case_id, guint after, GString *out, GError **error);
+// Appends the events of a case above version `after` to `out`, as they are shown to whose sight it
+// is, as JSON with commas between.
+gboolean yc_ledger_write_events (YcLedger *self,
+                                 const YcSight *sight,
+                                 const char *case_id,
+                                 guint after,
+                                 GString *out,
+                                 GError **error);
 
-// Appends {"seq", "event"} of at most `limit` events seen and later than `since`. `ret_last` is the
-// last one's number, or 0 if there was none; `ret_count` how many.
+// Appends {"seq", "event"} of at most `limit` events seen and later than `since`, as they are
+// shown. `ret_last` is the last one's number, or 0 if there was none; `ret_count` how many.
 gboolean yc_ledger_write_feed (YcLedger *self,
-                               const YcScope *scope,
+                               const YcSight *sight,
                                gint64 since,
                                guint limit,
                                GString *out,

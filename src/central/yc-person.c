@@ -94,6 +94,12 @@ yc_scope_covers (const YcScope *self, const char *hall, const char *department, 
          g_strv_contains (self->departments, department);
 }
 
+gboolean
+yc_scope_is_blind (const YcScope *self, const char *hall)
+{
+  return !self->all && (self->hall == NULL || g_strcmp0 (self->hall, hall) != 0);
+}
+
 YcRoles
 yc_person_parse_roles (const char *text, GError **error)
 {

@@ -45,6 +45,10 @@ YcScope yc_person_get_scope (const YcPerson *self);
 gboolean
 yc_scope_covers (const YcScope *self, const char *hall, const char *department, gboolean office);
 
+// Whether a case of this hall, if it is seen, is seen without the ways to its applicant: through a
+// department only (yc-contact.h).
+gboolean yc_scope_is_blind (const YcScope *self, const char *hall);
+
 // "intake,helper" as a set; YC_ROLE_NONE, with an error, if one of them is no role.
 YcRoles yc_person_parse_roles (const char *text, GError **error);
 

@@ -70,13 +70,14 @@ static void
 write_events (YcRequest *request, guint after)
 {
   YcLedger *ledger = yc_central_get_ledger (request->central);
+  YcSight sight = yc_central_get_sight (request->central, request->person);
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (YcCase) found = yc_ledger_find_case (ledger, request->parameters[0], &error);
 
   if (found != NULL) {
     g_string_printf (out, "{\"version\":%u,\"events\":[", found->version);
-    if (yc_ledger_write_events (ledger, found->id, after, out, &error)) {
+    if (yc_ledger_write_events (ledger, &sight, found->id, after, out, &error)) {
       g_string_append (out, "]}");
       yc_request_answer_text (request, SOUP_STATUS_OK,
                               g_string_free (g_steal_pointer (&out), FALSE));
@@ -100,7 +101,8 @@ yc_route_list_events (YcRequest *request)
   if (!yc_request_get_number (request, "after", 0, 0, G_MAXINT32, &after))
     return;
   if (yc_ledger_has_case (yc_central_get_ledger (request->central), &scope, request->parameters[0],
-                          &error))
+                          &error) &&
+      yc_central_ensure_catalogue (request->central, &error))
     write_events (request, (guint)after);
   else if (error != NULL)
     yc_request_answer_error (request, error);

@@ -62,8 +62,8 @@ has_parameters (const YcSource *source, JsonObject *parameters)
   return names != NULL && json_object_get_size (parameters) == g_list_length (names);
 }
 
-// Whether it is a case of others. One that is not here yet may be at a workstation that was
-// offline.
+// Whether it is a case of others: whoever sees it through a department does not stand at its
+// counter. One that is not here yet may be at a workstation that was offline.
 static gboolean
 is_foreign (YcRequest *request, const char *case_id, GError **error)
 {
@@ -71,9 +71,11 @@ is_foreign (YcRequest *request, const char *case_id, GError **error)
   YcScope scope = yc_person_get_scope (request->person);
   YcLedger *ledger = yc_central_get_ledger (request->central);
   g_autoptr (GError) problem = NULL;
-  gboolean foreign = yc_ledger_has_case (ledger, &all, case_id, &problem) &&
-                     !yc_ledger_has_case (ledger, &scope, case_id, &problem);
+  gboolean foreign;
 
+  scope.departments = NULL;
+  foreign = yc_ledger_has_case (ledger, &all, case_id, &problem) &&
+            !yc_ledger_has_case (ledger, &scope, case_id, &problem);
   if (problem == NULL)
     return foreign;
   g_propagate_error (error, g_steal_pointer (&problem));

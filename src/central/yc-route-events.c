@@ -162,6 +162,16 @@ check_blob (Batch *batch, const YcEvent *event, GError **error)
   return fail (error, YC_ERROR_BLOB_MISSING, "send the content first");
 }
 
+// Whoever sees masks would write them over what is masked.
+static gboolean
+check_filling (const YcPerson *actor, const YcCase *current, const YcEvent *event, GError **error)
+{
+  YcScope scope = yc_person_get_scope (actor);
+
+  return event->type != YC_EVENT_FILLED || !yc_scope_is_blind (&scope, current->hall) ||
+         fail (error, YC_ERROR_FORBIDDEN, "who is not shown the contact data does not fill it in");
+}
+
 static gboolean
 add_event_of (Batch *batch, const YcPerson *actor, const YcEvent *event, GError **error)
 {
@@ -169,7 +179,8 @@ add_event_of (Batch *batch, const YcPerson *actor, const YcEvent *event, GError 
   const YcContext context = {actor->id, actor->roles, (const char *const *)actor->departments};
   g_autoptr (YcCase) next = yc_case_apply (batch->current, event, &context, error);
 
-  if (next == NULL || (batch->current == NULL && !check_opening (batch, actor, event, error)) ||
+  if (next == NULL || !check_filling (actor, batch->current, event, error) ||
+      (batch->current == NULL && !check_opening (batch, actor, event, error)) ||
       !yc_named_check (batch->ledger, central->catalogue, event, next, error) ||
       !yc_acceptance_check (central->catalogue, batch->current, event, error) ||
       !check_blob (batch, event, error) ||
@@ -240,6 +251,9 @@ take_event (Batch *batch, JsonNode *node, GError **error)
     return FALSE;
   if (g_strcmp0 (event->case_id, batch->request->parameters[0]) != 0)
     return fail (error, YC_ERROR_MALFORMED, "the event belongs to another case");
+  if (yc_event_is_masked (event))
+    return fail (error, YC_ERROR_MALFORMED,
+                 "“masked”: what was masked for somebody is not sent back");
   if (!is_stored (batch, event, &problem) && problem == NULL && add_event (batch, event, &problem))
     remember (batch, event);
   if (problem != NULL) {
@@ -341,11 +355,13 @@ take_batch (Batch *batch, GError **error)
 static gboolean
 add_newer_events (Batch *batch, JsonObject *problem, GError **error)
 {
+  YcRequest *request = batch->request;
+  YcSight sight = yc_central_get_sight (request->central, request->person);
   g_autoptr (GString) out = g_string_new ("[");
   g_autoptr (JsonNode) node = NULL;
   guint after = batch->version > 0 ? batch->version - 1 : 0;
 
-  if (!yc_ledger_write_events (batch->ledger, batch->request->parameters[0], after, out, error))
+  if (!yc_ledger_write_events (batch->ledger, &sight, request->parameters[0], after, out, error))
     return FALSE;
   g_string_append_c (out, ']');
   node = yc_wire_parse (out->str, -1, error);

@@ -30,12 +30,15 @@ read_feed (YcRequest *request, GString *out, guint *ret_count, GError **error)
 {
   const Wait *wait = request->extra;
   YcLedger *ledger = yc_central_get_ledger (request->central);
-  YcScope scope = yc_person_get_scope (request->person);
   const YcHead *end = yc_audit_get_head (&request->central->audit, ledger, error);
   gint64 head = end != NULL ? end->seq : -1, last = 0;
+  YcSight sight;
 
-  if (end == NULL || !yc_ledger_write_feed (ledger, &scope, wait->since, wait->limit, out,
-                                            ret_count, &last, error))
+  if (end == NULL || !yc_central_ensure_catalogue (request->central, error))
+    return FALSE;
+  sight = yc_central_get_sight (request->central, request->person);
+  if (!yc_ledger_write_feed (ledger, &sight, wait->since, wait->limit, out, ret_count, &last,
+                             error))
     return FALSE;
   if (*ret_count < wait->limit)
     last = MAX (last, head);

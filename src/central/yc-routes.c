@@ -27,6 +27,7 @@ const YcRoute yc_routes[] = {
     {"GET", "/v1/cases/counts", AT_WORK, YC_BODY_NONE, yc_route_count_cases},
     {"GET", "/v1/cases/{case}/events", AT_WORK, YC_BODY_NONE, yc_route_list_events},
     {"POST", "/v1/cases/{case}/events", AT_WORK, YC_BODY_JSON, yc_route_post_events},
+    {"POST", "/v1/cases/{case}/reveals", YC_ROLE_APPROVER, YC_BODY_JSON, yc_route_reveal},
     {"GET", "/v1/statistics", YC_ROLE_SUPERVISOR, YC_BODY_NONE, yc_route_statistics},
     {"GET", "/v1/feed", AT_WORK, YC_BODY_NONE, yc_route_feed},
     {"GET", "/v1/audit/head", ANY, YC_BODY_NONE, yc_route_audit_head},

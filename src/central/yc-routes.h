@@ -37,6 +37,8 @@ void yc_route_count_cases (YcRequest *request);
 void yc_route_list_events (YcRequest *request);
 void yc_route_post_events (YcRequest *request);
 
+void yc_route_reveal (YcRequest *request);
+
 void yc_route_statistics (YcRequest *request);
 
 void yc_route_feed (YcRequest *request);

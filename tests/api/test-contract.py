@@ -291,6 +291,24 @@ class Contract(unittest.TestCase):
         self.assertEqual(missing.json["code"], "blob-missing")
         self.ask(401, "POST", path, {"events": [note]}, token="made-up")
 
+    def test_reveals(self):
+        """what is masked for who decides: asked for, again, without need, by others"""
+        waiting = self.ask(200, "GET", "/v1/cases?state=handed-off", token=self.approver).json["cases"]
+        case = waiting[0]["id"]
+        events = self.ask(200, "GET", f"/v1/cases/{case}/events", token=self.approver).json["events"]
+        self.assertIn("applicant/phone", [place for event in events
+                                          for place in event["data"].get("masked", [])])
+        path = f"/v1/cases/{case}/reveals"
+        body = {"id": uuid(0xddd, 1), "field": "applicant/phone", "reason": "现场核实需电话预约"}
+        first = self.ask(200, "POST", path, body, token=self.approver).json
+        self.assertEqual(first, self.ask(200, "POST", path, body, token=self.approver).json)
+        self.assertRegex(first["value"], "^1[0-9]{10}$")
+        self.ask(422, "POST", path, dict(body, id=uuid(0xddd, 2), field="applicant/name"),
+                 token=self.approver)
+        self.ask(403, "POST", path, body, token=self.clerk)
+        self.ask(404, "POST", f"/v1/cases/{uuid(0xca5, 999)}/reveals", body, token=self.approver)
+        self.ask(401, "POST", path, body, token="made-up")
+
     def test_cases(self):
         """lists of cases in pages"""
         first = self.ask(200, "GET", "/v1/cases?limit=5&state=handed-off", token=self.clerk)

@@ -37,6 +37,7 @@ static const struct {
     {"GET", "/v1/statistics", "supervisor", 422},
     {"GET", "/v1/cases/{case}/events", CASEWORK, 404},
     {"POST", "/v1/cases/{case}/events", CASEWORK, 422},
+    {"POST", "/v1/cases/{case}/reveals", "approver", 422},
     {"GET", "/v1/feed", CASEWORK, 200},
     {"GET", "/v1/audit/head", EVERYBODY, 200},
     {"PUT", "/v1/blobs/{sha256}", CASEWORK, 422},

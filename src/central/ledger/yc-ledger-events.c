@@ -210,13 +210,30 @@ yc_ledger_separate (GString *out)
     g_string_append_c (out, ',');
 }
 
-gboolean
-yc_ledger_write_events (
-    YcLedger *self, const char *case_id, guint after, GString *out, GError **error)
+// The code of the item that the event's case is for.
+#define ITEM "(SELECT item FROM case_now WHERE case_now.id = event.case_id)"
+
+// Columns: hall, item, body.
+static gboolean
+write_event (YcStatement *row, const YcSight *sight, GString *out, GError **error)
 {
-  g_autoptr (YcStatement) statement = yc_db_prepare (
-      self->db, "SELECT body FROM event WHERE case_id = ?1 AND version > ?2 ORDER BY version",
-      error);
+  return yc_sight_write (sight, yc_statement_get_text (row, 0), yc_statement_get_text (row, 1),
+                         yc_statement_get_text (row, 2), out, error);
+}
+
+gboolean
+yc_ledger_write_events (YcLedger *self,
+                        const YcSight *sight,
+                        const char *case_id,
+                        guint after,
+                        GString *out,
+                        GError **error)
+{
+  g_autoptr (YcStatement) statement =
+      yc_db_prepare (self->db,
+                     "SELECT hall, " ITEM ", body FROM event WHERE case_id = ?1 AND version > ?2"
+                     " ORDER BY version",
+                     error);
   g_autoptr (GError) problem = NULL;
 
   if (statement == NULL)
@@ -224,14 +241,15 @@ yc_ledger_write_events (
   yc_statement_bind (statement, "ti", case_id, (gint64)after);
   while (yc_statement_step (statement, &problem)) {
     yc_ledger_separate (out);
-    g_string_append (out, yc_statement_get_text (statement, 0));
+    if (!write_event (statement, sight, out, &problem))
+      break;
   }
   return yc_ledger_at_end (problem, error);
 }
 
 gboolean
 yc_ledger_write_feed (YcLedger *self,
-                      const YcScope *scope,
+                      const YcSight *sight,
                       gint64 since,
                       guint limit,
                       GString *out,
@@ -241,23 +259,25 @@ yc_ledger_write_feed (YcLedger *self,
 {
   g_autoptr (YcStatement) statement = yc_db_prepare (
       self->db,
-      "SELECT seq, body FROM event WHERE seq > ?4 AND " YC_LEDGER_SCOPE " ORDER BY seq LIMIT ?5",
+      "SELECT hall, " ITEM ", body, seq FROM event WHERE seq > ?4 AND " YC_LEDGER_SCOPE
+      " ORDER BY seq LIMIT ?5",
       error);
-  g_autofree char *departments = yc_ledger_scope_list (scope);
+  g_autofree char *departments = yc_ledger_scope_list (&sight->scope);
   g_autoptr (GError) problem = NULL;
 
   *ret_count = 0;
   *ret_last = 0;
   if (statement == NULL)
     return FALSE;
-  yc_statement_bind (statement, "ittii", (gint64)scope->all, scope->hall, departments, since,
-                     (gint64)limit);
+  yc_statement_bind (statement, "ittii", (gint64)sight->scope.all, sight->scope.hall, departments,
+                     since, (gint64)limit);
   while (yc_statement_step (statement, &problem)) {
-    *ret_last = yc_statement_get_int (statement, 0);
+    *ret_last = yc_statement_get_int (statement, 3);
     *ret_count += 1;
     yc_ledger_separate (out);
     g_string_append_printf (out, "{\"seq\":%" G_GINT64_FORMAT ",\"event\":", *ret_last);
-    g_string_append (out, yc_statement_get_text (statement, 1));
+    if (!write_event (statement, sight, out, &problem))
+      break;
     g_string_append_c (out, '}');
   }
   return yc_ledger_at_end (problem, error);
