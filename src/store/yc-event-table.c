@@ -10,14 +10,21 @@ place_of (const char *event_id)
   return g_strconcat ("event/", event_id, NULL);
 }
 
-gboolean
-yc_event_table_insert (
-    YcStore *store, const YcEvent *event, YcEventState state, gint64 hold_until, GError **error)
+static GBytes *
+seal (YcStore *store, const YcEvent *event)
 {
   g_autofree char *place = place_of (event->id);
   g_autoptr (JsonNode) node = yc_wire_event_to_json (event);
   g_autofree char *text = yc_wire_print (node);
-  g_autoptr (GBytes) sealed = yc_vault_seal_text (store->vault, text, place);
+
+  return yc_vault_seal_text (store->vault, text, place);
+}
+
+gboolean
+yc_event_table_insert (
+    YcStore *store, const YcEvent *event, YcEventState state, gint64 hold_until, GError **error)
+{
+  g_autoptr (GBytes) sealed = seal (store, event);
 
   return yc_db_execute (
       store->db, error,
@@ -121,6 +128,39 @@ yc_event_table_find_state (YcStore *store, const char *event_id, int *ret_state,
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
+}
+
+static YcEvent *
+find_event (YcStore *store, const char *event_id, GError **error)
+{
+  g_autoptr (YcStatement) statement =
+      yc_db_prepare (store->db, "SELECT id, version, sealed_body FROM event WHERE id = ?", error);
+  g_autoptr (GPtrArray) events = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  yc_statement_bind (statement, "t", event_id);
+  events = read_all (store, statement, error);
+  return events != NULL && events->len > 0 ? yc_event_ref (events->pdata[0]) : NULL;
+}
+
+gboolean
+yc_event_table_unmask (YcStore *store, const YcEvent *event, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (YcEvent) kept =
+      yc_event_is_masked (event) ? NULL : find_event (store, event->id, &problem);
+  g_autoptr (GBytes) sealed = NULL;
+
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (kept == NULL || !yc_event_is_masked (kept))
+    return TRUE;
+  sealed = seal (store, event);
+  return yc_db_execute (store->db, error, "UPDATE event SET sealed_body = ? WHERE id = ?", "bt",
+                        sealed, event->id);
 }
 
 gboolean

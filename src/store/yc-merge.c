@@ -69,7 +69,7 @@ take_in (YcStore *store, const YcEvent *event, gboolean *ret_news, GError **erro
   if (!yc_event_table_find_state (store, event->id, &state, error))
     return FALSE;
   if (state == YC_EVENT_CONFIRMED)
-    return TRUE;
+    return yc_event_table_unmask (store, event, error);
   if (state >= 0)
     return yc_event_table_confirm (store, event->id, event->version, error);
   *ret_news = TRUE;

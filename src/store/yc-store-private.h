@@ -32,6 +32,9 @@ GPtrArray *yc_event_table_list_live (YcStore *store, const char *case_id, GError
 // FALSE with error set on failure; `*ret_state` is -1 if there is no such event.
 gboolean
 yc_event_table_find_state (YcStore *store, const char *event_id, int *ret_state, GError **error);
+// Puts what central told in full in the place of the same event with masks in it, as it was told to
+// somebody else at this workstation; an event without any stays. FALSE with error set on failure.
+gboolean yc_event_table_unmask (YcStore *store, const YcEvent *event, GError **error);
 gboolean
 yc_event_table_confirm (YcStore *store, const char *event_id, guint version, GError **error);
 gboolean

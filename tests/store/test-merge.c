@@ -22,6 +22,55 @@ test_own_confirmed (Desk *desk, gconstpointer data)
   g_assert_cmpuint (desk_count_waiting (desk), ==, 0);
 }
 
+static char *
+phone_of (Desk *desk, const char *case_id)
+{
+  g_autoptr (YcCase) self = desk_load (desk, case_id);
+
+  return g_strdup (yc_case_get_applicant (self, "phone"));
+}
+
+static YcEvent *
+filled (const char *case_id, const char *id, const char *json)
+{
+  g_autoptr (YcEvent) event =
+      desk_foreign (case_id, YC_EVENT_FILLED, 3, "zhou", YC_ROLE_INTAKE, json);
+
+  return yc_event_new (id, case_id, event->type, event->version, event->at, event->actor,
+                       event->role, event->terminal, json_object_ref (event->data));
+}
+
+// What one person at this workstation was told with masks in it is told another in full; the other
+// way round nothing is lost.
+static void
+test_unmasked (Desk *desk, gconstpointer data)
+{
+  static const char same[] = "01936f2e-7c3a-7f11-8000-000000000001";
+  g_autofree char *id = desk_begin (desk, STORY_NAME, "2026-G1-000001");
+  g_autoptr (GPtrArray) ours = desk_events (desk, id, 0);
+  g_autoptr (GPtrArray) masked =
+      desk_list (filled (id, same,
+                         "{'applicant':{'name':'" STORY_NAME
+                         "','phone':'199****1000'},'masked':['applicant/phone']}"));
+  g_autoptr (GPtrArray) whole = desk_list (
+      filled (id, same, "{'applicant':{'name':'" STORY_NAME "','phone':'" STORY_PHONE "'}}"));
+  g_autofree char *before = NULL, *after = NULL, *again = NULL;
+  gboolean changed = TRUE;
+
+  desk_merge (desk, ours, NULL, NULL);
+  desk_merge (desk, masked, NULL, NULL);
+  before = phone_of (desk, id);
+  g_assert_cmpint (desk_merge (desk, whole, NULL, &changed), ==, YC_MERGE_DONE);
+  after = phone_of (desk, id);
+  g_assert_false (changed);
+  desk_merge (desk, masked, NULL, NULL);
+  desk_restart (desk);
+  again = phone_of (desk, id);
+  g_assert_cmpstr (before, ==, "199****1000");
+  g_assert_cmpstr (after, ==, STORY_PHONE);
+  g_assert_cmpstr (again, ==, STORY_PHONE);
+}
+
 // Two notes of our own wait while somebody else's event takes their number.
 static void
 test_rebase (Desk *desk, gconstpointer data)
@@ -200,6 +249,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 #define ADD(path, func) g_test_add (path, Desk, NULL, desk_set_up, func, desk_tear_down)
   ADD ("/store/merge/our own events are confirmed, once or twice", test_own_confirmed);
+  ADD ("/store/merge/what one person was told masked another is told in full", test_unmasked);
   ADD ("/store/merge/pending events move behind what others did", test_rebase);
   ADD ("/store/merge/what does not fit any more is kept and shown", test_trouble);
   ADD ("/store/merge/what rests on a refused event goes with it", test_refused_by_central);
