@@ -112,6 +112,32 @@ yc_api_fetch_events (
   return node != NULL ? read_events (json_node_get_object (node), error) : NULL;
 }
 
+char *
+yc_api_reveal (YcApi *api,
+               const char *case_id,
+               const char *id,
+               const char *field,
+               const char *reason,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("/v1/cases/%s/reveals", case_id);
+  g_autoptr (JsonObject) body = json_object_new ();
+  g_autoptr (JsonNode) node = NULL;
+  const char *value;
+
+  json_object_set_string_member (body, "id", id);
+  json_object_set_string_member (body, "field", field);
+  json_object_set_string_member (body, "reason", reason);
+  node = yc_api_ask (api, "POST", path, body, cancellable, error);
+  if (node == NULL)
+    return NULL;
+  value = yc_wire_get_string (json_node_get_object (node), "value");
+  if (value == NULL)
+    g_set_error_literal (error, YC_ERROR, YC_ERROR_SERVER, "central's answer shows nothing");
+  return g_strdup (value);
+}
+
 // An event of a kind that only a newer program knows stops its own case, not the others: it is left
 // out here, and its case stays as it was until this program is updated.
 static gboolean

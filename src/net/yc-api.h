@@ -138,6 +138,17 @@ YcSent *yc_api_send_events (YcApi *api,
 GPtrArray *yc_api_fetch_events (
     YcApi *api, const char *case_id, guint after, GCancellable *cancellable, GError **error);
 
+// Asks for something that central masks of a case, and says why (central keeps that). `id` is a
+// UUIDv7 for the event that tells of it; asking again under the same id adds nothing. Fails also
+// with the codes of a refusal.
+char *yc_api_reveal (YcApi *api,
+                     const char *case_id,
+                     const char *id,
+                     const char *field,
+                     const char *reason,
+                     GCancellable *cancellable,
+                     GError **error);
+
 // Events after `since` in central's order, waiting up to `wait` seconds for the first. `ret_head`
 // (nullable) is the end of its log, signed; its seq is -1 where central tells none.
 GPtrArray *yc_api_fetch_feed (YcApi *api,

@@ -34,6 +34,15 @@ says_something (JsonNode *node)
          g_strcmp0 (json_node_get_string (node), "") != 0;
 }
 
+// A mask is nothing to fill in.
+static gboolean
+is_whole (const YcCase *earlier, const char *section, const char *place)
+{
+  g_autofree char *key = g_strdup_printf ("%s/%s", section, place);
+
+  return !yc_case_is_masked (earlier, key);
+}
+
 static void
 put (Filling *filling,
      JsonObject **values,
@@ -63,10 +72,9 @@ fill_applicant (Filling *filling, const YcCase *earlier)
       g_strdup_printf (_ ("From case %s"), earlier->number != NULL ? earlier->number : "");
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    put (filling, &filling->applicant, "applicant", members[i],
-         earlier->applicant != NULL ? json_object_get_member (earlier->applicant, members[i])
-                                    : NULL,
-         source);
+    if (earlier->applicant != NULL && is_whole (earlier, "applicant", members[i]))
+      put (filling, &filling->applicant, "applicant", members[i],
+           json_object_get_member (earlier->applicant, members[i]), source);
 }
 
 static void
@@ -77,12 +85,13 @@ fill_from_register (Filling *filling, const YcFormPlace *place, const char *path
   JsonObject *evidence =
       steps[0] != NULL ? yc_evidence_find (filling->file->shown, steps[0]) : NULL;
   JsonObject *answer = yc_json_get_object (evidence, "answer");
+  g_autofree char *masked = g_strconcat ("answer/", steps[0] != NULL ? steps[1] : NULL, NULL);
   g_autofree char *from = source != NULL
                               // TRANSLATORS: a register.
                               ? g_strdup_printf (_ ("From the %s"), yc_session_pick (&source->name))
                               : NULL;
 
-  if (from != NULL && answer != NULL && steps[1] != NULL)
+  if (from != NULL && answer != NULL && steps[1] != NULL && !yc_event_data_masks (evidence, masked))
     put (filling, &filling->form, "form", place->place, json_object_get_member (answer, steps[1]),
          from);
 }
@@ -96,7 +105,7 @@ fill_from_earlier (Filling *filling, const YcFormPlace *place, GPtrArray *cases)
     g_autofree char *from =
         g_strdup_printf (_ ("From case %s"), earlier->number != NULL ? earlier->number : "");
 
-    if (!says_something (node))
+    if (!says_something (node) || !is_whole (earlier, "form", place->place))
       continue;
     put (filling, &filling->form, "form", place->place, node, from);
     return;

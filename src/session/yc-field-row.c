@@ -21,7 +21,7 @@ struct _YcFieldRow {
   char *title, *text, *masked, *message, *source, *correction;
   char *offer, *offer_page; // nullable
   GPtrArray *labels;        // of const char *
-  gboolean is_private, can_add, can_remove;
+  gboolean is_private, is_held_back, can_add, can_remove;
 };
 
 static void
@@ -85,10 +85,53 @@ is_applicant (const YcFieldRow *row)
   return g_str_equal (row->section, "applicant");
 }
 
+static char *
+key_of (const YcFieldRow *row)
+{
+  return g_strdup_printf ("%s/%s", row->section, row->place);
+}
+
 static JsonObject *
 values_of (const YcFieldRow *row, YcFile *file)
 {
   return is_applicant (row) ? file->shown->applicant : file->values;
+}
+
+// The title of an answer of a register, at "source/member".
+static const char *
+find_answer_title (YcFile *file, const char *place)
+{
+  g_auto (GStrv) steps = g_strsplit (place, "/", 2);
+  const YcSource *source = yc_catalogue_find_source (file->catalogue, steps[0]);
+  JsonNode *title =
+      source != NULL && steps[1] != NULL ? json_object_get_member (source->answer, steps[1]) : NULL;
+
+  return title != NULL ? json_node_get_string (title) : NULL;
+}
+
+static const char *
+find_applicant_title (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (applicant); i++)
+    if (g_str_equal (applicant[i].id, id))
+      return _ (applicant[i].title.en);
+  return NULL;
+}
+
+const char *
+yc_field_row_find_title (YcFile *file, const char *key)
+{
+  g_auto (GStrv) steps = g_strsplit (key, "/", 2);
+  const YcField *field;
+
+  if (steps[0] == NULL || steps[1] == NULL)
+    return NULL;
+  if (g_str_equal (steps[0], "applicant"))
+    return find_applicant_title (steps[1]);
+  if (g_str_equal (steps[0], "shared"))
+    return find_answer_title (file, steps[1]);
+  field = file->item->form != NULL ? yc_form_find (file->item->form, steps[1]) : NULL;
+  return field != NULL ? yc_session_pick (&field->title) : NULL;
 }
 
 // ---- What is wrong with it ----------------------------------------------------------------------
@@ -134,7 +177,7 @@ check_form (const YcFieldRow *row, YcFile *file)
 static char *
 message_of (const YcFieldRow *row, YcFile *file)
 {
-  g_autofree char *key = g_strdup_printf ("%s/%s", row->section, row->place);
+  g_autofree char *key = key_of (row);
   gboolean typing = g_strcmp0 (file->typing, key) == 0;
   g_autofree char *message = NULL;
 
@@ -162,6 +205,24 @@ title_of (const YcFieldRow *row)
                                   : g_strdup (title);
 }
 
+// What central masks is not here: what it has shown of it is, while the case is open.
+static const char *
+find_revealed (const YcFieldRow *row, YcFile *file)
+{
+  g_autofree char *key = key_of (row);
+
+  return row->entry < 0 ? g_hash_table_lookup (file->revealed, key) : NULL;
+}
+
+static gboolean
+is_held_back (const YcFieldRow *row, YcFile *file)
+{
+  g_autofree char *key = key_of (row);
+
+  return row->entry < 0 && yc_case_is_masked (file->shown, key) &&
+         find_revealed (row, file) == NULL;
+}
+
 // Numbers are masked for everybody; who only looks sees neither a name nor a way to the applicant.
 static gboolean
 is_masked (const YcFieldRow *row, YcFile *file)
@@ -171,14 +232,20 @@ is_masked (const YcFieldRow *row, YcFile *file)
   gboolean at_counter = yc_file_can (file, YC_EVENT_FILLED);
 
   return is_applicant (row) && g_strv_contains (at_counter ? numbers : hidden, row->field->id) &&
-         !g_hash_table_contains (file->revealed, row->field->id);
+         !row->is_held_back && find_revealed (row, file) == NULL &&
+         !g_hash_table_contains (file->uncovered, row->field->id);
 }
 
 static char *
 shown_text (const YcFieldRow *row, YcFile *file)
 {
   JsonNode *node = row->entry < 0 ? yc_form_get (values_of (row, file), row->place) : NULL;
+  const char *revealed = find_revealed (row, file);
 
+  if (revealed != NULL)
+    return g_strdup (revealed);
+  if (row->is_held_back && node != NULL) // whatever its kind, a mask is a text
+    return json_node_dup_string (node);
   if (node == NULL && is_applicant (row) && row->field->kind == YC_FIELD_CHOICE)
     return g_strdup (row->labels->pdata[0]);
   return yc_field_value_show (row->field, node);
@@ -226,11 +293,12 @@ update_offer (YcFieldRow *row, YcFile *file)
 static int
 update_texts (YcFieldRow *row, YcFile *file)
 {
-  g_autofree char *text = shown_text (row, file);
-  g_autofree char *masked = NULL, *correction = NULL, *message = NULL;
-  int changes = yc_rows_set_text (&row->text, text);
+  g_autofree char *text = NULL, *masked = NULL, *correction = NULL, *message = NULL;
+  int changes = set_flag (&row->is_held_back, is_held_back (row, file));
 
-  changes += set_flag (&row->is_private, is_masked (row, file));
+  text = shown_text (row, file);
+  changes +=
+      yc_rows_set_text (&row->text, text) + set_flag (&row->is_private, is_masked (row, file));
   masked = row->is_private && *row->text != '\0' ? yc_field_value_mask (row->field, row->text)
                                                  : g_strdup (row->text);
   correction =
@@ -356,6 +424,12 @@ gboolean
 yc_field_row_is_private (YcFieldRow *self)
 {
   return self->is_private;
+}
+
+gboolean
+yc_field_row_is_held_back (YcFieldRow *self)
+{
+  return self->is_held_back;
 }
 
 const char *

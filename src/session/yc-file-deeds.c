@@ -473,31 +473,3 @@ yc_file_undo_finish (YcFile *self, GAsyncResult *result, GError **error)
   yc_session_case_changed (self->session, self->id, FALSE);
   return undone;
 }
-
-static void
-revealed_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  YcFile *self = YC_FILE (source);
-  g_autofree char *field = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YcCase) stored = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (stored == NULL) {
-    yc_session_notice_error (self->session, error);
-    return;
-  }
-  g_hash_table_add (self->revealed, g_steal_pointer (&field));
-  yc_file_rebuild (self);
-}
-
-void
-yc_file_reveal (YcFile *self, YcFieldRow *field)
-{
-  YcErrand *errand = yc_errand_new (self);
-  JsonObject *data = json_object_new ();
-  char *id = g_strdup (yc_field_row_get_id (field));
-
-  json_object_set_string_member (data, "field", id);
-  yc_errand_add (errand, self, YC_EVENT_REVEALED, data);
-  yc_file_run (self, errand, g_task_new (self, NULL, revealed_cb, id));
-}

@@ -18,7 +18,9 @@ find_obstacle (YcFile *self, YcEventType type)
     return YC_ERROR_ROLE;
   if ((step->flags & YC_STEP_DECIDES) != 0 && yc_case_has_hand (self->stored, me))
     return YC_ERROR_SEPARATION;
-  return yc_step_is_allowed (self->stored->state, type) ? YC_ERROR_HELD : YC_ERROR_STEP;
+  if (!yc_step_is_allowed (self->stored->state, type))
+    return YC_ERROR_STEP;
+  return type == YC_EVENT_FILLED ? YC_ERROR_FORBIDDEN : YC_ERROR_HELD;
 }
 
 char *

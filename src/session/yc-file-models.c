@@ -240,6 +240,8 @@ yc_file_take (YcFile *self, YcCase *stored)
 {
   g_clear_pointer (&self->stored, yc_case_unref);
   self->stored = yc_case_ref (stored);
+  if (!yc_file_can_reveal (self)) // who does not review it any more does not go on seeing it
+    g_hash_table_remove_all (self->revealed);
   yc_file_rebuild_history (self);
   yc_file_rebuild (self);
 }

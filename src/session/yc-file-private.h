@@ -36,10 +36,12 @@ struct _YcFile {
 
   GListStore *materials, *applicant_fields, *form_fields, *situations, *finding_rows, *pages,
       *history, *notes;
-  GListStore *papers;   // nullable until somebody looks
-  YcReading *reading;   // owned, nullable until somebody looks
-  GHashTable *revealed; // set of field ids
-  GHashTable *ticking;  // set of "material/point" on their way to the store
+  GListStore *papers;    // nullable until somebody looks
+  YcReading *reading;    // owned, nullable until somebody looks
+  GHashTable *uncovered; // set of field ids
+  GHashTable *revealed;  // "section/place" -> what central masks there, and has shown
+  GHashTable *asking;    // "section/place" -> id of the question that has no answer yet
+  GHashTable *ticking;   // set of "material/point" on their way to the store
 };
 
 // What the catalogue's conditions may read beside the case.

@@ -236,12 +236,26 @@ remark_of (YcFile *file, const YcEvent *event)
   return NULL;
 }
 
+// What was masked and looked at, and why; of other events one thing is enough. NULL: nothing.
+static char *
+describe (YcFile *file, const YcEvent *event)
+{
+  const char *field = yc_event_get_string (event, "field");
+  const char *reason = yc_event_get_string (event, "reason");
+  const char *title = event->type == YC_EVENT_REVEALED && field != NULL && reason != NULL
+                          ? yc_field_row_find_title (file, field)
+                          : NULL;
+
+  return title != NULL ? g_strdup_printf ("%s · %s", title, reason)
+                       : g_strdup (remark_of (file, event));
+}
+
 YcHistoryRow *
 yc_history_row_new (YcFile *file, const YcEvent *event)
 {
   YcHistoryRow *row = g_object_new (YC_TYPE_HISTORY_ROW, NULL);
   g_autofree char *time = yc_words_time (event->at, yc_session_now (file->session));
-  const char *remark = remark_of (file, event);
+  g_autofree char *remark = describe (file, event);
   gboolean me = g_str_equal (event->actor, yc_session_get_person (file->session));
 
   row->title = g_strdup (yc_words_event (event->type));

@@ -37,6 +37,17 @@ load_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
     g_task_return_error (task, error);
 }
 
+// That one looked oneself comes from central, and is no news.
+static gboolean
+is_news (YcFile *self, const YcCase *stored)
+{
+  const YcEvent *latest = stored->latest;
+
+  return stored->version > self->stored->version &&
+         (latest->type != YC_EVENT_REVEALED ||
+          !g_str_equal (latest->actor, yc_session_get_person (self->session)));
+}
+
 static void
 reloaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -47,7 +58,7 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (stored == NULL || self->closed)
     return;
-  if (by_others && stored->version > self->stored->version) {
+  if (by_others && is_news (self, stored)) {
     // TRANSLATORS: what somebody else did, such as "Granted".
     sentence = g_strdup_printf (_ ("New from central: %s"), yc_words_event (stored->latest->type));
     yc_file_take (self, stored);
@@ -454,7 +465,8 @@ yc_file_can (YcFile *self, YcEventType type)
       yc_session_role_for (self->session, type) == YC_ROLE_NONE)
     return FALSE;
   if (((step->flags & YC_STEP_DECIDES) != 0 && yc_case_has_hand (self->stored, me)) ||
-      (type == YC_EVENT_SCANNED && !takes_pages (self)))
+      (type == YC_EVENT_SCANNED && !takes_pages (self)) ||
+      (type == YC_EVENT_FILLED && yc_case_is_blind (self->stored)))
     return FALSE;
   return (step->flags & YC_STEP_HOLDER) == 0 || g_strcmp0 (self->stored->holder, me) == 0;
 }
@@ -500,7 +512,9 @@ yc_file_finalize (GObject *object)
   g_clear_object (&self->notes);
   g_clear_object (&self->papers);
   g_clear_object (&self->reading);
+  g_hash_table_unref (self->uncovered);
   g_hash_table_unref (self->revealed);
+  g_hash_table_unref (self->asking);
   g_hash_table_unref (self->ticking);
   g_clear_pointer (&self->catalogue, yc_catalogue_unref);
   g_free (self->id);
@@ -536,7 +550,9 @@ yc_file_init (YcFile *self)
   self->pages = g_list_store_new (YC_TYPE_PAGE_ROW);
   self->history = g_list_store_new (YC_TYPE_HISTORY_ROW);
   self->notes = g_list_store_new (YC_TYPE_NOTE_ROW);
-  self->revealed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->uncovered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->revealed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->asking = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->ticking = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->mistaken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->past = g_ptr_array_new_with_free_func (yc_snapshot_free);

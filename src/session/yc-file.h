@@ -80,6 +80,7 @@ const char *
 yc_field_row_get_text (YcFieldRow *self); // what stands there now, draft included; never NULL
 const char *yc_field_row_get_masked (YcFieldRow *self); // what may be shown without a reveal
 gboolean yc_field_row_is_private (YcFieldRow *self);    // masked unless being typed or revealed
+gboolean yc_field_row_is_held_back (YcFieldRow *self);  // central shows a mask of it
 const char *yc_field_row_get_message (
     YcFieldRow *self); // what is wrong with it; NULL if nothing, or not typed yet
 const char *yc_field_row_get_hint (YcFieldRow *self);   // what to write; nullable
@@ -272,7 +273,21 @@ gboolean yc_file_undo_finish (YcFile *self, GAsyncResult *result, GError **error
 
 // Shows a private field whole, after an event says who looked. On success the row is no longer
 // masked.
-void yc_file_reveal (YcFile *self, YcFieldRow *field);
+void yc_file_uncover (YcFile *self, YcFieldRow *field);
+
+// Whether the person reviews the case now, and so may ask central for what it masks.
+gboolean yc_file_can_reveal (YcFile *self);
+
+// Asks central for what it masks at a field that is held back; central keeps who looked, and why.
+// On success the field shows it until the case is closed. Fails with YC_ERROR_OFFLINE (what to say
+// then: yc_words_error_revealing ()), or as central refuses.
+void yc_file_reveal_async (YcFile *self,
+                           YcFieldRow *field,
+                           const char *reason,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+gboolean yc_file_reveal_finish (YcFile *self, GAsyncResult *result, GError **error);
 
 // ---- Pages --------------------------------------------------------------------------------------
 

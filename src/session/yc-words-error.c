@@ -196,3 +196,15 @@ yc_words_error_signing_in (const GError *error, YcProfile *profile)
                             fingerprint);
   return yc_words_error (error);
 }
+
+char *
+yc_words_error_revealing (const GError *error)
+{
+  if (g_error_matches (error, YC_ERROR, YC_ERROR_OFFLINE))
+    return g_strdup (_ ("Only central has what is masked here, and it cannot be reached. Nothing "
+                        "was shown; try again when it can."));
+  if (g_error_matches (error, YC_ERROR, YC_ERROR_MALFORMED))
+    return g_strdup (_ ("Central shows nothing for this. Shorten the reason, or open the "
+                        "case again."));
+  return yc_words_error (error);
+}

@@ -29,6 +29,9 @@ char *yc_words_error_signing_in (const GError *error, YcProfile *profile);
 // The same for a file of somebody else's.
 char *yc_words_error_opening (const GError *error);
 
+// The same for what central masks, and was asked for.
+char *yc_words_error_revealing (const GError *error);
+
 // "2 d left", "over by 1 d", "clock stopped", "—".
 char *yc_words_clock (const YcClock *clock);
 

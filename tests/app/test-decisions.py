@@ -220,6 +220,34 @@ class Decisions(unittest.TestCase):
         app.press("push button", "History")
         app.wait_for("label", contains="id_number")
 
+    def test_contact(self):
+        "/decisions/an approver is shown masks, and asks for a number with a reason that the history keeps"
+        case, _ = Central(self.place.url, "li").handed_off()
+        hall, office = Central(self.place.url, "jin"), Central(self.place.url, "li")
+        whole = next(event["data"]["applicant"]["phone"] for event in hall.events(case)
+                     if "applicant" in event["data"])
+        self.assertNotIn(whole, str(office.events(case)))
+        app = self.begin("li")
+        self.open_case(app, case["number"], 5)
+        app.wait_for("push button", "Grant")
+        app.press("push button", "Form")
+        phone = app.wait_for("text", "Phone")
+        self.assertEqual(phone.text(), whole[:3] + "****" + whole[-4:])
+        app.wait_for("push button", "Show…: Phone")
+        app.click(phone)
+        app.key("Tab")  # the button beside it
+        app.key("space")
+        app.wait_for("text", REASON)
+        self.assertFalse(app.find_all("push button", "Show")[-1].is_sensitive(), "it needs a reason")
+        app.fill(REASON, "To arrange the site visit.")
+        self.confirm(app, "Show")
+        yc_atspi.wait(lambda: app.find("text", "Phone").text() == whole, "the number is not shown")
+        app.press("push button", "History")
+        app.wait_for("label", contains="Phone · To arrange the site visit.")
+        event = next(event for event in hall.events(case) if event["type"] == "revealed")
+        self.assertEqual(event["data"], {"field": "applicant/phone", "reason": "To arrange the site visit."})
+        self.assertEqual(event["actor"], "li")
+
     def test_escape(self):
         "/decisions/Escape closes what is open above the case first, then the case, and what was typed is kept"
         app = self.begin("wang", "general-1")

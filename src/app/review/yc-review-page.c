@@ -315,6 +315,20 @@ add_reason_form (YcReviewPage *self, GtkMenuButton *button, YcReason reason)
   gtk_menu_button_set_popover (button, popover);
 }
 
+// What is decided on: who applies, and for what.
+static GtkWidget *
+make_record (YcReviewPage *self)
+{
+  GtkWidget *record = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  gtk_box_append (
+      GTK_BOX (record),
+      yc_fields_new (self->file, yc_file_get_applicant_fields (self->file), _ ("Applicant")));
+  gtk_box_append (GTK_BOX (record),
+                  yc_fields_new (self->file, yc_file_get_form_fields (self->file), _ ("Form")));
+  return record;
+}
+
 static void
 show_file (YcReviewPage *self)
 {
@@ -323,8 +337,7 @@ show_file (YcReviewPage *self)
 
   add_reason_form (self, self->send_back, YC_REASON_RETURN);
   add_reason_form (self, self->refuse, YC_REASON_REFUSE);
-  gtk_scrolled_window_set_child (
-      self->form_tab, yc_fields_new (self->file, yc_file_get_form_fields (self->file), _ ("Form")));
+  gtk_scrolled_window_set_child (self->form_tab, make_record (self));
   gtk_scrolled_window_set_child (self->papers_tab, yc_paper_list_new (self->file));
   gtk_scrolled_window_set_child (self->history_tab, yc_history_list_new (self->file));
   yc_case_list_mark (self->cases, yc_file_get_id (self->file));

@@ -15,6 +15,7 @@ struct _YcFieldEntry {
   YcFile *file;              // owned
   YcFieldRow *field;         // owned
   GtkWidget *eye;            // a child
+  GtkWidget *reveal;         // a child, nullable: until central holds something back
   GtkWidget *calendar;       // a child, nullable
   GtkEventController *focus; // of the widget
   gboolean typing;           // the clerk changes the text, or composes one, since it got the focus
@@ -45,6 +46,20 @@ say_message (YcFieldEntry *self)
                                   message != NULL ? message : "", -1);
 }
 
+// What central holds back can be asked for by who reviews the case.
+static void
+follow_reveal (YcFieldEntry *self)
+{
+  gboolean asks = yc_field_row_is_held_back (self->field) && yc_file_can_reveal (self->file);
+
+  if (asks && self->reveal == NULL) {
+    self->reveal = yc_field_reveal_new (self->file, self->field);
+    adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), self->reveal);
+  }
+  if (self->reveal != NULL)
+    gtk_widget_set_visible (self->reveal, asks);
+}
+
 static void
 follow (YcFieldEntry *self)
 {
@@ -70,6 +85,7 @@ follow (YcFieldEntry *self)
   if (self->calendar != NULL)
     gtk_widget_set_visible (self->calendar, editable);
   say_message (self);
+  follow_reveal (self);
   gtk_widget_set_visible (self->eye, masked && yc_file_can (self->file, YC_EVENT_REVEALED));
 }
 
@@ -129,9 +145,9 @@ entered_cb (YcFieldEntry *self)
 }
 
 static void
-reveal_cb (YcFieldEntry *self)
+uncover_cb (YcFieldEntry *self)
 {
-  yc_file_reveal (self->file, self->field);
+  yc_file_uncover (self->file, self->field);
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
@@ -147,7 +163,7 @@ add_eye (YcFieldEntry *self)
   gtk_widget_add_css_class (self->eye, "flat");
   gtk_widget_set_valign (self->eye, GTK_ALIGN_CENTER);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), self->eye);
-  g_signal_connect_swapped (self->eye, "clicked", G_CALLBACK (reveal_cb), self);
+  g_signal_connect_swapped (self->eye, "clicked", G_CALLBACK (uncover_cb), self);
 }
 
 static void

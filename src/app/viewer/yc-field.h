@@ -22,6 +22,9 @@ GtkWidget *yc_field_head_new (YcFile *file, YcFieldRow *field);
 // A button with a calendar, for beside an entry.
 GtkWidget *yc_field_calendar_new (YcFile *file, YcFieldRow *field);
 
+// A button that asks why, and then central for what it holds back, for beside an entry.
+GtkWidget *yc_field_reveal_new (YcFile *file, YcFieldRow *field);
+
 // From now on the row shows what the field has, also while it has the keyboard.
 void yc_field_let_go (GtkWidget *row);
 

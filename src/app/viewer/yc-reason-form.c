@@ -1,4 +1,4 @@
-// Why not: the ground and the reason.
+// Why, and why not: the reason, and the ground of a step that says no.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-reason-form.h"
 #include "yc-choice.h"
@@ -33,7 +33,15 @@ static const struct {
     [YC_REASON_REFUSE] = {N_ ("Refuse the application"), N_ ("Refuse"), "refuse", YC_EVENT_REFUSED},
     [YC_REASON_WITHDRAW] = {N_ ("The applicant withdraws"), N_ ("Withdraw"), NULL,
                             YC_EVENT_WITHDRAWN},
+    [YC_REASON_REVEAL] = {N_ ("Show the contact data; that you looked is recorded"), N_ ("Show"),
+                          NULL, YC_EVENT_REVEALED},
 };
+
+static gboolean
+asks_ground (YcReasonForm *self)
+{
+  return words[self->what].step != NULL;
+}
 
 static char *
 get_reason (YcReasonForm *self)
@@ -64,8 +72,7 @@ show_entries (YcReasonForm *self)
   guint last = g_list_model_get_n_items (grounds) - 1;
 
   gtk_widget_set_visible (GTK_WIDGET (self->own_ground),
-                          self->what != YC_REASON_WITHDRAW &&
-                              gtk_drop_down_get_selected (self->ground) == last);
+                          asks_ground (self) && gtk_drop_down_get_selected (self->ground) == last);
 }
 
 static void
@@ -76,7 +83,7 @@ update_cb (YcReasonForm *self)
 
   show_entries (self);
   ground = get_ground (self);
-  if (self->what != YC_REASON_WITHDRAW)
+  if (asks_ground (self))
     ready = ready && *ground != '\0';
   gtk_widget_set_sensitive (GTK_WIDGET (self->confirm), ready);
 }
@@ -89,7 +96,7 @@ confirm_cb (YcReasonForm *self)
   GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
 
   json_object_set_string_member (data, "reason", reason);
-  if (self->what != YC_REASON_WITHDRAW)
+  if (asks_ground (self))
     json_object_set_string_member (data, "ground", ground);
   if (popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (popover));
@@ -113,7 +120,6 @@ yc_reason_form_new (YcFile *file, YcReason reason)
 {
   YcReasonForm *self = g_object_new (YC_TYPE_REASON_FORM, NULL);
   g_autoptr (GListModel) grounds = list_grounds (file, words[reason].step);
-  gboolean asks_ground = reason != YC_REASON_WITHDRAW;
 
   self->what = reason;
   gtk_label_set_label (self->title, _ (words[reason].title));
@@ -121,8 +127,8 @@ yc_reason_form_new (YcFile *file, YcReason reason)
   gtk_drop_down_set_model (self->ground, grounds);
   if (reason == YC_REASON_REFUSE)
     gtk_widget_add_css_class (GTK_WIDGET (self->confirm), "destructive-action");
-  gtk_widget_set_visible (self->ground_label, asks_ground);
-  gtk_widget_set_visible (GTK_WIDGET (self->ground), asks_ground);
+  gtk_widget_set_visible (self->ground_label, asks_ground (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->ground), asks_ground (self));
   update_cb (self);
   return GTK_WIDGET (self);
 }

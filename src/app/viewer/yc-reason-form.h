@@ -1,4 +1,4 @@
-// Why not: the ground and the reason.
+// Why, and why not: the reason, and the ground of a step that says no.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -12,6 +12,7 @@ typedef enum {
   YC_REASON_RETURN,
   YC_REASON_REFUSE,
   YC_REASON_WITHDRAW,
+  YC_REASON_REVEAL, // to look at what is masked
 } YcReason;
 
 // Signals: "confirmed" (guint type, JsonObject *data): the event to make, a YcEventType.
