@@ -434,6 +434,17 @@ test_lost (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_revealed (self), ==, 1);
 }
 
+static void
+test_twice (Fixture *self, gconstpointer data)
+{
+  g_autoptr (YcTestAnswer) twice = NULL;
+
+  yc_test_central_set_fault (self->central, YC_FAULT_TWICE, "/reveals", 1);
+  twice = reveal (self, &self->li, 1, "applicant/phone", "r");
+  assert_value (twice, PHONE);
+  g_assert_cmpuint (count_revealed (self), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -450,5 +461,6 @@ main (int argc, char **argv)
   ADD ("nobody else is shown anything", test_others);
   ADD ("nor is anybody once it is decided", test_decided);
   ADD ("a lost answer is given again, and one look counted", test_lost);
+  ADD ("a question that arrives twice is one", test_twice);
   return g_test_run ();
 }
