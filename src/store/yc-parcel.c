@@ -85,19 +85,19 @@ YcParcel *
 yc_store_pack (YcStore *store, const char *case_id, gint64 now, GError **error)
 {
   g_autoptr (YcParcel) self = yc_parcel_new ();
+  g_autoptr (GHashTable) seals = yc_store_list_seals (store, case_id, error);
 
-  self->confirmed = yc_event_table_list (store, case_id, YC_EVENT_CONFIRMED, error);
-  self->pending =
-      self->confirmed != NULL ? yc_store_list_pending (store, case_id, now, error) : NULL;
-  if (self->pending == NULL)
+  if (seals == NULL)
     return NULL;
   g_hash_table_unref (self->seals);
-  self->seals = yc_store_list_seals (store, case_id, error);
-  if (self->seals == NULL) {
-    self->seals = g_hash_table_new (NULL, NULL);
+  self->seals = g_steal_pointer (&seals);
+  self->confirmed = yc_event_table_list (store, case_id, YC_EVENT_CONFIRMED, error);
+  if (self->confirmed == NULL)
     return NULL;
-  }
-  return pack_pages (store, case_id, self, error) ? g_steal_pointer (&self) : NULL;
+  self->pending = yc_store_list_pending (store, case_id, now, error);
+  if (self->pending == NULL || !pack_pages (store, case_id, self, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 // One that is here already stays as it is.
