@@ -58,6 +58,9 @@ YcCase *yc_ledger_find_case (YcLedger *self, const char *id, GError **error);
 // Whether the case is there and seen.
 gboolean yc_ledger_has_case (YcLedger *self, const YcScope *scope, const char *id, GError **error);
 
+// How many events a case has: none is read. -1 with an error.
+gint64 yc_ledger_find_version (YcLedger *self, const char *id, GError **error);
+
 // The case that has this number.
 char *yc_ledger_find_number (YcLedger *self, const char *number, GError **error);
 

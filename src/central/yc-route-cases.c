@@ -71,23 +71,18 @@ write_events (YcRequest *request, guint after)
 {
   YcLedger *ledger = yc_central_get_ledger (request->central);
   YcSight sight = yc_central_get_sight (request->central, request->person);
-  g_autoptr (GString) out = g_string_new (NULL);
+  const char *id = request->parameters[0];
+  g_autoptr (GString) out = g_string_new ("{\"version\":");
   g_autoptr (GError) error = NULL;
-  g_autoptr (YcCase) found = yc_ledger_find_case (ledger, request->parameters[0], &error);
+  gint64 version = yc_ledger_find_version (ledger, id, &error);
 
-  if (found != NULL) {
-    g_string_printf (out, "{\"version\":%u,\"events\":[", found->version);
-    if (yc_ledger_write_events (ledger, &sight, found->id, after, out, &error)) {
-      g_string_append (out, "]}");
-      yc_request_answer_text (request, SOUP_STATUS_OK,
-                              g_string_free (g_steal_pointer (&out), FALSE));
-      return;
-    }
-  }
-  if (error != NULL)
+  g_string_append_printf (out, "%" G_GINT64_FORMAT ",\"events\":[", version);
+  if (version < 0 || !yc_ledger_write_events (ledger, &sight, id, after, out, &error)) {
     yc_request_answer_error (request, error);
-  else
-    yc_request_answer_problem (request, YC_ERROR_NOT_FOUND, "no such case");
+    return;
+  }
+  g_string_append (out, "]}");
+  yc_request_answer_text (request, SOUP_STATUS_OK, g_string_free (g_steal_pointer (&out), FALSE));
 }
 
 // A case that is not seen answers as one that does not exist.

@@ -50,6 +50,14 @@ yc_ledger_has_case (YcLedger *self, const YcScope *scope, const char *id, GError
                           (gint64)scope->all, scope->hall, departments, id) == 1;
 }
 
+gint64
+yc_ledger_find_version (YcLedger *self, const char *id, GError **error)
+{
+  return yc_db_fetch_int (
+      self->db, 0, error,
+      "SELECT version FROM event WHERE case_id = ?1 ORDER BY version DESC LIMIT 1", "t", id);
+}
+
 char *
 yc_ledger_find_number (YcLedger *self, const char *number, GError **error)
 {
