@@ -127,7 +127,7 @@ def show_pages(journey, inbox):
     app.key("ctrl+g")
     app.wait_for("table cell")
     journey.rest("contact-sheet")
-    app.key("Escape")
+    journey.leave_to("Materials")
     app.wait_for("list", journey.say("Materials"))
     app.key("shift+F8")
     app.wait_for("push button", journey.say("Scan"))

@@ -314,14 +314,18 @@ class Journey:
         yc_atspi.wait(lambda: os.path.exists(path) and os.path.getsize(path) > 1000,
                       lambda: f"no paper came; {app.describe()}", 20)
 
+    def leave_to(self, title):
+        """Escape takes away what lies above: a toast first, if there is one."""
+        for _ in range(6):
+            if self.clerk.find("list", self.say(title)):
+                return
+            self.clerk.key("Escape")
+            yc_atspi.time.sleep(0.5)
+
     def begin_other(self, item):
         """Another case, wherever the clerk is."""
         app = self.clerk
-        for _ in range(6):
-            if app.find("list", self.say("Lists of cases")):
-                break
-            app.key("Escape")
-            yc_atspi.time.sleep(0.5)
+        self.leave_to("Lists of cases")
         app.key_to("ctrl+n", "entry", self.say("Search for an item"))
         app.type(item)
         yc_atspi.wait(lambda: len(app.find_all("list item")) == 1, f"{item} was not found")

@@ -39,7 +39,7 @@ show_error (YcDesk *self, const GError *error)
 {
   g_autofree char *sentence = yc_words_error (error);
   g_autofree char *title = g_markup_escape_text (sentence, -1);
-  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (title));
+  g_autoptr (AdwToast) toast = adw_toast_new (title);
   show_toast (self, toast);
 }
 

@@ -28,6 +28,7 @@ struct _YcWindow {
   YcDesk *desk;              // nullable
   YcLockPage *lock;          // nullable
   char *link;                // owned, nullable: a case to open once somebody has signed in
+  GPtrArray *said;           // owned; of AdwToast, those that are shown or wait for it
   AdwToastOverlay *toasts;
   GtkStack *stack;
 };
@@ -78,11 +79,23 @@ remove_page (YcWindow *self, gpointer *page)
 
 #define REMOVE_PAGE(self, page) remove_page (self, (gpointer *)&(self)->page)
 
-// The toast overlay takes the toast over.
+static void
+toast_gone_cb (YcWindow *self, AdwToast *toast)
+{
+  g_ptr_array_remove (self->said, toast);
+}
+
+// One that offers something is seen at once, and what is there goes. With a high priority that
+// would come back later, and libadwaita 1.2 ends the program if it does so while it still fades
+// away (adw-toast-overlay.c, show_toast).
 static void
 show_toast (YcWindow *self, AdwToast *toast)
 {
-  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+  for (guint i = self->said->len; adw_toast_get_button_label (toast) && i-- > 0;)
+    adw_toast_dismiss (self->said->pdata[i]);
+  g_ptr_array_add (self->said, g_object_ref (toast));
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_gone_cb), self, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast)); // takes it over
 }
 
 // ---- Locked -------------------------------------------------------------------------------------
@@ -138,7 +151,8 @@ static void
 notice_cb (YcWindow *self, const char *sentence)
 {
   g_autofree char *title = g_markup_escape_text (sentence, -1);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
+  g_autoptr (AdwToast) toast = adw_toast_new (title);
+  show_toast (self, toast);
 }
 
 // ---- Signing in and out -------------------------------------------------------------------------
@@ -396,6 +410,7 @@ static void
 yc_window_finalize (GObject *object)
 {
   g_clear_object (&YC_WINDOW (object)->cancellable);
+  g_ptr_array_unref (YC_WINDOW (object)->said);
   g_free (YC_WINDOW (object)->link);
   G_OBJECT_CLASS (yc_window_parent_class)->finalize (object);
 }
@@ -406,6 +421,7 @@ yc_window_init (YcWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   yc_stack_hide_others (self->stack);
   self->cancellable = g_cancellable_new ();
+  self->said = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static void

@@ -51,7 +51,6 @@ yc_toast_offer (gpointer page,
 
   adw_toast_set_button_label (toast, button);
   adw_toast_set_timeout (toast, OFFER_SECONDS);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_object_set_data_full (G_OBJECT (toast), "offer", user_data, free_data);
   g_signal_connect_swapped (toast, "button-clicked", G_CALLBACK (callback), user_data);
   g_signal_emit_by_name (page, "show-toast", toast);
