@@ -72,8 +72,8 @@ guint yc_session_get_waiting (YcSession *self);          // events not confirmed
 char *yc_session_describe_sync (YcSession *self);        // one sentence: since when, why
 
 // What can be done without central: the cases that are not there yet, and for how many more there
-// are numbers. Few of them, or long without central, is low: as the profile's "offline-numbers" and
-// "offline-days" say.
+// are numbers; NULL where there are none of the ones and no call for the others. Few numbers, or
+// long without central, is low: as the profile's "offline-numbers" and "offline-days" say.
 char *yc_session_describe_reserve (YcSession *self);
 gboolean yc_session_is_reserve_low (YcSession *self);
 

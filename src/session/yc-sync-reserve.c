@@ -33,7 +33,7 @@ yc_session_describe_reserve (YcSession *self)
   gulong numbers = (gulong)MAX (self->n_numbers, 0);
 
   if (!gives_out_numbers (self) || self->n_numbers < 0)
-    return g_steal_pointer (&cases);
+    return self->n_waiting_cases > 0 ? g_steal_pointer (&cases) : NULL;
   return g_strdup_printf (ngettext ("%s There is a number left for %lu new case.",
                                     "%s There are numbers left for %lu new cases.", numbers),
                           cases, numbers);

@@ -65,6 +65,7 @@ test_reserve (void)
   g_assert_true (robot_sync (wang));
   g_assert_true (counter_wait (is_well, wang));
   assert_reserve (wang, "0 cases are not at central yet.");
+  g_assert_null (yc_session_describe_reserve (counter_sign_in (&counter, "li"))); // decides only
   yc_profile_set (profile, "offline-numbers", "100000");
   g_assert_false (yc_session_is_reserve_low (wang)); // central is there
   yc_test_central_stop (counter.central);

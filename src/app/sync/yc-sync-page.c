@@ -141,7 +141,8 @@ static void
 show_reserve (YcSyncPage *self)
 {
   g_autofree char *text = yc_session_describe_reserve (self->session);
-  gtk_label_set_text (self->reserve, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->reserve), text != NULL);
+  gtk_label_set_text (self->reserve, text != NULL ? text : "");
   if (yc_session_is_reserve_low (self->session))
     gtk_widget_add_css_class (GTK_WIDGET (self->reserve), "warning");
   else
