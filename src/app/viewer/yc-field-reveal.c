@@ -8,22 +8,6 @@
 
 #include <glib/gi18n.h>
 
-typedef struct {
-  YcFile *file;      // owned
-  YcFieldRow *field; // owned
-  GtkWidget *button; // that this belongs to
-} Link;
-
-static void
-link_free (gpointer data)
-{
-  Link *link = data;
-
-  g_object_unref (link->file);
-  g_object_unref (link->field);
-  g_free (link);
-}
-
 // The button goes with the mask: the keyboard moves to the field.
 static void
 shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -47,11 +31,12 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-confirmed_cb (GtkWidget *form, guint type, JsonObject *data, Link *link)
+confirmed_cb (GtkWidget *form, guint type, JsonObject *data, GtkWidget *button)
 {
-  gtk_widget_set_sensitive (link->button, FALSE);
-  yc_file_reveal_async (link->file, link->field, json_object_get_string_member (data, "reason"),
-                        NULL, shown_cb, yc_weak_new (link->button));
+  gtk_widget_set_sensitive (button, FALSE);
+  yc_file_reveal_async (
+      g_object_get_data (G_OBJECT (button), "file"), g_object_get_data (G_OBJECT (button), "field"),
+      json_object_get_string_member (data, "reason"), NULL, shown_cb, yc_weak_new (button));
 }
 
 GtkWidget *
@@ -60,12 +45,10 @@ yc_field_reveal_new (YcFile *file, YcFieldRow *field)
   GtkWidget *button = gtk_menu_button_new (), *popover = gtk_popover_new ();
   GtkWidget *form = yc_reason_form_new (file, YC_REASON_REVEAL);
   g_autofree char *name = g_strdup_printf ("%s: %s", _ ("Show…"), yc_field_row_get_title (field));
-  Link *link = g_new0 (Link, 1);
 
-  link->file = g_object_ref (file);
-  link->field = g_object_ref (field);
-  link->button = button;
-  g_signal_connect (form, "confirmed", G_CALLBACK (confirmed_cb), link);
+  g_object_set_data_full (G_OBJECT (button), "file", g_object_ref (file), g_object_unref);
+  g_object_set_data_full (G_OBJECT (button), "field", g_object_ref (field), g_object_unref);
+  g_signal_connect (form, "confirmed", G_CALLBACK (confirmed_cb), button);
   gtk_popover_set_child (GTK_POPOVER (popover), form);
   gtk_widget_set_halign (popover, GTK_ALIGN_END); // it is wider than what is right of the button
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
@@ -75,6 +58,5 @@ yc_field_reveal_new (YcFile *file, YcFieldRow *field)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_object_set_data_full (G_OBJECT (button), "link", link, link_free);
   return button;
 }
