@@ -37,15 +37,31 @@ load_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
     g_task_return_error (task, error);
 }
 
-// That one looked oneself comes from central, and is no news.
-static gboolean
-is_news (YcFile *self, const YcCase *stored)
+// At which version the case has the event; 0: it has not.
+static guint
+find_version (const YcCase *self, const YcEvent *event)
 {
-  const YcEvent *latest = stored->latest;
+  for (; self != NULL; self = self->before)
+    if (g_str_equal (self->latest->id, event->id))
+      return self->version;
+  return 0;
+}
 
-  return stored->version > self->stored->version &&
-         (latest->type != YC_EVENT_REVEALED ||
-          !g_str_equal (latest->actor, yc_session_get_person (self->session)));
+// The newest event that was not known: what waits to be sent is numbered behind what others did.
+// That one looked oneself comes from central too, and is no news.
+static const YcEvent *
+find_news (const YcCase *known, const YcCase *stored, const char *person)
+{
+  for (; stored != NULL; stored = stored->before) {
+    const YcEvent *event = stored->latest;
+    guint version = find_version (known, event);
+
+    if (version == stored->version) // and all before it
+      return NULL;
+    if (version == 0 && (event->type != YC_EVENT_REVEALED || !g_str_equal (event->actor, person)))
+      return event;
+  }
+  return NULL;
 }
 
 static void
@@ -54,18 +70,18 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   YcFile *self = YC_FILE (source);
   g_autoptr (YcCase) stored = g_task_propagate_pointer (G_TASK (result), NULL);
   gboolean by_others = GPOINTER_TO_INT (data);
+  const YcEvent *news = NULL;
   g_autofree char *sentence = NULL;
 
   if (stored == NULL || self->closed)
     return;
-  if (by_others && is_news (self, stored)) {
-    // TRANSLATORS: what somebody else did, such as "Granted".
-    sentence = g_strdup_printf (_ ("New from central: %s"), yc_words_event (stored->latest->type));
-    yc_file_take (self, stored);
-    g_signal_emit (self, signals[NEWS], 0, sentence);
-    return;
-  }
+  if (by_others)
+    news = find_news (self->stored, stored, yc_session_get_person (self->session));
+  if (news != NULL) // TRANSLATORS: what somebody else did, such as "Granted".
+    sentence = g_strdup_printf (_ ("New from central: %s"), yc_words_event (news->type));
   yc_file_take (self, stored);
+  if (sentence != NULL)
+    g_signal_emit (self, signals[NEWS], 0, sentence);
 }
 
 static void

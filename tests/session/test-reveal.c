@@ -201,6 +201,26 @@ test_lost (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_said (self->file, REASON), ==, 1);
 }
 
+// What waits to be sent is numbered behind the look, and was known all the same.
+static void
+test_behind (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  JsonObject *note = json_object_new ();
+  guint news = 0;
+
+  g_assert_true (robot_sync (self->session));
+  yc_test_central_set_fault (counter.central, YC_FAULT_UNAVAILABLE, "/events", G_MAXUINT);
+  json_object_set_string_member (note, "text", "电话核实");
+  g_assert_true (robot_do (self->seen, YC_EVENT_NOTED, note, &error));
+  g_signal_connect (self->seen, "news", G_CALLBACK (news_cb), &news);
+  g_assert_true (reveal (self, "phone", REASON, &error));
+  g_assert_true (counter_wait (is_said, self->seen));
+  g_assert_cmpuint (yc_session_get_waiting (self->session), ==, 1);
+  g_assert_cmpuint (news, ==, 0);
+  yc_test_central_set_fault (counter.central, YC_FAULT_NONE, "", 0);
+}
+
 static gboolean
 is_masked_again (gpointer file)
 {
@@ -242,6 +262,7 @@ main (int argc, char **argv)
   ADD ("nothing is shown without a reason, or that is not masked", test_reason);
   ADD ("without central nothing is shown, and it is said why", test_offline);
   ADD ("asked again after a lost answer, one look is counted", test_lost);
+  ADD ("a look is no news, though what waits to be sent is numbered behind it", test_behind);
   ADD ("who is done with the case does not go on seeing it", test_decided);
 #undef ADD
   failures = g_test_run ();
