@@ -7,6 +7,7 @@
 #include "yc-central.h"
 #include "yc-group.h"
 #include "yc-guard.h"
+#include "yc-issuer.h"
 #include "yc-ledger.h"
 #include "yc-metrics.h"
 #include "yc-rate.h"
@@ -37,6 +38,8 @@ struct _YcCentral {
   YcRate *address_rate;   // owned: requests of an address from which nobody is signed in
   guint64 limited;        // requests refused because of their rate
   gboolean metrics_anywhere;
+  YcIssuer *issuer;         // owned, nullable: the city's own sign-in
+  gint64 session_ms;        // how long a sign-in is good for
   gboolean only_registered; // terminals that were not admitted wait
   gboolean is_stopping;
   gint64 began; // seconds since 1970

@@ -20,7 +20,9 @@
 #define SLOW_BYTES           256
 #define GRACE_S              2
 #define LONGEST_SHARED_US    5000 // of the wait for others that share a transaction
-#define BURST_S              5    // so many seconds' worth of requests at once
+#define SESSION_MINUTES      (12 * 60)
+#define MINUTE_MS            G_GINT64_CONSTANT (60000)
+#define BURST_S              5 // so many seconds' worth of requests at once
 
 G_DEFINE_FINAL_TYPE (YcCentral, yc_central, G_TYPE_OBJECT)
 
@@ -49,6 +51,7 @@ yc_central_finalize (GObject *object)
   g_clear_pointer (&self->catalogue, yc_catalogue_unref);
   g_clear_object (&self->certificate);
   g_clear_pointer (&self->registers, yc_registers_free);
+  g_clear_pointer (&self->issuer, yc_issuer_free);
   g_ptr_array_unref (self->waiters);
   if (self->lock >= 0)
     close (self->lock);
@@ -117,6 +120,7 @@ take_options (YcCentral *self, const YcCentralOptions *options, GError **error)
   self->listen = g_strdup (options->listen != NULL ? options->listen : "127.0.0.1");
   self->port = options->port;
   self->only_registered = options->only_registered;
+  self->session_ms = or_default (options->session_minutes, SESSION_MINUTES) * MINUTE_MS;
   self->quick_passwords = options->quick_passwords;
   if (options->clock != NULL)
     self->clock = options->clock;
@@ -184,6 +188,11 @@ yc_central_new (const YcCentralOptions *options, GError **error)
   self->registers = yc_registers_new (self->folder, error);
   if (self->registers == NULL)
     return NULL;
+  if (options->issuer != NULL) {
+    self->issuer = yc_issuer_new (options->issuer, error);
+    if (self->issuer == NULL)
+      return NULL;
+  }
   self->worker = yc_worker_new ("passwords");
   make_tus (self, options);
   return g_steal_pointer (&self);

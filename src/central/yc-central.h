@@ -33,9 +33,11 @@ typedef struct {
   guint stall_s;    // one whose body does not move for so long; default 60
   guint slow_bytes; // a second, that a body must bring on the average; default 256
   guint grace_s;    // in which yc_central_stop () lets requests end; default 2
-  gboolean metrics_anywhere; // /metrics also answers others than this machine
-  gboolean only_registered;  // terminals that nobody has admitted are refused; default: none is
-  gboolean quick_passwords;  // cheap hashes for new passwords and unknown people: demo and tests
+  gboolean metrics_anywhere;             // /metrics also answers others than this machine
+  guint session_minutes;                 // how long a sign-in is good for; default 12 hours
+  const struct _YcIssuerOptions *issuer; // the city's own sign-in; nullable
+  gboolean only_registered; // terminals that nobody has admitted are refused; default: none is
+  gboolean quick_passwords; // cheap hashes for new passwords and unknown people: demo and tests
   gint64 (*clock) (gpointer user_data); // milliseconds since 1970; default: the system's
   YcFault (*fault) (const char *method, const char *path, gpointer user_data); // default: none
   gpointer user_data;

@@ -14,8 +14,10 @@ G_BEGIN_DECLS
 // what all of its servers have in common. Owned; of YC_PROOF_CHALLENGE_DIGITS.
 char *yc_challenge_new (const guint8 secret[YC_CHALLENGE_SECRET], gint64 now);
 
-// Whether it was made so, not too long ago by central's clocks.
-gboolean
-yc_challenge_is_good (const char *challenge, const guint8 secret[YC_CHALLENGE_SECRET], gint64 now);
+// Whether it was made so, not more than `longest` milliseconds ago by central's clocks.
+gboolean yc_challenge_is_good (const char *challenge,
+                               const guint8 secret[YC_CHALLENGE_SECRET],
+                               gint64 now,
+                               gint64 longest);
 
 G_END_DECLS

@@ -233,6 +233,12 @@ gboolean yc_ledger_add_session (YcLedger *self,
                                 gint64 expires_at,
                                 gint64 now,
                                 GError **error);
+
+// Lets it end at `expires_at`, if that is later than it would. When it ends; -1 on failure.
+gint64 yc_ledger_prolong_session (YcLedger *self,
+                                  const char *token_hash,
+                                  gint64 expires_at,
+                                  GError **error);
 gboolean yc_ledger_remove_session (YcLedger *self, const char *token_hash, GError **error);
 
 // Who holds this token; fails with YC_ERROR_EXPIRED for one that has run out or is unknown.
@@ -267,6 +273,7 @@ GPtrArray *yc_ledger_list_terminals (YcLedger *self, GError **error);
 typedef struct {
   const char *terminal;
   const YcProof *proof; // nullable: none; a genuine one
+  const char *once;     // nullable: what else is spent by this, beside the challenge of the proof
   const YcPerson *person;
   gboolean only_registered; // what was not admitted has to wait
 } YcKnock;

@@ -30,10 +30,11 @@ yc_password_hash (const char *password, gboolean quick)
 gboolean
 yc_password_is_right (const char *password, const char *hash, gboolean quick)
 {
-  const char *compared = hash != NULL ? hash : quick ? NOBODY_QUICK : NOBODY;
+  gboolean has_one = hash != NULL && *hash != '\0';
+  const char *compared = has_one ? hash : quick ? NOBODY_QUICK : NOBODY;
 
   return sodium_init () >= 0 &&
-         crypto_pwhash_str_verify (compared, password, strlen (password)) == 0 && hash != NULL;
+         crypto_pwhash_str_verify (compared, password, strlen (password)) == 0 && has_one;
 }
 
 char *

@@ -16,6 +16,7 @@ static const Problem problems[] = {
     {YC_ERROR_VERSION, 409, "The case has moved on"},
     {YC_ERROR_SIGN_IN, 401, "Sign in first"},
     {YC_ERROR_EXPIRED, 401, "The sign-in has run out"},
+    {YC_ERROR_UNKNOWN_PERSON, 403, "This person is not registered here"},
     {YC_ERROR_LOCKED_OUT, 429, "Too many wrong passwords"},
     {YC_ERROR_TERMINAL_WAITING, 403, "This terminal is not admitted"},
     {YC_ERROR_TERMINAL_REVOKED, 403, "This terminal was shut out"},

@@ -5,6 +5,7 @@
 #include "yc-import.h"
 #include "yc-json.h"
 #include "yc-register-service.h"
+#include "yc-safe-url.h"
 #include "yc-uuid.h"
 #include "yc-wire.h"
 
@@ -20,21 +21,6 @@ struct _YcRegisters {
 };
 
 // ---- Where they are -----------------------------------------------------------------------------
-
-static gboolean
-is_safe (const char *url)
-{
-  g_autoptr (GUri) uri = url != NULL ? g_uri_parse (url, G_URI_FLAGS_NONE, NULL) : NULL;
-  g_autoptr (GInetAddress) address = NULL;
-
-  if (uri == NULL)
-    return FALSE;
-  if (g_str_equal (g_uri_get_scheme (uri), "https"))
-    return TRUE;
-  address =
-      g_uri_get_host (uri) != NULL ? g_inet_address_new_from_string (g_uri_get_host (uri)) : NULL;
-  return address != NULL && g_inet_address_get_is_loopback (address);
-}
 
 // A file whose members are registers; NULL with the file's name if it is none.
 static JsonNode *
@@ -64,7 +50,7 @@ read_places (YcRegisters *self, const char *folder, GError **error)
   for (GList *at = sources; at != NULL; at = at->next) {
     JsonObject *place = yc_json_get_object (json_node_get_object (node), at->data);
 
-    if (!is_safe (yc_json_get_string (place, "url"))) {
+    if (!yc_url_is_safe (yc_json_get_string (place, "url"))) {
       g_set_error (error, YC_ERROR, YC_ERROR_URL, "%s: “%s” needs an https address", path,
                    (char *)at->data);
       return FALSE;

@@ -14,6 +14,7 @@ const YcRoute yc_routes[] = {
     {"GET", "/v1/about", YC_ROUTE_OPEN, YC_BODY_NONE, yc_route_about},
     {"POST", "/v1/sessions", YC_ROUTE_OPEN, YC_BODY_JSON, yc_route_sign_in},
     {"GET", "/v1/sessions/challenge", YC_ROUTE_OPEN, YC_BODY_NONE, yc_route_challenge},
+    {"POST", "/v1/sessions/current", ANY, YC_BODY_JSON, yc_route_prolong},
     {"GET", "/v1/sessions/current", ANY, YC_BODY_NONE, yc_route_session},
     {"DELETE", "/v1/sessions/current", ANY, YC_BODY_NONE, yc_route_sign_out},
     {"GET", "/v1/catalogue", ANY, YC_BODY_NONE, yc_route_catalogue},

@@ -21,6 +21,7 @@ void yc_route_challenge (YcRequest *request);
 void yc_route_sign_in (YcRequest *request);
 void yc_route_sign_out (YcRequest *request);
 void yc_route_session (YcRequest *request);
+void yc_route_prolong (YcRequest *request);
 
 void yc_route_catalogue (YcRequest *request);
 

@@ -43,6 +43,10 @@ typedef enum {
   YC_ERROR_URL,
   YC_ERROR_TLS,
   YC_ERROR_SIGN_IN,          // wrong name or password
+  YC_ERROR_UNKNOWN_PERSON,   // the city knows who it is, central does not
+  YC_ERROR_CITY_AWAY,        // the city's own sign-in does not answer, or not as one does
+  YC_ERROR_CITY_REFUSED,     // it refused, or the person broke it off there
+  YC_ERROR_CITY_LATE,        // nobody came back from it in time
   YC_ERROR_LOCKED_OUT,       // too many wrong passwords
   YC_ERROR_TERMINAL_WAITING, // central's keeper has not admitted this terminal yet
   YC_ERROR_TERMINAL_REVOKED, // or has shut it out

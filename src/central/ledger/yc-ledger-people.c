@@ -73,6 +73,20 @@ yc_ledger_add_session (YcLedger *self,
                         "tttti", token_hash, person, terminal, public_key, expires_at);
 }
 
+gint64
+yc_ledger_prolong_session (YcLedger *self,
+                           const char *token_hash,
+                           gint64 expires_at,
+                           GError **error)
+{
+  if (!yc_db_execute (self->db, error,
+                      "UPDATE session SET expires_at = ?2 WHERE token = ?1 AND expires_at < ?2",
+                      "ti", token_hash, expires_at))
+    return -1;
+  return yc_db_fetch_int (self->db, expires_at, error,
+                          "SELECT expires_at FROM session WHERE token = ?1", "t", token_hash);
+}
+
 gboolean
 yc_ledger_remove_session (YcLedger *self, const char *token_hash, GError **error)
 {

@@ -165,7 +165,8 @@ gboolean
 yc_ledger_judge_terminal (
     YcLedger *self, const YcKnock *knock, gint64 now, YcVerdict *ret_verdict, GError **error)
 {
-  if (!yc_ledger_lock (self, LOCK, error))
+  if (!yc_ledger_lock (self, LOCK, error) ||
+      (knock->once != NULL && !spend (self, knock->once, now, error)))
     return FALSE;
   if (knock->proof == NULL)
     return judge_without_key (self, knock, ret_verdict, error);

@@ -33,6 +33,14 @@ static const Key keys[] = {
     {"server", "tls-key", TEXT, AT (tls_key), 0, 0},
     {"server", "grace-seconds", NUMBER, AT (grace_s), 1, 600},
     {"server", "terminals", WORD, AT (terminals), 0, 0, {"any", "registered"}},
+    {"server", "session-minutes", NUMBER, AT (session_minutes), 5, 7 * 24 * 60},
+    {"oidc", "issuer", TEXT, AT (city.issuer), 0, 0},
+    {"oidc", "client-id", TEXT, AT (city.client_id), 0, 0},
+    {"oidc", "claim", TEXT, AT (city.claim), 0, 0},
+    {"oidc", "scope", TEXT, AT (city.scope), 0, 0},
+    {"oidc", "authority", TEXT, AT (city.authority), 0, 0},
+    {"oidc", "device", SWITCH, AT (city.for_devices), 0, 0},
+    {"oidc", "only", SWITCH, AT (city.only), 0, 0},
     {"log", "format", WORD, AT (log_format), 0, 0, {"text", "json"}},
     {"metrics", "anywhere", SWITCH, AT (metrics_anywhere), 0, 0},
     {"limits", "requests-per-second", NUMBER, AT (requests_per_second), -1, HIGHEST},
@@ -47,6 +55,15 @@ static const Key keys[] = {
     {"uploads", "parallel", NUMBER, AT (max_parallel_uploads), 1, HIGHEST},
 };
 
+static void
+clear_city (YcIssuerOptions *city)
+{
+  const char *texts[] = {city->issuer, city->client_id, city->claim, city->scope, city->authority};
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free ((gpointer)texts[i]);
+}
+
 void
 yc_config_clear (YcConfig *self)
 {
@@ -56,6 +73,7 @@ yc_config_clear (YcConfig *self)
   g_free (self->tls_key);
   g_free (self->terminals);
   g_free (self->log_format);
+  clear_city (&self->city);
 }
 
 static const Key *
@@ -192,6 +210,24 @@ check_address (const YcConfig *self, GPtrArray *problems)
     complain (problems, "[server] listen: without a certificate only this machine is served");
 }
 
+static void
+check_city (const YcIssuerOptions *city, GPtrArray *problems)
+{
+  g_autoptr (GError) error = NULL;
+  YcIssuer *issuer;
+
+  if ((city->issuer == NULL) != (city->client_id == NULL))
+    complain (problems, "[oidc] issuer and client-id come together");
+  else if (city->issuer == NULL && city->only)
+    complain (problems, "[oidc] only: without an issuer nobody could sign in");
+  if (city->issuer == NULL || city->client_id == NULL)
+    return;
+  issuer = yc_issuer_new (city, &error);
+  if (issuer == NULL)
+    complain (problems, "[oidc] %s", error->message);
+  g_clear_pointer (&issuer, yc_issuer_free);
+}
+
 gboolean
 yc_config_check (const YcConfig *self, GPtrArray *problems)
 {
@@ -199,6 +235,7 @@ yc_config_check (const YcConfig *self, GPtrArray *problems)
 
   check_tls (self, problems);
   check_address (self, problems);
+  check_city (&self->city, problems);
   if (self->data == NULL)
     complain (problems, "[server] data: is needed");
   else if (access (self->data, R_OK | W_OK | X_OK) != 0)
@@ -239,6 +276,8 @@ yc_config_get_options (const YcConfig *self)
       .slow_bytes = (guint)self->slow_bytes,
       .grace_s = self->grace_s > 0 ? (guint)self->grace_s : GRACE_S,
       .metrics_anywhere = self->metrics_anywhere,
+      .session_minutes = (guint)self->session_minutes,
+      .issuer = self->city.issuer != NULL ? &self->city : NULL,
       .only_registered = g_strcmp0 (self->terminals, "registered") == 0,
   };
 }

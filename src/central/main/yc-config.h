@@ -3,6 +3,7 @@
 #pragma once
 
 #include "yc-central.h"
+#include "yc-issuer.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,8 @@ G_BEGIN_DECLS
 typedef struct {
   char *data, *listen, *tls_certificate, *tls_key; // owned, nullable
   gint64 port;
+  YcIssuerOptions city; // its strings are owned; without an issuer there is no city's sign-in
+  gint64 session_minutes;
   char *terminals;                                  // owned, nullable: "any" or "registered"
   char *log_format;                                 // owned, nullable: "text" or "json"
   gint64 requests_per_second, strangers_per_second; // -1: no limit
