@@ -41,8 +41,7 @@ class Decisions(unittest.TestCase):
         yc_atspi.wait(lambda: len(app.rows()) == 1, lambda: f"{number} is not alone: {app.rows()}")
         app.key("Down")
         app.wait_for_focus("list item")
-        app.key("Return")
-        app.wait_until_gone("list", "Lists of cases")
+        app.key_away("Return", "list", "Lists of cases")
 
     def begin_case(self, app):
         app.wait_for("list item", contains="20")
@@ -81,8 +80,7 @@ class Decisions(unittest.TestCase):
         app.key("Escape")  # puts the loupe away, not the case
         app.key("F4")
         app.wait_for("scroll pane", "The paper as it will be printed")
-        app.key("Escape")
-        app.wait_until_gone("scroll pane", "The paper as it will be printed")
+        app.key_away("Escape", "scroll pane", "The paper as it will be printed")
         for _ in range(8):
             app.key("Page_Down")
         yc_atspi.wait(lambda: title() not in (None, first), lambda: f"it is still {title()}")
@@ -253,8 +251,7 @@ class Decisions(unittest.TestCase):
         app = self.begin("wang", "general-1")
         number = self.begin_case(app)
         self.open_form(app, "Not accepted…")
-        app.key("Escape")
-        app.wait_until_gone("text", REASON)
+        app.key_away("Escape", "text", REASON)
         app.click(app.wait_for("text", "Name"))
         app.type("Chen")
         app.key("Escape")

@@ -104,8 +104,7 @@ class Desk(unittest.TestCase):
         app.key("Down")
         app.key("Down")
         focused = app.wait_for_focus("list item").name
-        app.key("Return")
-        app.wait_until_gone("list", "Lists of cases")
+        app.key_away("Return", "list", "Lists of cases")
         app.key("alt+Left")
         app.wait_for("list", "Lists of cases")
         self.assertEqual(app.wait_for_focus("list item").name, focused)
@@ -136,8 +135,7 @@ class Desk(unittest.TestCase):
         app.key("Return")
         app.wait_for("label", contains="password")
         app.type(PASSWORD)
-        app.key("Return")
-        app.wait_until_gone("push button", "Unlock")
+        app.key_away("Return", "push button", "Unlock")
         yc_atspi.wait(lambda: app.rows() == rows, "the list is not as it was")
 
     def test_left_alone(self):
@@ -154,8 +152,7 @@ class Desk(unittest.TestCase):
         self.assertEqual((len(app.windows()), app.rows()), (1, []))
         app.focus_window()
         app.type(PASSWORD)
-        app.key("Return")
-        app.wait_until_gone("push button", "Unlock")
+        app.key_away("Return", "push button", "Unlock")
         app.wait_for("list item", contains="-G")
 
     def test_language(self):

@@ -123,8 +123,7 @@ class Pages(unittest.TestCase):
         turn = self.app.wait_for("label", contains="3", seconds=20)
         self.app.wait_for_focus("push button", self.say("Go on"))
         self.assertIsNotNone(turn)
-        self.app.key("space")
-        self.app.wait_until_gone("push button", self.say("Go on"))
+        self.app.key_away("space", "push button", self.say("Go on"))
         central = yc_central.Central(self.place.url, "wang")
         yc_atspi.wait(lambda: self.kinds(central).count("page-moved") == 2,
                       lambda: f"central has {self.kinds(central)}", REACHED)
@@ -167,8 +166,7 @@ class Pages(unittest.TestCase):
         self.app.wait_for("label", self.say("%u of %u") % (3, 3))
         self.app.key("Return")
         self.app.wait_for("label", self.say("%u of %u") % (1, 3))
-        self.app.key("Escape")
-        self.app.wait_until_gone("push button", self.say("The next place"))
+        self.app.key_away("Escape", "push button", self.say("The next place"))
         central = yc_central.Central(self.place.url, "wang")
         yc_atspi.wait(lambda: self.kinds(central).count("scanned") == 3,
                       lambda: f"central has {self.kinds(central)}", REACHED)

@@ -28,8 +28,7 @@ def show_form(journey, key, words, picture):
     journey.clerk.key(key)
     journey.clerk.wait_for("push button", journey.say(words))
     journey.rest(picture)
-    journey.clerk.key("Escape")
-    journey.clerk.wait_until_gone("push button", journey.say(words))
+    journey.clerk.key_away("Escape", "push button", journey.say(words))
 
 
 def show_print(journey):
@@ -133,8 +132,7 @@ def show_pages(journey, inbox):
     app.wait_for("push button", journey.say("Scan"))
     journey.rest("scan-presets")
     app.focus_window()
-    app.key("Escape")
-    app.wait_until_gone("push button", journey.say("Edit presets…"))
+    app.key_away("Escape", "push button", journey.say("Edit presets…"))
 
 
 def show_preferences(journey):

@@ -186,6 +186,17 @@ class App:
         self.key(keys)
         return self.wait_for_focus(role, name)
 
+    def key_away(self, keys, role, name=None, contains=None):
+        """Keys that take something away; pressed again for the same reason."""
+        for _ in range(2):
+            self.key(keys)
+            try:
+                return wait(lambda: not self.find(role, name, contains), "missed", 10)
+            except AssertionError:
+                pass
+        self.key(keys)
+        return self.wait_until_gone(role, name, contains)
+
     def type(self, text):
         run("xdotool", "type", "--delay", "8", text)
 

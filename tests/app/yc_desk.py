@@ -89,8 +89,7 @@ class Desk(unittest.TestCase):
         yc_atspi.wait(lambda: len(app.rows()) == 1, lambda: f"{number} is not alone: {app.rows()}")
         app.key("Down")
         app.wait_for_focus("list item")
-        app.key("Return")
-        app.wait_until_gone("list", "Lists of cases")
+        app.key_away("Return", "list", "Lists of cases")
 
     def events(self, number, kind=None):
         case = self.central.find(number)
