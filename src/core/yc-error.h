@@ -47,6 +47,9 @@ typedef enum {
   YC_ERROR_CITY_AWAY,        // the city's own sign-in does not answer, or not as one does
   YC_ERROR_CITY_REFUSED,     // it refused, or the person broke it off there
   YC_ERROR_CITY_LATE,        // nobody came back from it in time
+  YC_ERROR_OTHER_PERSON,     // somebody else is signed in
+  YC_ERROR_CODE_WRONG,       // this is not the unlock code that was chosen here
+  YC_ERROR_CODE_GONE,        // none was, or it was wrong too often and is forgotten
   YC_ERROR_LOCKED_OUT,       // too many wrong passwords
   YC_ERROR_TERMINAL_WAITING, // central's keeper has not admitted this terminal yet
   YC_ERROR_TERMINAL_REVOKED, // or has shut it out

@@ -72,12 +72,59 @@ yc_api_pack (JsonObject *body)
   return g_bytes_new_take (text, strlen (text));
 }
 
+YcCity *
+yc_city_copy (const YcCity *self)
+{
+  YcCity *copy = g_new (YcCity, 1);
+
+  *copy = (YcCity){g_strdup (self->issuer), g_strdup (self->client_id), g_strdup (self->scope),
+                   self->for_devices};
+  return copy;
+}
+
+void
+yc_city_free (YcCity *self)
+{
+  g_free (self->issuer);
+  g_free (self->client_id);
+  g_free (self->scope);
+  g_free (self);
+}
+
 void
 yc_about_free (YcAbout *about)
 {
+  g_clear_pointer (&about->sign_in, yc_city_free);
   g_free (about->version);
   g_free (about->city);
   g_free (about);
+}
+
+// NULL where there is none, or not as it has to be.
+static YcCity *
+city_from_json (JsonObject *object)
+{
+  YcCity *city;
+
+  if (object == NULL || yc_wire_get_string (object, "issuer") == NULL ||
+      yc_wire_get_string (object, "client_id") == NULL ||
+      yc_wire_get_string (object, "scope") == NULL)
+    return NULL;
+  city = g_new0 (YcCity, 1);
+  city->issuer = g_strdup (yc_wire_get_string (object, "issuer"));
+  city->client_id = g_strdup (yc_wire_get_string (object, "client_id"));
+  city->scope = g_strdup (yc_wire_get_string (object, "scope"));
+  city->for_devices = yc_wire_get_boolean (object, "device");
+  return city;
+}
+
+static void
+take_ways (YcAbout *about, JsonObject *object)
+{
+  g_auto (GStrv) ways = yc_api_read_strings (object, "sign_in");
+
+  about->takes_passwords = g_strv_contains ((const char *const *)ways, "password");
+  about->sign_in = city_from_json (yc_wire_get_object (object, "oidc"));
 }
 
 YcAbout *
@@ -107,20 +154,8 @@ yc_api_fetch_about (YcApi *api, GCancellable *cancellable, GError **error)
   about->time = yc_wire_time_from_string (yc_wire_get_string (object, "time"));
   about->skew = before + (after - before) / 2 - about->time;
   about->city = city != NULL ? g_strdup (yc_wire_get_string (city, "name")) : NULL;
+  take_ways (about, object);
   return about;
-}
-
-void
-yc_sign_in_free (YcSignIn *sign_in)
-{
-  g_free (sign_in->token);
-  g_free (sign_in->id);
-  g_free (sign_in->name);
-  g_free (sign_in->hall);
-  g_strfreev (sign_in->departments);
-  g_strfreev (sign_in->windows);
-  g_strfreev (sign_in->hall_keys);
-  g_free (sign_in);
 }
 
 char **
@@ -136,95 +171,6 @@ yc_api_read_strings (JsonObject *object, const char *member)
       g_strv_builder_add (builder, json_node_get_string (node));
   }
   return g_strv_builder_end (builder);
-}
-
-static YcSignIn *
-sign_in_from_json (JsonObject *object, GError **error)
-{
-  JsonObject *person = yc_wire_get_object (object, "person");
-  g_auto (GStrv) roles = person != NULL ? yc_api_read_strings (person, "roles") : NULL;
-  YcSignIn *sign_in;
-
-  if (person == NULL || yc_wire_get_string (object, "token") == NULL ||
-      yc_wire_get_string (person, "id") == NULL) {
-    g_set_error_literal (error, YC_ERROR, YC_ERROR_SERVER,
-                         "what answers at this address is not a central server");
-    return NULL;
-  }
-  sign_in = g_new0 (YcSignIn, 1);
-  sign_in->token = g_strdup (yc_wire_get_string (object, "token"));
-  sign_in->expires = yc_wire_time_from_string (yc_wire_get_string (object, "expires"));
-  sign_in->id = g_strdup (yc_wire_get_string (person, "id"));
-  sign_in->name = g_strdup (yc_wire_get_string (person, "name"));
-  sign_in->hall = g_strdup (yc_wire_get_string (person, "hall"));
-  sign_in->departments = yc_api_read_strings (person, "departments");
-  sign_in->windows = yc_api_read_strings (person, "windows");
-  sign_in->hall_keys = yc_api_read_strings (object, "hall_keys");
-  for (guint i = 0; roles[i] != NULL; i++)
-    sign_in->roles |= yc_role_from_name (roles[i]);
-  return sign_in;
-}
-
-// An older central knows no challenges, and asks for no proof.
-static gboolean
-add_proof (
-    YcApi *api, JsonObject *body, const guint8 *secret, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (JsonNode) node =
-      yc_api_ask (api, "GET", "/v1/sessions/challenge", NULL, cancellable, &problem);
-  const char *challenge =
-      node != NULL ? yc_wire_get_string (json_node_get_object (node), "challenge") : NULL;
-  YcProof proof;
-
-  if (g_error_matches (problem, YC_ERROR, YC_ERROR_NOT_FOUND))
-    return TRUE;
-  if (problem != NULL) {
-    g_propagate_error (error, g_steal_pointer (&problem));
-    return FALSE;
-  }
-  if (challenge == NULL || !yc_proof_make (&proof, challenge, yc_wire_get_string (body, "terminal"),
-                                           yc_wire_get_string (body, "person"), secret)) {
-    g_set_error_literal (error, YC_ERROR, YC_ERROR_SERVER, "central's challenge is none");
-    return FALSE;
-  }
-  json_object_set_object_member (body, "proof", yc_proof_to_json (&proof));
-  return TRUE;
-}
-
-YcSignIn *
-yc_api_sign_in (YcApi *api,
-                const char *person,
-                const char *password,
-                const char *terminal,
-                const guint8 *secret,
-                GCancellable *cancellable,
-                GError **error)
-{
-  g_autoptr (JsonObject) body = json_object_new ();
-  g_autoptr (JsonNode) node = NULL;
-
-  json_object_set_string_member (body, "person", person);
-  json_object_set_string_member (body, "password", password);
-  json_object_set_string_member (body, "terminal", terminal);
-  if (secret != NULL && !add_proof (api, body, secret, cancellable, error))
-    return NULL;
-  node = yc_api_ask (api, "POST", "/v1/sessions", body, cancellable, error);
-  return node != NULL ? sign_in_from_json (json_node_get_object (node), error) : NULL;
-}
-
-gboolean
-yc_api_sign_out (YcApi *api, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (YcAnswer) answer = yc_http_send (api->http, "DELETE", "/v1/sessions/current", NULL,
-                                              NULL, NULL, cancellable, error);
-
-  if (answer == NULL)
-    return FALSE;
-  if (answer->status / 100 == 2)
-    return TRUE;
-  yc_answer_to_error (answer, error);
-  return FALSE;
 }
 
 char *

@@ -37,11 +37,22 @@ gint64 yc_api_get_wait_ms (YcApi *api);
 // YC_ERROR_EXPIRED, YC_ERROR_FORBIDDEN, YC_ERROR_SERVER, YC_ERROR_MALFORMED, or the code that
 // central's problem names.
 
+// The city's own sign-in (yc-oidc.h).
+typedef struct {
+  char *issuer, *client_id, *scope;
+  gboolean for_devices;
+} YcCity;
+YcCity *yc_city_copy (const YcCity *self);
+void yc_city_free (YcCity *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcCity, yc_city_free)
+
 typedef struct {
   char *version;
   gint64 time; // central's clock, milliseconds
   gint64 skew; // our clock minus central's, milliseconds, as well as one request can tell
   char *city;  // nullable
+  gboolean takes_passwords;
+  YcCity *sign_in; // owned, nullable: the city has none of its own
 } YcAbout;
 void yc_about_free (YcAbout *about);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcAbout, yc_about_free)
@@ -61,16 +72,28 @@ typedef struct {
 void yc_sign_in_free (YcSignIn *sign_in);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcSignIn, yc_sign_in_free)
 
+// A challenge of central's: to be the nonce of the city's sign-in, or answered with a key. Owned.
+char *yc_api_fetch_challenge (YcApi *api, GCancellable *cancellable, GError **error);
+
+// What speaks for who signs in: a password, or an ID token that has a challenge as its nonce.
+typedef struct {
+  const char *person, *password;
+  const char *id_token; // nullable
+} YcCredential;
+
 // `secret` (nullable) is the terminal's key, of YC_PROOF_SECRET_BYTES: it answers a challenge of
 // central's, where central has any. Fails also with YC_ERROR_SIGN_IN, YC_ERROR_LOCKED_OUT,
-// YC_ERROR_TERMINAL_WAITING, YC_ERROR_TERMINAL_REVOKED.
+// YC_ERROR_TERMINAL_WAITING, YC_ERROR_TERMINAL_REVOKED, YC_ERROR_UNKNOWN_PERSON.
 YcSignIn *yc_api_sign_in (YcApi *api,
-                          const char *person,
-                          const char *password,
+                          const YcCredential *credential,
                           const char *terminal,
                           const guint8 *secret,
                           GCancellable *cancellable,
                           GError **error);
+
+// Goes on being signed in, with a fresh ID token; until when, milliseconds, or -1. Fails with
+// YC_ERROR_SIGN_IN where the token is none, else as all do.
+gint64 yc_api_prolong (YcApi *api, const char *id_token, GCancellable *cancellable, GError **error);
 gboolean yc_api_sign_out (YcApi *api, GCancellable *cancellable, GError **error);
 
 // The catalogue's text, or NULL without error if it is still the one of `etag` (nullable).

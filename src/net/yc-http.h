@@ -33,7 +33,7 @@ typedef struct {
 void yc_answer_free (YcAnswer *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcAnswer, yc_answer_free)
 
-// `path` begins with "/v1/". `body` and `mime` are nullable; so is `etag`, which makes the request
+// `path` begins with "/". `body` and `mime` are nullable; so is `etag`, which makes the request
 // conditional. Any status is an answer; only no answer is an error.
 YcAnswer *yc_http_send (YcHttp *http,
                         const char *method,

@@ -1,8 +1,7 @@
 // What stands on a paper beside its words: the QR code, lines to sign on, the place of the seal.
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-qr.h"
 #include "yc-sheet-private.h"
-
-#include <qrencode.h>
 
 #define SIGN_HEIGHT 58.0
 #define SEAL_RADIUS 57.0 // of an authority's seal: 40 mm across
@@ -11,19 +10,19 @@
 gboolean
 yc_sheet_qr (YcSheet *sheet, const char *text, double side)
 {
-  QRcode *code = QRcode_encodeString (text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+  int n = 0;
+  g_autofree guint8 *dots = yc_qr_make (text, &n);
   double dot;
 
-  if (code == NULL)
+  if (dots == NULL)
     return FALSE;
-  dot = side / code->width;
-  for (int row = 0; row < code->width && !sheet->blind; row++)
-    for (int column = 0; column < code->width; column++)
-      if (code->data[row * code->width + column] & 1)
+  dot = side / n;
+  for (int row = 0; row < n && !sheet->blind; row++)
+    for (int column = 0; column < n; column++)
+      if (dots[row * n + column] != 0)
         cairo_rectangle (sheet->cairo, SHEET_WIDTH - SHEET_SIDE - side + column * dot,
                          sheet->y + row * dot, dot, dot);
   cairo_fill (sheet->cairo);
-  QRcode_free (code);
   return TRUE;
 }
 

@@ -1,21 +1,20 @@
 // Beginning a session: key, store, sign-in, catalogue.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-error.h"
+#include "yc-keepsake.h"
 #include "yc-key.h"
 #include "yc-session-private.h"
-#include "yc-terminal.h"
 #include "yc-wire.h"
 
 #include <errno.h>
-#include <string.h>
 
 #define KEY_FILE "key.ini"
 
 typedef struct {
   YcProfile *profile; // owned; its values are copied below, for the thread
   char *folder, *name, *terminal, *url, *authority;
-  char *passphrase; // nullable
-  char *person, *password;
+  char *passphrase;  // nullable
+  YcEntrance *by;    // owned
   char *fingerprint; // of the terminal's key, once it is there; nullable
   YcWorker *worker;  // owned
 } Wish;
@@ -32,10 +31,7 @@ wish_free (gpointer data)
   g_free (wish->url);
   g_free (wish->authority);
   g_free (wish->passphrase);
-  g_free (wish->person);
-  if (wish->password != NULL)
-    memset (wish->password, 0, strlen (wish->password));
-  g_free (wish->password);
+  yc_entrance_free (wish->by);
   g_free (wish->fingerprint);
   g_clear_object (&wish->worker);
   g_free (wish);
@@ -49,7 +45,7 @@ begun_free (gpointer data)
   g_clear_object (&begun->worker);
   g_clear_pointer (&begun->store, yc_store_close);
   g_clear_pointer (&begun->vault, yc_vault_unref);
-  g_clear_pointer (&begun->who, yc_sign_in_free);
+  yc_entered_clear (&begun->entered);
   g_clear_pointer (&begun->catalogue, yc_catalogue_unref);
   g_free (begun);
 }
@@ -111,110 +107,22 @@ open_store (const Wish *wish, YcBegun *begun, GError **error)
   return begun->store != NULL;
 }
 
-static char *
-place_of (const char *person)
-{
-  return g_strconcat ("person/", person, NULL);
-}
-
-static JsonArray *
-strings_to_json (char **strings)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; strings != NULL && strings[i] != NULL; i++)
-    json_array_add_string_element (array, strings[i]);
-  return array;
-}
-
-// Keeps, sealed, what it takes to sign in here without network.
-static void
-remember (YcStore *store, const YcSignIn *who, const char *password)
-{
-  g_autofree char *hash = yc_key_hash_password (password, NULL);
-  g_autofree char *place = place_of (who->id);
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (JsonNode) node = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (hash == NULL)
-    return;
-  json_object_set_string_member (object, "hash", hash);
-  json_object_set_string_member (object, "name", who->name);
-  json_object_set_string_member (object, "hall", who->hall != NULL ? who->hall : "");
-  json_object_set_int_member (object, "roles", who->roles);
-  json_object_set_array_member (object, "departments", strings_to_json (who->departments));
-  json_object_set_array_member (object, "windows", strings_to_json (who->windows));
-  node = json_node_init_object (json_node_alloc (), object);
-  text = yc_wire_print (node);
-  if (!yc_store_save_draft (store, place, text, g_get_real_time () / 1000, &error))
-    g_message ("Signing in without network will not be possible: %s", error->message);
-}
-
-static char **
-strings_from_json (JsonObject *object, const char *member)
-{
-  JsonArray *array = yc_wire_get_array (object, member);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    g_strv_builder_add (builder, json_array_get_string_element (array, i));
-  return g_strv_builder_end (builder);
-}
-
-static YcSignIn *
-recall (YcStore *store, const Wish *wish, GError **error)
-{
-  g_autofree char *place = place_of (wish->person);
-  g_autofree char *text = yc_store_load_draft (store, place, NULL);
-  g_autoptr (JsonNode) node = text != NULL ? yc_wire_parse_object (text, -1, NULL) : NULL;
-  JsonObject *object = node != NULL ? json_node_get_object (node) : NULL;
-  YcSignIn *who;
-
-  if (object == NULL) {
-    g_set_error_literal (error, YC_ERROR, YC_ERROR_OFFLINE,
-                         "nobody of this name has signed in here before");
-    return NULL;
-  }
-  if (!yc_key_check_password (yc_wire_get_string (object, "hash"), wish->password)) {
-    g_set_error_literal (error, YC_ERROR, YC_ERROR_SIGN_IN,
-                         "the password is not the one of last time");
-    return NULL;
-  }
-  who = g_new0 (YcSignIn, 1);
-  who->id = g_strdup (wish->person);
-  who->name = g_strdup (yc_wire_get_string (object, "name"));
-  who->hall = g_strdup (yc_wire_get_string (object, "hall"));
-  who->roles = (YcRoles)yc_wire_get_int (object, "roles", 0);
-  who->departments = strings_from_json (object, "departments");
-  who->windows = strings_from_json (object, "windows");
-  who->hall_keys = g_new0 (char *, 1); // the store has them
-  return who;
-}
-
 static gboolean
-sign_in (Wish *wish, YcBegun *begun, YcApi *api, GCancellable *cancellable, GError **error)
+enter (Wish *wish, YcBegun *begun, YcApi *api, GTask *task, GError **error)
 {
-  const YcTerminalSignIn at = {begun->read_only ? NULL : begun->store,
-                               begun->vault,
-                               wish->folder,
-                               wish->terminal,
-                               wish->person,
-                               wish->password};
-  g_autoptr (GError) problem = NULL;
+  const YcDoor at = {api,
+                     begun->read_only ? NULL : begun->store,
+                     begun->vault,
+                     wish->folder,
+                     wish->terminal,
+                     wish->authority};
+  gboolean is_in = yc_entrance_enter (&at, wish->by, task, &begun->entered, error);
 
-  begun->who = yc_terminal_sign_in (api, &at, &wish->fingerprint, cancellable, &problem);
-  if (begun->who != NULL) {
-    if (!begun->read_only)
-      remember (begun->store, begun->who, wish->password);
-    return TRUE;
-  }
-  if (problem->code == YC_ERROR_OFFLINE || problem->code == YC_ERROR_SERVER)
-    begun->who = recall (begun->store, wish, error);
-  else
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return begun->who != NULL;
+  wish->fingerprint = g_steal_pointer (&begun->entered.fingerprint);
+  begun->has_code =
+      is_in && at.store != NULL && yc_keepsake_has (at.store, begun->entered.who->id, YC_WAY_CODE);
+  begun->way = wish->by->way;
+  return is_in;
 }
 
 // From the store; on the first start from central, so that work can begin at once.
@@ -226,8 +134,8 @@ find_catalogue (YcBegun *begun, YcApi *api, GCancellable *cancellable)
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (body == NULL && begun->who->token != NULL) {
-    yc_api_set_token (api, begun->who->token);
+  if (body == NULL && begun->entered.who->token != NULL) {
+    yc_api_set_token (api, begun->entered.who->token);
     body = yc_api_fetch_catalogue (api, NULL, &etag, cancellable, &error);
     if (body != NULL && !begun->read_only)
       yc_store_save_catalogue (begun->store, etag, body, NULL);
@@ -254,7 +162,7 @@ begin_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   begun->vault = open_vault (wish, cancellable, &error);
   if (begun->vault != NULL && open_store (wish, begun, &error))
     api = yc_api_new (wish->url, *wish->authority != '\0' ? wish->authority : NULL, &error);
-  if (api == NULL || !sign_in (wish, begun, api, cancellable, &error)) {
+  if (api == NULL || !enter (wish, begun, api, task, &error)) {
     begun_free (begun);
     g_task_return_error (task, error);
     return;
@@ -266,8 +174,7 @@ begin_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 void
 yc_session_begin_async (YcProfile *profile,
                         const char *passphrase,
-                        const char *person,
-                        const char *password,
+                        const YcEntrance *by,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
@@ -282,8 +189,7 @@ yc_session_begin_async (YcProfile *profile,
   wish->url = g_strdup (yc_profile_get (profile, "server"));
   wish->authority = g_strdup (yc_profile_get (profile, "authority"));
   wish->passphrase = g_strdup (passphrase);
-  wish->person = g_strdup (person);
-  wish->password = g_strdup (password);
+  wish->by = yc_entrance_copy (by);
   wish->worker = yc_worker_new ("desk");
   g_task_set_source_tag (task, yc_session_begin_async);
   g_task_set_task_data (task, wish, wish_free);
@@ -301,7 +207,7 @@ yc_session_begin_finish (GAsyncResult *result, GError **error)
     yc_profile_set (wish->profile, "fingerprint", wish->fingerprint);
   if (begun == NULL)
     return NULL;
-  yc_profile_set (wish->profile, "person", begun->who->id);
+  yc_profile_set (wish->profile, "person", begun->entered.who->id);
   session = yc_session_new (wish->profile, begun);
   begun_free (begun);
   return session;

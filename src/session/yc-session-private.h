@@ -4,6 +4,7 @@
 
 #include "yc-api.h"
 #include "yc-catalogue.h"
+#include "yc-entrance-private.h"
 #include "yc-helper.h"
 #include "yc-item-index.h"
 #include "yc-queue-table.h"
@@ -32,6 +33,11 @@ struct _YcSession {
   YcVault *vault;                            // owned
   YcCatalogue *catalogue;                    // owned, nullable
   YcSignIn *who;                             // owned; never changes but for its token
+  YcCity *city;                              // owned, nullable: the sign-in that said who it is
+  char *refresh_token;                       // nullable: with which that can be asked again
+  guint renewal_source;                      // when that is done next
+  gboolean is_of_city;                       // unlocks with a code, not with a password
+  gboolean has_code;                         // an unlock code was chosen here
   YcContext context;                         // of who
   char *window;                              // id; "" for who sits at none
   char *folder, *terminal, *url, *authority; // of the profile; never change, for any thread
@@ -114,9 +120,20 @@ typedef struct {
   YcWorker *worker; // owned: the desk's
   YcStore *store;   // opened on it
   YcVault *vault;
-  YcSignIn *who;
+  YcEntered entered;
+  YcWay way;
+  gboolean has_code;      // whoever it is has chosen an unlock code here
   YcCatalogue *catalogue; // nullable
   gboolean read_only;
 } YcBegun;
 
 YcSession *yc_session_new (YcProfile *profile, YcBegun *begun);
+
+// By which city somebody came in, which is taken over, and until when; asks it in time.
+void yc_session_take_city (YcSession *self, YcEntered *entered);
+
+// Asks the city now whether the person is still who they are, and central to go on.
+void yc_session_prolong (YcSession *self);
+
+// Signs out of central and city, without waiting for it.
+void yc_session_leave_city (YcSession *self);

@@ -7,7 +7,6 @@
 #include "yc-ocr.h"
 #include "yc-session-private.h"
 #include "yc-step.h"
-#include "yc-terminal.h"
 #include "yc-wire.h"
 #include "yc-words.h"
 
@@ -198,7 +197,9 @@ yc_session_new (YcProfile *profile, YcBegun *begun)
 
   self->profile = g_object_ref (profile);
   self->vault = yc_vault_ref (begun->vault);
-  self->who = g_steal_pointer (&begun->who);
+  self->who = g_steal_pointer (&begun->entered.who);
+  self->is_of_city = begun->way != YC_WAY_PASSWORD;
+  self->has_code = begun->has_code;
   self->catalogue = g_steal_pointer (&begun->catalogue);
   self->read_only = begun->read_only;
   self->context =
@@ -214,62 +215,10 @@ yc_session_new (YcProfile *profile, YcBegun *begun)
   self->window = choose_window (self);
   copy_profile (self);
   start_sync (self);
+  yc_session_take_city (self, &begun->entered);
   yc_session_begin_day (self);
   yc_session_refresh_waiting (self);
   return self;
-}
-
-static void
-renew_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  YcSession *self = source;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YcApi) api =
-      yc_api_new (self->url, *self->authority != '\0' ? self->authority : NULL, &error);
-  const YcTerminalSignIn at = {self->read_only ? NULL
-                                               : yc_session_open_desk (self, &self->desk, NULL),
-                               self->vault,
-                               self->folder,
-                               self->terminal,
-                               self->who->id,
-                               data};
-  g_autofree char *fingerprint = NULL;
-  YcSignIn *who = NULL;
-
-  if (api != NULL)
-    who = yc_terminal_sign_in (api, &at, &fingerprint, cancellable, &error);
-  if (who != NULL)
-    g_task_return_pointer (task, who, (GDestroyNotify)yc_sign_in_free);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-void
-yc_session_renew_async (YcSession *self,
-                        const char *password,
-                        GCancellable *cancellable,
-                        GAsyncReadyCallback callback,
-                        gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, yc_session_renew_async);
-  g_task_set_task_data (task, g_strdup (password), g_free);
-  yc_session_run (self, &self->desk, task, renew_work);
-}
-
-gboolean
-yc_session_renew_finish (YcSession *self, GAsyncResult *result, GError **error)
-{
-  g_autoptr (YcSignIn) who = g_task_propagate_pointer (G_TASK (result), error);
-
-  if (who == NULL)
-    return FALSE;
-  g_free (self->who->token);
-  self->who->token = g_steal_pointer (&who->token);
-  if (!self->read_only)
-    yc_sync_start (self->sync, self->who->token);
-  return TRUE;
 }
 
 typedef struct {
@@ -319,6 +268,7 @@ yc_session_end (YcSession *self)
   clear_desk (self);
   self->ended = TRUE;
   g_clear_handle_id (&self->day_source, g_source_remove);
+  yc_session_leave_city (self);
   yc_sync_stop (self->sync);
   yc_worker_stop (self->out.worker);
   yc_worker_stop (self->reading.worker);
@@ -453,6 +403,8 @@ yc_session_finalize (GObject *object)
   g_clear_pointer (&self->catalogue, yc_catalogue_unref);
   g_clear_pointer (&self->items, yc_item_index_unref);
   g_clear_pointer (&self->who, yc_sign_in_free);
+  g_clear_pointer (&self->city, yc_city_free);
+  g_free (self->refresh_token);
   g_clear_pointer (&self->vault, yc_vault_unref);
   g_clear_object (&self->profile);
   g_clear_object (&self->waiting);

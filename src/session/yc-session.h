@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "yc-entrance.h"
 #include "yc-profile.h"
 #include "yc-role.h"
 
@@ -22,8 +23,7 @@ G_DECLARE_FINAL_TYPE (YcSession, yc_session, YC, SESSION, GObject)
 // `passphrase` is NULL for the Secret Service.
 void yc_session_begin_async (YcProfile *profile,
                              const char *passphrase,
-                             const char *person,
-                             const char *password,
+                             const YcEntrance *by,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
@@ -34,13 +34,25 @@ YcSession *yc_session_begin_finish (GAsyncResult *result, GError **error);
 gboolean yc_session_has_key (YcProfile *profile);
 gboolean yc_session_asks_passphrase (YcProfile *profile); // the key is wrapped by one
 
-// Signs in again after "expired".
+// Signs in again after "expired", or shows that it is still the same person. Where central cannot
+// be reached, a password or code that was right last time will do. Fails also with
+// YC_ERROR_OTHER_PERSON.
 void yc_session_renew_async (YcSession *self,
-                             const char *password,
+                             const YcEntrance *by,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
 gboolean yc_session_renew_finish (YcSession *self, GAsyncResult *result, GError **error);
+
+// Whether this person comes in by the city's sign-in, and so unlocks with a code; whether they have
+// chosen one here, and how they do. A code has YC_ENTRANCE_SHORTEST_CODE characters.
+gboolean yc_session_is_of_city (YcSession *self);
+gboolean yc_session_has_code (YcSession *self);
+void yc_session_choose_code_async (YcSession *self,
+                                   const char *code,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean yc_session_choose_code_finish (YcSession *self, GAsyncResult *result, GError **error);
 
 // Stops all work and waits for what is being written. The store is complete afterwards.
 void yc_session_end (YcSession *self);

@@ -48,24 +48,24 @@ yc_terminal_load_hall_keys (YcStore *store, const char *hall, GError **error)
 }
 
 YcSignIn *
-yc_terminal_sign_in (YcApi *api,
-                     const YcTerminalSignIn *wish,
+yc_terminal_sign_in (const YcDoor *at,
+                     const YcCredential *credential,
                      char **ret_fingerprint,
                      GCancellable *cancellable,
                      GError **error)
 {
   guint8 key[YC_SIGNING_KEY_BYTES];
   g_autoptr (GError) problem = NULL;
-  gboolean has_key = yc_terminal_ensure_key (wish->vault, wish->folder, key, &problem);
+  gboolean has_key = yc_terminal_ensure_key (at->vault, at->folder, key, &problem);
   YcSignIn *who;
 
   if (!has_key)
     g_message ("This terminal signs in without its key: %s", problem->message);
   *ret_fingerprint = has_key ? yc_proof_print_own (key) : NULL;
-  who = yc_api_sign_in (api, wish->person, wish->password, wish->terminal, has_key ? key : NULL,
-                        cancellable, error);
+  who =
+      yc_api_sign_in (at->api, credential, at->terminal, has_key ? key : NULL, cancellable, error);
   yc_signing_key_forget (key);
-  if (who != NULL && wish->store != NULL)
-    keep_hall_keys (wish->store, who);
+  if (who != NULL && at->store != NULL)
+    keep_hall_keys (at->store, who);
   return who;
 }

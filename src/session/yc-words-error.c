@@ -52,6 +52,17 @@ static const char *const sentences[YC_N_ERRORS] = {
     [YC_ERROR_TLS] = N_ ("The server could not prove that it is the right one. Tell your "
                          "administrator; nothing was sent."),
     [YC_ERROR_SIGN_IN] = N_ ("The name or the password is wrong."),
+    [YC_ERROR_UNKNOWN_PERSON] =
+        N_ ("The city knows you, but you are not registered here. Ask your administrator."),
+    [YC_ERROR_CITY_AWAY] = N_ ("The city's sign-in cannot be reached. Try again in a moment."),
+    [YC_ERROR_CITY_REFUSED] =
+        N_ ("The city's sign-in was broken off, or refused it. Sign in again."),
+    [YC_ERROR_CITY_LATE] = N_ ("Nobody signed in within ten minutes. Begin again."),
+    [YC_ERROR_OTHER_PERSON] = N_ ("Somebody else signed in just now. Sign in as yourself, or sign "
+                                  "out first."),
+    [YC_ERROR_CODE_WRONG] = N_ ("This is not your unlock code. Type it again."),
+    [YC_ERROR_CODE_GONE] = N_ ("There is no unlock code of yours here: none was chosen, or it was "
+                               "wrong five times. Sign in with the city account."),
     [YC_ERROR_LOCKED_OUT] = N_ ("Too many wrong passwords. Wait a little and try again."),
     [YC_ERROR_TERMINAL_WAITING] =
         N_ ("This workstation is not admitted yet. Tell your administrator its fingerprint, which "

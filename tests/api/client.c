@@ -70,13 +70,16 @@ sign_in (YcApi *api)
 
   yc_head_make_secret (key);
   yc_head_make_secret (other);
-  must (yc_api_sign_in (api, "wang", "wrong", TERMINAL, key, NULL, &error) == NULL,
+  must (yc_api_sign_in (api, &(YcCredential){"wang", "wrong", NULL}, TERMINAL, key, NULL, &error) ==
+            NULL,
         "wrong password", NULL);
   must (g_error_matches (error, YC_ERROR, YC_ERROR_SIGN_IN), "wrong password", NULL);
   g_clear_error (&error);
-  who = yc_api_sign_in (api, "wang", "yichuang-demo", TERMINAL, key, NULL, &error);
+  who = yc_api_sign_in (api, &(YcCredential){"wang", "yichuang-demo", NULL}, TERMINAL, key, NULL,
+                        &error);
   must (who != NULL, "sign-in", error);
-  must (yc_api_sign_in (api, "wang", "yichuang-demo", TERMINAL, other, NULL, &error) == NULL,
+  must (yc_api_sign_in (api, &(YcCredential){"wang", "yichuang-demo", NULL}, TERMINAL, other, NULL,
+                        &error) == NULL,
         "another key", NULL);
   must (g_error_matches (error, YC_ERROR, YC_ERROR_TERMINAL_WAITING), "another key", NULL);
   g_clear_error (&error);
@@ -178,8 +181,8 @@ carry (const char *url)
   g_autoptr (GHashTable) seals = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   g_autoptr (GError) error = NULL;
   g_autoptr (YcApi) api = yc_api_new (url, NULL, &error);
-  g_autoptr (YcSignIn) who =
-      yc_api_sign_in (api, "zhou", "yichuang-demo", "colleague", NULL, NULL, &error);
+  g_autoptr (YcSignIn) who = yc_api_sign_in (api, &(YcCredential){"zhou", "yichuang-demo", NULL},
+                                             "colleague", NULL, NULL, &error);
   g_autoptr (GPtrArray) events = NULL;
   g_autoptr (YcSent) sent = NULL;
 

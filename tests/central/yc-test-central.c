@@ -17,6 +17,7 @@ struct _YcTestCentral {
   char *folder;
   char *url;
   guint16 port;
+  YcIssuerOptions issuer; // without an address there is none
   gboolean only_registered;
   GMutex mutex; // guards what follows, which both threads touch
   GCond started;
@@ -88,6 +89,7 @@ serve (gpointer data)
                                     .port = self->port,
                                     .only_registered = self->only_registered,
                                     .quick_passwords = TRUE,
+                                    .issuer = self->issuer.issuer != NULL ? &self->issuer : NULL,
                                     .requests_per_second = self->rate,
                                     .clock = read_clock,
                                     .fault = pick_fault,
@@ -347,6 +349,14 @@ yc_test_central_serve_registered (YcTestCentral *self)
 {
   yc_test_central_stop (self);
   self->only_registered = TRUE;
+  yc_test_central_start (self);
+}
+
+void
+yc_test_central_set_issuer (YcTestCentral *self, const YcIssuerOptions *issuer)
+{
+  yc_test_central_stop (self);
+  self->issuer = *issuer;
   yc_test_central_start (self);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "yc-central.h"
+#include "yc-issuer.h"
 #include "yc-role.h"
 #include "yc-test-database.h"
 
@@ -54,6 +55,10 @@ void yc_test_central_set_rate (YcTestCentral *self, guint per_second);
 
 // From now on only terminals that were admitted are served; stops and starts it.
 void yc_test_central_serve_registered (YcTestCentral *self);
+
+// From now on the word of this city's own sign-in is taken; stops and starts it. Borrows the
+// strings.
+void yc_test_central_set_issuer (YcTestCentral *self, const YcIssuerOptions *issuer);
 
 // Moves the clock on.
 void yc_test_central_pass (YcTestCentral *self, gint64 ms);

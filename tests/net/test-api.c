@@ -25,7 +25,8 @@ sign_in (YcTestCentral *central, const char *person)
 {
   YcApi *api = connect_to (yc_test_central_get_url (central));
   g_autoptr (GError) error = NULL;
-  g_autoptr (YcSignIn) who = yc_api_sign_in (api, person, PASSWORD, "terminal", NULL, NULL, &error);
+  g_autoptr (YcSignIn) who =
+      yc_api_sign_in (api, &(YcCredential){person, PASSWORD, NULL}, "terminal", NULL, NULL, &error);
 
   g_assert_no_error (error);
   yc_api_set_token (api, who->token);
@@ -109,10 +110,12 @@ test_sign_in (void)
   g_autoptr (YcSignIn) who = NULL;
   gint64 next;
 
-  g_assert_null (yc_api_sign_in (api, "wang", "wrong", "terminal", NULL, NULL, &error));
+  g_assert_null (
+      yc_api_sign_in (api, &(YcCredential){"wang", "wrong", NULL}, "terminal", NULL, NULL, &error));
   g_assert_error (error, YC_ERROR, YC_ERROR_SIGN_IN);
   g_clear_error (&error);
-  who = yc_api_sign_in (api, "wang", PASSWORD, "terminal", NULL, NULL, &error);
+  who =
+      yc_api_sign_in (api, &(YcCredential){"wang", PASSWORD, NULL}, "terminal", NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (who->hall, ==, "main");
   g_assert_cmpuint (who->roles, ==, YC_ROLE_INTAKE);
@@ -136,7 +139,8 @@ test_lock_out (void)
 
   for (int i = 0; i < 6 && !g_error_matches (error, YC_ERROR, YC_ERROR_LOCKED_OUT); i++) {
     g_clear_error (&error);
-    g_assert_null (yc_api_sign_in (api, "wang", "wrong", "terminal", NULL, NULL, &error));
+    g_assert_null (yc_api_sign_in (api, &(YcCredential){"wang", "wrong", NULL}, "terminal", NULL,
+                                   NULL, &error));
   }
   g_assert_error (error, YC_ERROR, YC_ERROR_LOCKED_OUT);
 }

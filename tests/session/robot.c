@@ -53,7 +53,8 @@ robot_begin (
   g_autoptr (GAsyncResult) result = NULL;
 
   yc_profile_set (self, "server", url);
-  yc_session_begin_async (self, PASSPHRASE, person, password, NULL, keep_cb, &result);
+  yc_session_begin_async (self, PASSPHRASE, &(YcEntrance){YC_WAY_PASSWORD, person, password}, NULL,
+                          keep_cb, &result);
   return yc_session_begin_finish (answer (&result), error);
 }
 

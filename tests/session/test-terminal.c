@@ -66,7 +66,8 @@ renew (YcSession *session, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  yc_session_renew_async (session, PASSWORD, NULL, counter_keep_cb, &result);
+  yc_session_renew_async (session, &(YcEntrance){YC_WAY_PASSWORD, "wang", PASSWORD}, NULL,
+                          counter_keep_cb, &result);
   return yc_session_renew_finish (session, counter_wait_for (&result), error);
 }
 
@@ -125,6 +126,38 @@ test_revoked (void)
 }
 
 static void
+assert_renewed (YcSession *session, const char *password, int code)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  yc_session_renew_async (session, &(YcEntrance){YC_WAY_PASSWORD, "wang", password}, NULL,
+                          counter_keep_cb, &result);
+  if (yc_session_renew_finish (session, counter_wait_for (&result), &error))
+    g_assert_cmpint (code, ==, -1);
+  else
+    g_assert_error (error, YC_ERROR, code);
+}
+
+// A helper at somebody's home: the window has locked, and there is no network.
+static void
+test_offline (void)
+{
+  g_autoptr (YcTestCentral) central = yc_test_central_new_demo (0, FALSE);
+  g_autoptr (GError) error = NULL;
+  YcSession *session = begin (central, "offline", &error);
+
+  g_assert_no_error (error);
+  g_assert_true (robot_sync (session));
+  yc_test_central_stop (central);
+  assert_renewed (session, "another", YC_ERROR_SIGN_IN);
+  assert_renewed (session, PASSWORD, -1);
+  yc_test_central_start (central);
+  g_assert_true (robot_sync (session)); // with the sign-in of before
+  robot_leave (&session);
+}
+
+static void
 test_wrong_clock (void)
 {
   gint64 now = g_get_real_time () / 1000;
@@ -161,6 +194,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/session/terminal/a lock opens without network for who has come in before",
+                   test_offline);
   g_test_add_func ("/session/terminal/a new workstation waits, and says what to read to the keeper",
                    test_waits);
   g_test_add_func ("/session/terminal/one that is shut out keeps its work, and may come back",

@@ -41,7 +41,8 @@ station_new_through (YcTestCentral *central,
   self->central = central;
   self->vault = yc_vault_new (NULL);
   self->folder = g_dir_make_tmp ("yc-sync-XXXXXX", NULL);
-  self->who = yc_api_sign_in (api, person, PASSWORD, "terminal", NULL, NULL, &error);
+  self->who =
+      yc_api_sign_in (api, &(YcCredential){person, PASSWORD, NULL}, "terminal", NULL, NULL, &error);
   g_assert_no_error (error);
   self->context =
       (YcContext){self->who->id, self->who->roles, (const char *const *)self->who->departments};

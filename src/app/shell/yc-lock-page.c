@@ -60,8 +60,9 @@ unlock_cb (GtkWidget *widget, YcLockPage *self)
   if (self->running || !*gtk_editable_get_text (self->password))
     return;
   set_running (self, TRUE);
-  yc_session_renew_async (self->session, gtk_editable_get_text (self->password), self->cancellable,
-                          renewed_cb, g_object_ref (self));
+  const YcEntrance by = {YC_WAY_PASSWORD, yc_session_get_person (self->session),
+                         gtk_editable_get_text (self->password)};
+  yc_session_renew_async (self->session, &by, self->cancellable, renewed_cb, g_object_ref (self));
 }
 
 static void

@@ -245,9 +245,9 @@ sign_in (YcSignInPage *self)
   self->cancellable = g_cancellable_new ();
   yc_sign_in_page_set_preparing (self, _ ("Signing in…"));
   const char *passphrase = text_of (self->passphrase);
-  yc_session_begin_async (self->profile, *passphrase ? passphrase : NULL, text_of (self->person),
-                          text_of (self->password), self->cancellable, begun_cb,
-                          g_object_ref (self));
+  const YcEntrance by = {YC_WAY_PASSWORD, text_of (self->person), text_of (self->password)};
+  yc_session_begin_async (self->profile, *passphrase ? passphrase : NULL, &by, self->cancellable,
+                          begun_cb, g_object_ref (self));
 }
 
 static void

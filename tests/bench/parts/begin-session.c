@@ -58,7 +58,7 @@ begin_session_async (YcProfile *profile, GAsyncReadyCallback callback, gpointer 
 
   begun->worker = yc_worker_new ("desk");
   begun->vault = yc_vault_new (key);
-  begun->who = make_clerk ();
+  begun->entered.who = make_clerk ();
   g_task_set_task_data (task, begun, NULL);
   yc_worker_run (begun->worker, task, begin_work);
 }
