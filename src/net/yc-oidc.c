@@ -7,8 +7,8 @@
 #include "yc-wire.h"
 
 #include <libsoup/soup.h>
-#include <sodium.h>
 #include <string.h>
+#include <sys/random.h>
 
 #define TIMEOUT_S     20
 #define SECRET_BYTES  32
@@ -131,8 +131,7 @@ yc_oidc_new (const YcCity *city, const char *ca_file, GCancellable *cancellable,
   self->client_id = g_strdup (city->client_id);
   self->scope = g_strdup (city->scope);
   self->ca_file = g_strdup (ca_file);
-  return sodium_init () >= 0 && discover (self, cancellable, error) ? g_steal_pointer (&self)
-                                                                    : NULL;
+  return discover (self, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }
 
 static GBytes *
@@ -200,13 +199,16 @@ fetch_tokens (const YcOidc *self,
 
 // ---- By the browser -----------------------------------------------------------------------------
 
+// base64url without padding (RFC 7636, 3).
 static char *
 encode (const guint8 *bytes, gsize size)
 {
-  gsize room = sodium_base64_encoded_len (size, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  char *text = g_malloc (room);
+  char *text = g_base64_encode (bytes, size);
 
-  return sodium_bin2base64 (text, room, bytes, size, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  g_strdelimit (text, "+", '-');
+  g_strdelimit (text, "/", '_');
+  text[strcspn (text, "=")] = '\0';
+  return text;
 }
 
 static char *
@@ -214,7 +216,8 @@ make_secret (void)
 {
   guint8 bytes[SECRET_BYTES];
 
-  randombytes_buf (bytes, sizeof bytes);
+  if (getentropy (bytes, sizeof bytes) != 0)
+    g_error ("The system gives no random numbers");
   return encode (bytes, sizeof bytes);
 }
 
@@ -222,10 +225,13 @@ make_secret (void)
 static char *
 make_code_challenge (const char *verifier)
 {
-  guint8 hash[crypto_hash_sha256_BYTES];
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 hash[32];
+  gsize size = sizeof hash;
 
-  crypto_hash_sha256 (hash, (const guint8 *)verifier, strlen (verifier));
-  return encode (hash, sizeof hash);
+  g_checksum_update (sum, (const guint8 *)verifier, -1);
+  g_checksum_get_digest (sum, hash, &size);
+  return encode (hash, size);
 }
 
 // Somebody else may have signed in there before and be remembered: it asks anew ("prompt").

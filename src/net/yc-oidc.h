@@ -1,6 +1,4 @@
-// Signing in with the city's own sign-in, as a program without secrets: code and PKCE by the
-// browser (RFC 6749, 7636, 8252; OpenID Connect Core 1.0) or by another device (RFC 8628).
-// Blocking; for worker threads.
+// Signing in with the city's own sign-in, as a program without secrets.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
@@ -11,6 +9,8 @@ G_BEGIN_DECLS
 // In this time somebody has to come back.
 #define YC_OIDC_WAIT_MS 600000
 
+// By the browser, with code and PKCE (RFC 6749, 7636, 8252; OpenID Connect Core 1.0), or by another
+// device (RFC 8628). Blocking; for worker threads.
 typedef struct _YcOidc YcOidc;
 
 // Asks where everything is (OpenID Connect Discovery 1.0). `ca_file` is nullable, as of yc_api_new

@@ -1,4 +1,4 @@
-// QR codes.
+// QR codes, made by libqrencode.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-qr.h"
 

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-preferences.h"
 
+#include "yc-code-row.h"
 #include "yc-display.h"
 #include "yc-inbox.h"
 #include "yc-offers.h"
@@ -25,6 +26,7 @@ struct _YcPreferences {
   GtkWidget *forget_authority;
   AdwEntryRow *window;
   AdwComboRow *lock_after;
+  AdwEntryRow *unlock_code;
   AdwActionRow *terminal;
   AdwComboRow *upload_limit;
   AdwComboRow *scanner;
@@ -360,6 +362,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, YcPreferences, window);
   gtk_widget_class_bind_template_child (class, YcPreferences, lock_after);
   gtk_widget_class_bind_template_child (class, YcPreferences, terminal);
+  gtk_widget_class_bind_template_child (class, YcPreferences, unlock_code);
   gtk_widget_class_bind_template_child (class, YcPreferences, upload_limit);
   gtk_widget_class_bind_template_child (class, YcPreferences, scanner);
   gtk_widget_class_bind_template_child (class, YcPreferences, addresses);
@@ -418,6 +421,7 @@ fill (YcPreferences *self)
   name_entry (self->addresses);
   show_authority (self);
   show_terminal (self);
+  yc_code_row_begin (self->unlock_code, self->session);
   show_inbox (self);
   gtk_switch_set_active (self->read_pages,
                          !g_str_equal (yc_profile_get (self->profile, "read-pages"), "no"));

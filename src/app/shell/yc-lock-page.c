@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-lock-page.h"
 
+#include "yc-city-panel.h"
 #include "yc-words.h"
 
 #include <glib/gi18n.h>
@@ -10,7 +11,8 @@
 struct _YcLockPage {
   GtkWidget parent_instance;
   YcSession *session;        // owned
-  GCancellable *cancellable; // owned
+  GCancellable *cancellable; // owned: of what is running
+  gboolean expired;          // central has to be asked
   gboolean running;
   GtkWidget *root;
   AdwStatusPage *status;
@@ -18,6 +20,7 @@ struct _YcLockPage {
   GtkLabel *trouble;
   GtkWidget *unlock;
   GtkSpinner *spinner;
+  YcCityPanel *city;
 };
 
 G_DEFINE_FINAL_TYPE (YcLockPage, yc_lock_page, GTK_TYPE_WIDGET)
@@ -25,12 +28,37 @@ G_DEFINE_FINAL_TYPE (YcLockPage, yc_lock_page, GTK_TYPE_WIDGET)
 enum { UNLOCKED, SIGN_OUT, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
+// Whether something is typed: a password, or the code that was chosen here, which central does not
+// know.
+static gboolean
+is_typed (YcLockPage *self)
+{
+  return !yc_session_is_of_city (self->session) ||
+         (yc_session_has_code (self->session) && !self->expired);
+}
+
+static void
+show_ways (YcLockPage *self)
+{
+  gboolean of_city = yc_session_is_of_city (self->session), typed = is_typed (self);
+  const char *name = of_city ? _ ("Unlock code") : _ ("Password");
+  guint ways = yc_entrance_recall_ways (yc_session_get_profile (self->session));
+  g_object_set (self->password, "placeholder-text", name, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->password), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->password), typed);
+  gtk_widget_set_visible (self->unlock, typed);
+  gtk_widget_set_visible (GTK_WIDGET (self->city), of_city);
+  yc_city_panel_offer (self->city, ways | YC_WAY_CITY, !typed);
+}
+
 static void
 set_running (YcLockPage *self, gboolean running)
 {
   self->running = running;
   gtk_widget_set_sensitive (self->unlock, !running);
-  gtk_spinner_set_spinning (self->spinner, running);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->password), !running);
+  gtk_spinner_set_spinning (self->spinner, running && is_typed (self));
 }
 
 static void
@@ -50,8 +78,22 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *sentence =
       yc_words_error_signing_in (error, yc_session_get_profile (self->session));
   gtk_label_set_text (self->trouble, sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->trouble), TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->password));
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble),
+                          !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+  show_ways (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+renew (YcLockPage *self, YcWay way)
+{
+  const YcEntrance by = {way, yc_session_get_person (self->session),
+                         gtk_editable_get_text (self->password), yc_city_panel_go_on, self->city};
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  set_running (self, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), FALSE);
+  yc_session_renew_async (self->session, &by, self->cancellable, renewed_cb, g_object_ref (self));
 }
 
 static void
@@ -59,10 +101,22 @@ unlock_cb (GtkWidget *widget, YcLockPage *self)
 {
   if (self->running || !*gtk_editable_get_text (self->password))
     return;
-  set_running (self, TRUE);
-  const YcEntrance by = {YC_WAY_PASSWORD, yc_session_get_person (self->session),
-                         gtk_editable_get_text (self->password)};
-  yc_session_renew_async (self->session, &by, self->cancellable, renewed_cb, g_object_ref (self));
+  renew (self, yc_session_is_of_city (self->session) ? YC_WAY_CODE : YC_WAY_PASSWORD);
+}
+
+static void
+city_chosen_cb (YcCityPanel *panel, guint way, YcLockPage *self)
+{
+  if (self->running)
+    return;
+  yc_city_panel_wait (self->city);
+  renew (self, way);
+}
+
+static void
+cancelled_cb (YcCityPanel *panel, YcLockPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
 }
 
 static void
@@ -74,7 +128,9 @@ sign_out_cb (GtkButton *button, YcLockPage *self)
 static gboolean
 yc_lock_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (YC_LOCK_PAGE (widget)->password));
+  YcLockPage *self = YC_LOCK_PAGE (widget);
+  return gtk_widget_grab_focus (is_typed (self) ? GTK_WIDGET (self->password)
+                                                : GTK_WIDGET (self->city));
 }
 
 static void
@@ -118,6 +174,7 @@ yc_lock_page_class_init (YcLockPageClass *class)
   signals[UNLOCKED] = add_signal ("unlocked");
   signals[SIGN_OUT] = add_signal ("sign-out");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  g_type_ensure (YC_TYPE_CITY_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/yichuang/Yichuang/shell/lock-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YcLockPage, root);
@@ -126,8 +183,23 @@ yc_lock_page_class_init (YcLockPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, YcLockPage, trouble);
   gtk_widget_class_bind_template_child (widget_class, YcLockPage, unlock);
   gtk_widget_class_bind_template_child (widget_class, YcLockPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, YcLockPage, city);
   gtk_widget_class_bind_template_callback (widget_class, unlock_cb);
+  gtk_widget_class_bind_template_callback (widget_class, city_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancelled_cb);
   gtk_widget_class_bind_template_callback (widget_class, sign_out_cb);
+}
+
+static const char *
+get_words (YcLockPage *self)
+{
+  if (!self->expired)
+    return _ ("Locked. Everything is as you left it.");
+  return yc_session_is_of_city (self->session)
+             ? _ ("Your sign-in has run out. Sign in again to go on; everything is as you left it.")
+             : _ ("Your sign-in has run out. Type your password to go on; everything is as you "
+                  "left "
+                  "it.");
 }
 
 GtkWidget *
@@ -137,9 +209,8 @@ yc_lock_page_new (YcSession *session, gboolean expired)
   self->session = g_object_ref (session);
   g_autofree char *name = g_markup_escape_text (yc_session_get_person_name (session), -1);
   adw_status_page_set_title (self->status, name);
-  adw_status_page_set_description (self->status,
-                                   expired ? _ ("Your sign-in has run out. Type your password to "
-                                                "go on; everything is as you left it.")
-                                           : _ ("Locked. Everything is as you left it."));
+  self->expired = expired;
+  adw_status_page_set_description (self->status, get_words (self));
+  show_ways (self);
   return GTK_WIDGET (self);
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-sign-in-page.h"
 
+#include "yc-city-panel.h"
+#include "yc-code-form.h"
 #include "yc-error.h"
 #include "yc-stack.h"
 #include "yc-words.h"
@@ -15,6 +17,11 @@ struct _YcSignInPage {
   YcProfile *profile;        // owned
   YcDemo *demo;              // owned, nullable
   GCancellable *cancellable; // owned, nullable: while somebody is signing in
+  GCancellable *asking;      // owned: which ways there are
+  guint ways;                // of YcWay, as far as is known
+  YcWay way;                 // that is being gone, or was last
+  gboolean by_code;          // central or city is away: an unlock code will do
+  YcSession *session;        // owned, nullable: whose code is being chosen
   GtkWidget *root;
   GtkLabel *subtitle;
   GtkListBox *rows;
@@ -31,11 +38,27 @@ struct _YcSignInPage {
   GtkWidget *sign_in;
   GtkLabel *progress;
   GtkWidget *cancel;
+  YcCityPanel *city;
+  YcCodeForm *code_form;
 };
 
 G_DEFINE_FINAL_TYPE (YcSignInPage, yc_sign_in_page, GTK_TYPE_WIDGET)
 
 static guint signed_in_signal;
+
+static const char *
+text_of (gpointer row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
+static void
+name_entry (gpointer row)
+{
+  GtkEditable *inner = gtk_editable_get_delegate (GTK_EDITABLE (row));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+}
 
 // ---- What is wrong, beside the field ------------------------------------------------------------
 
@@ -46,11 +69,20 @@ is_about_terminal (const GError *error)
          g_error_matches (error, YC_ERROR, YC_ERROR_TERMINAL_REVOKED);
 }
 
+static gboolean
+is_about_city (const GError *error)
+{
+  return g_error_matches (error, YC_ERROR, YC_ERROR_CITY_AWAY) ||
+         g_error_matches (error, YC_ERROR, YC_ERROR_CITY_REFUSED) ||
+         g_error_matches (error, YC_ERROR, YC_ERROR_CITY_LATE) ||
+         g_error_matches (error, YC_ERROR, YC_ERROR_UNKNOWN_PERSON);
+}
+
 // NULL: nothing that was typed is wrong.
 static GtkWidget *
 find_field (YcSignInPage *self, const GError *error)
 {
-  if (is_about_terminal (error))
+  if (is_about_terminal (error) || is_about_city (error))
     return NULL;
   if (g_error_matches (error, YC_ERROR, YC_ERROR_PASSPHRASE) ||
       g_error_matches (error, YC_ERROR, YC_ERROR_SEALED))
@@ -156,6 +188,55 @@ is_passphrase_right (YcSignInPage *self)
   return FALSE;
 }
 
+// ---- The ways -----------------------------------------------------------------------------------
+
+// Name and password, the city's buttons, or both; a code in place of them while it has to do.
+static void
+show_ways (YcSignInPage *self)
+{
+  gboolean typed = self->by_code || (self->ways & YC_WAY_PASSWORD) != 0;
+  guint city = self->demo ? 0 : self->ways & (YC_WAY_CITY | YC_WAY_DEVICE);
+  gtk_widget_set_visible (GTK_WIDGET (self->person), typed && !self->demo);
+  gtk_widget_set_visible (GTK_WIDGET (self->password), typed);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password),
+                                 self->by_code ? _ ("Unlock code") : _ ("Password"));
+  name_entry (self->password);
+  gtk_widget_set_visible (GTK_WIDGET (self->buttons), typed);
+  gtk_widget_set_visible (GTK_WIDGET (self->city), city != 0);
+  yc_city_panel_offer (self->city, city, !typed);
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (YcSignInPage) self = data;
+  guint ways = yc_entrance_ask_finish (result, NULL);
+  if (!self->root || ways == 0 || ways == self->ways || self->cancellable || self->session)
+    return;
+  self->ways = ways;
+  self->by_code = FALSE;
+  show_ways (self);
+}
+
+// Which ways its city offers; as long as it does not say, those of last time.
+static void
+ask_ways (YcSignInPage *self)
+{
+  if (self->demo || *yc_profile_get (self->profile, "server") == '\0')
+    return;
+  yc_entrance_ask_async (self->profile, self->asking, asked_cb, g_object_ref (self));
+}
+
+static void
+server_left_cb (GtkEventControllerFocus *focus, YcSignInPage *self)
+{
+  const char *server = text_of (self->server);
+  if (g_str_equal (server, yc_profile_get (self->profile, "server")))
+    return;
+  yc_profile_set (self->profile, "server", server);
+  ask_ways (self);
+}
+
 // ---- Signing in ---------------------------------------------------------------------------------
 
 void
@@ -166,7 +247,88 @@ yc_sign_in_page_set_preparing (YcSignInPage *self, const char *sentence)
   gtk_widget_set_visible (self->cancel, self->cancellable != NULL);
   if (self->cancellable)
     gtk_widget_grab_focus (self->cancel); // before the field that has it stops listening
+  gtk_widget_set_sensitive (GTK_WIDGET (self->city), sentence == NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->rows), sentence == NULL);
+}
+
+static gboolean
+is_by_city (YcSignInPage *self)
+{
+  return self->way == YC_WAY_CITY || self->way == YC_WAY_DEVICE;
+}
+
+static void
+show_rest (YcSignInPage *self)
+{
+  if (is_by_city (self)) {
+    gtk_widget_set_visible (GTK_WIDGET (self->rows), TRUE);
+  } else {
+    yc_sign_in_page_set_preparing (self, NULL);
+  }
+  show_ways (self);
+}
+
+static void
+come_in (YcSignInPage *self, YcSession *session)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
+  if (!is_by_city (self) || yc_session_has_code (session) || yc_session_is_read_only (session)) {
+    g_signal_emit (self, signed_in_signal, 0, session);
+    return;
+  }
+  g_set_object (&self->session, session);
+  gtk_widget_set_visible (GTK_WIDGET (self->rows), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->buttons), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->city), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->code_form), TRUE);
+  yc_code_form_ask (self->code_form, session);
+}
+
+static void
+code_done_cb (YcCodeForm *form, YcSignInPage *self)
+{
+  g_autoptr (YcSession) session = g_steal_pointer (&self->session);
+  if (session)
+    g_signal_emit (self, signed_in_signal, 0, session);
+}
+
+// The city's sign-in needs a network; who has come in here before does not.
+static gboolean
+offer_code (YcSignInPage *self, const GError *error)
+{
+  if (!is_by_city (self) || (!g_error_matches (error, YC_ERROR, YC_ERROR_OFFLINE) &&
+                             !g_error_matches (error, YC_ERROR, YC_ERROR_CITY_AWAY)))
+    return FALSE;
+  self->by_code = TRUE;
+  show_ways (self);
+  g_autofree char *trouble = yc_words_error_signing_in (error, self->profile);
+  g_autofree char *sentence =
+      g_strdup_printf ("%s %s", trouble, _ ("With your unlock code you can go on without it."));
+  show_sentence (self, GTK_WIDGET (self->password), sentence, FALSE);
+  return TRUE;
+}
+
+static void
+show_error (YcSignInPage *self, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      g_error_matches (error, YC_ERROR, YC_ERROR_CANCELLED)) {
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+    return;
+  }
+  if (g_error_matches (error, YC_ERROR, YC_ERROR_PASSPHRASE) &&
+      !gtk_widget_get_visible (GTK_WIDGET (self->passphrase))) {
+    ask_passphrase (self);
+    return;
+  }
+  if (offer_code (self, error))
+    return;
+  g_autofree char *sentence =
+      g_error_matches (error, YC_ERROR, YC_ERROR_PASSPHRASE)
+          ? g_strdup (_ ("This is not the passphrase of this terminal. Type it again."))
+          : yc_words_error_signing_in (error, self->profile);
+  show_trouble (self, find_field (self, error), sentence);
 }
 
 static void
@@ -181,36 +343,14 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer data)
       yc_session_end (session);
     return;
   }
-  yc_sign_in_page_set_preparing (self, NULL);
-  if (session) {
-    gtk_editable_set_text (GTK_EDITABLE (self->password), "");
-    gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
-    g_signal_emit (self, signed_in_signal, 0, session);
-    return;
-  }
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-      g_error_matches (error, YC_ERROR, YC_ERROR_CANCELLED)) {
-    gtk_widget_grab_focus (GTK_WIDGET (self->password));
-    return;
-  }
-  if (g_error_matches (error, YC_ERROR, YC_ERROR_PASSPHRASE) &&
-      !gtk_widget_get_visible (GTK_WIDGET (self->passphrase))) {
-    ask_passphrase (self);
-    return;
-  }
-  g_autofree char *sentence =
-      g_error_matches (error, YC_ERROR, YC_ERROR_PASSPHRASE)
-          ? g_strdup (_ ("This is not the passphrase of this terminal. Type it again."))
-          : yc_words_error_signing_in (error, self->profile);
-  show_trouble (self, find_field (self, error), sentence);
+  show_rest (self);
+  if (session)
+    come_in (self, session);
+  else
+    show_error (self, error);
 }
 
-static const char *
-text_of (gpointer row)
-{
-  return gtk_editable_get_text (GTK_EDITABLE (row));
-}
-
+// What this way needs to have typed.
 static gboolean
 is_complete (YcSignInPage *self)
 {
@@ -220,9 +360,10 @@ is_complete (YcSignInPage *self)
   } needed[] = {
       {GTK_WIDGET (self->server), _ ("Type the address of your city's server.")},
       {GTK_WIDGET (self->person), _ ("Type the name you sign in with.")},
-      {GTK_WIDGET (self->password), _ ("Type your password.")},
+      {GTK_WIDGET (self->password),
+       self->by_code ? _ ("Type your unlock code.") : _ ("Type your password.")},
   };
-  for (gsize i = 0; i < G_N_ELEMENTS (needed); i++) {
+  for (gsize i = 0; i < (is_by_city (self) ? 1 : G_N_ELEMENTS (needed)); i++) {
     if (*text_of (needed[i].field))
       continue;
     show_trouble (self, needed[i].field, needed[i].sentence);
@@ -232,32 +373,55 @@ is_complete (YcSignInPage *self)
 }
 
 static void
-sign_in (YcSignInPage *self)
+begin (YcSignInPage *self)
 {
-  if (self->cancellable || !gtk_widget_get_sensitive (GTK_WIDGET (self->rows)))
-    return;
-  clear_trouble (self);
-  if (!is_complete (self))
-    return;
-  yc_profile_set (self->profile, "server", text_of (self->server));
-  yc_profile_set (self->profile, "person", text_of (self->person));
-  yc_profile_set (self->profile, "window", text_of (self->window));
-  self->cancellable = g_cancellable_new ();
-  yc_sign_in_page_set_preparing (self, _ ("Signing in…"));
   const char *passphrase = text_of (self->passphrase);
-  const YcEntrance by = {YC_WAY_PASSWORD, text_of (self->person), text_of (self->password)};
+  const YcEntrance by = {self->way, text_of (self->person), text_of (self->password),
+                         yc_city_panel_go_on, self->city};
+  self->cancellable = g_cancellable_new ();
+  if (is_by_city (self)) {
+    yc_city_panel_wait (self->city); // which takes the focus first
+    gtk_widget_set_visible (GTK_WIDGET (self->rows), FALSE);
+    gtk_widget_set_visible (GTK_WIDGET (self->buttons), FALSE);
+  } else {
+    yc_sign_in_page_set_preparing (self, _ ("Signing in…"));
+  }
   yc_session_begin_async (self->profile, *passphrase ? passphrase : NULL, &by, self->cancellable,
                           begun_cb, g_object_ref (self));
 }
 
 static void
-sign_in_cb (GtkWidget *widget, YcSignInPage *self)
+sign_in (YcSignInPage *self, YcWay way)
 {
-  sign_in (self);
+  if (self->cancellable || self->session || !gtk_widget_get_sensitive (GTK_WIDGET (self->rows)))
+    return;
+  self->way = way;
+  clear_trouble (self);
+  if (!is_complete (self))
+    return;
+  yc_profile_set (self->profile, "server", text_of (self->server));
+  if (!is_by_city (self))
+    yc_profile_set (self->profile, "person", text_of (self->person));
+  yc_profile_set (self->profile, "window", text_of (self->window));
+  begin (self);
 }
 
 static void
-cancel_cb (GtkButton *button, YcSignInPage *self)
+city_chosen_cb (YcCityPanel *panel, guint way, YcSignInPage *self)
+{
+  sign_in (self, way);
+}
+
+static void
+sign_in_cb (GtkWidget *widget, YcSignInPage *self)
+{
+  sign_in (self, self->by_code                    ? YC_WAY_CODE
+                 : (self->ways & YC_WAY_PASSWORD) ? YC_WAY_PASSWORD
+                                                  : YC_WAY_CITY);
+}
+
+static void
+cancel_cb (GtkWidget *widget, YcSignInPage *self)
 {
   if (self->cancellable)
     g_cancellable_cancel (self->cancellable);
@@ -296,7 +460,6 @@ offer_people (YcSignInPage *self)
   g_object_unref (names);
   gtk_widget_set_visible (GTK_WIDGET (self->demo_person), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->server), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->person), FALSE);
   gtk_label_set_text (self->subtitle, _ ("The demo city: choose who you are and press Enter."));
   gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "yichuang-demo");
   g_signal_connect_swapped (self->demo_person, "notify::selected", G_CALLBACK (demo_person_cb),
@@ -307,22 +470,18 @@ offer_people (YcSignInPage *self)
 
 // ---- The widget ---------------------------------------------------------------------------------
 
-static void
-name_entry (gpointer row)
-{
-  GtkEditable *inner = gtk_editable_get_delegate (GTK_EDITABLE (row));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
-}
-
 static gboolean
 yc_sign_in_page_grab_focus (GtkWidget *widget)
 {
   YcSignInPage *self = YC_SIGN_IN_PAGE (widget);
   if (self->demo)
     return gtk_widget_grab_focus (self->sign_in);
+  if (self->session)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->code_form));
   if (!*text_of (self->server))
     return gtk_widget_grab_focus (GTK_WIDGET (self->server));
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->person)))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->city));
   if (!*text_of (self->person))
     return gtk_widget_grab_focus (GTK_WIDGET (self->person));
   return gtk_widget_grab_focus (GTK_WIDGET (self->password));
@@ -334,6 +493,11 @@ yc_sign_in_page_dispose (GObject *object)
   YcSignInPage *self = YC_SIGN_IN_PAGE (object);
   if (self->cancellable)
     g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  if (self->session)
+    yc_session_end (self->session);
+  g_clear_object (&self->session);
   g_clear_pointer (&self->root, gtk_widget_unparent);
   g_clear_object (&self->profile);
   g_clear_object (&self->demo);
@@ -344,6 +508,7 @@ static void
 yc_sign_in_page_init (YcSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->asking = g_cancellable_new ();
   yc_stack_hide_others (self->buttons);
   name_entry (self->server);
   name_entry (self->person);
@@ -371,6 +536,8 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, YcSignInPage, sign_in);
   gtk_widget_class_bind_template_child (class, YcSignInPage, progress);
   gtk_widget_class_bind_template_child (class, YcSignInPage, cancel);
+  gtk_widget_class_bind_template_child (class, YcSignInPage, city);
+  gtk_widget_class_bind_template_child (class, YcSignInPage, code_form);
 }
 
 static void
@@ -381,12 +548,17 @@ yc_sign_in_page_class_init (YcSignInPageClass *class)
   widget_class->grab_focus = yc_sign_in_page_grab_focus;
   signed_in_signal = g_signal_new ("signed-in", YC_TYPE_SIGN_IN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, YC_TYPE_SESSION);
+  g_type_ensure (YC_TYPE_CITY_PANEL);
+  g_type_ensure (YC_TYPE_CODE_FORM);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/yichuang/Yichuang/sign-in/sign-in-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, server_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, city_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, code_done_cb);
 }
 
 GtkWidget *
@@ -400,7 +572,11 @@ yc_sign_in_page_new (YcProfile *profile, YcDemo *demo)
   gtk_widget_set_visible (GTK_WIDGET (self->passphrase),
                           !demo && yc_session_asks_passphrase (profile));
   g_set_object (&self->demo, demo);
+  self->ways = demo ? YC_WAY_PASSWORD : yc_entrance_recall_ways (profile);
+  show_ways (self);
   if (demo)
     offer_people (self);
+  else
+    ask_ways (self);
   return GTK_WIDGET (self);
 }
