@@ -75,8 +75,7 @@ class Desk(unittest.TestCase):
     def test_window_that_is_gone(self):
         "/app/who asks over accessibility for a window that has closed does not end the program"
         app = self.begin("gone")
-        app.key("ctrl+question")
-        yc_atspi.wait(lambda: len(app.windows()) == 2, "the keys are not shown")
+        app.key_until("ctrl+question", lambda: len(app.windows()) == 2, "the keys are not shown", 6)
         yc_atspi.run("xdotool", "windowfocus", "--sync", app.windows()[-1])
         app.key("Escape")
         yc_atspi.wait(lambda: len(app.windows()) == 1, "the keys are still shown")
@@ -143,12 +142,11 @@ class Desk(unittest.TestCase):
         folder = self.place.path("home-alone", "config", "yichuang")
         os.makedirs(folder)
         with open(os.path.join(folder, "alone.ini"), "w", encoding="utf-8") as file:
-            file.write("[profile]\nlock-after=10\n")
+            file.write("[profile]\nlock-after=25\n")
         app = self.begin("alone")
         app.wait_for("list item", contains="-G")
-        app.key("ctrl+question")
-        yc_atspi.wait(lambda: len(app.windows()) == 2, "the keys are not shown")
-        app.wait_for("push button", "Unlock")
+        app.key_until("ctrl+question", lambda: len(app.windows()) == 2, "the keys are not shown", 6)
+        app.wait_for("push button", "Unlock", seconds=60)
         self.assertEqual((len(app.windows()), app.rows()), (1, []))
         app.focus_window()
         app.type(PASSWORD)

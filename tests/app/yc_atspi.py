@@ -174,28 +174,27 @@ class App:
     def key(self, *keys):
         run("xdotool", "key", "--clearmodifiers", *keys)
 
-    def key_to(self, keys, role, name):
-        """Keys that bring the focus somewhere. On a busy machine a window that has just come misses one
-        in thirty, as if it had never been pressed; a person presses it again."""
+    def key_until(self, keys, condition, what, pause=10):
+        """Keys that do something. On a busy machine a window that has just come misses one in thirty, as
+        if it had never been pressed; a person presses it again."""
         for _ in range(2):
             self.key(keys)
             try:
-                return wait(lambda: self.find_focus(role, name), "missed", 10)
+                return wait(condition, "missed", pause)
             except AssertionError:
                 pass
         self.key(keys)
-        return self.wait_for_focus(role, name)
+        return wait(condition, what)
+
+    def key_to(self, keys, role, name):
+        """Keys that bring the focus somewhere."""
+        return self.key_until(keys, lambda: self.find_focus(role, name),
+                              lambda: f"{role} {name} has not the focus; {self.describe()}")
 
     def key_away(self, keys, role, name=None, contains=None):
-        """Keys that take something away; pressed again for the same reason."""
-        for _ in range(2):
-            self.key(keys)
-            try:
-                return wait(lambda: not self.find(role, name, contains), "missed", 10)
-            except AssertionError:
-                pass
-        self.key(keys)
-        return self.wait_until_gone(role, name, contains)
+        """Keys that take something away."""
+        return self.key_until(keys, lambda: not self.find(role, name, contains),
+                              lambda: f"{role} {name or contains} is still there")
 
     def type(self, text):
         run("xdotool", "type", "--delay", "8", text)
