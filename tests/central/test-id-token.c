@@ -3,8 +3,8 @@
 #include "yc-error.h"
 #include "yc-id-token.h"
 #include "yc-jwk.h"
+#include "yc-test-token.h"
 
-#include <sodium.h>
 #include <string.h>
 
 #define NOW    1763880000000 // milliseconds
@@ -13,32 +13,7 @@
 
 static const YcIdTokenRules rules = {ISSUER, CLIENT, "sub", NOW};
 
-// ---- Making tokens ------------------------------------------------------------------------------
-
-static guint8 secret[crypto_sign_SECRETKEYBYTES], public[crypto_sign_PUBLICKEYBYTES];
-
-static char *
-encode (const void *data, gsize size)
-{
-  gsize room = sodium_base64_encoded_len (size, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  char *text = g_malloc (room);
-
-  return sodium_bin2base64 (text, room, data, size, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-}
-
-static char *
-make_token (const char *header, const char *claims)
-{
-  g_autofree char *first = encode (header, strlen (header));
-  g_autofree char *second = encode (claims, strlen (claims));
-  g_autofree char *input = g_strconcat (first, ".", second, NULL);
-  g_autofree char *third = NULL;
-  guint8 signature[crypto_sign_BYTES];
-
-  crypto_sign_detached (signature, NULL, (const guint8 *)input, strlen (input), secret);
-  third = encode (signature, sizeof signature);
-  return g_strconcat (input, ".", third, NULL);
-}
+// ---- Reading tokens -----------------------------------------------------------------------------
 
 static JsonObject *
 parse (const char *text)
@@ -47,18 +22,6 @@ parse (const char *text)
 
   g_assert_nonnull (node);
   return json_object_ref (json_node_get_object (node));
-}
-
-// One key, called "a"; `more` is nullable: members to add.
-static JsonObject *
-make_keys (const char *more)
-{
-  g_autofree char *x = encode (public, sizeof public);
-  g_autofree char *text = g_strdup_printf (
-      "{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"a\",\"x\":\"%s\"%s}]}", x,
-      more != NULL ? more : "");
-
-  return parse (text);
 }
 
 static char *
@@ -79,9 +42,9 @@ claims_with (const char *from, const char *to)
 static YcIdToken *
 read_changed (const char *header, const char *from, const char *to, GError **error)
 {
-  g_autoptr (JsonObject) keys = make_keys (NULL);
+  g_autoptr (JsonObject) keys = yc_test_token_get_keys (NULL);
   g_autofree char *claims = claims_with (from, to);
-  g_autofree char *token = make_token (header, claims);
+  g_autofree char *token = yc_test_token_new (header, claims);
 
   return yc_id_token_read (token, keys, &rules, error);
 }
@@ -136,11 +99,11 @@ test_claims (void)
 static void
 assert_time (int made, int ends, const char *why)
 {
-  g_autoptr (JsonObject) keys = make_keys (NULL);
+  g_autoptr (JsonObject) keys = yc_test_token_get_keys (NULL);
   g_autofree char *claims =
       g_strdup_printf ("{\"iss\":\"%s\",\"aud\":\"%s\",\"sub\":\"wang\",\"iat\":%d,\"exp\":%d}",
                        ISSUER, CLIENT, (int)(NOW / 1000) + made, (int)(NOW / 1000) + ends);
-  g_autofree char *text = make_token (HEADER, claims);
+  g_autofree char *text = yc_test_token_new (HEADER, claims);
   g_autoptr (GError) error = NULL;
   g_autoptr (YcIdToken) token = yc_id_token_read (text, keys, &rules, &error);
 
@@ -168,9 +131,9 @@ test_time (void)
 static void
 test_signature (void)
 {
-  g_autoptr (JsonObject) keys = make_keys (NULL);
+  g_autoptr (JsonObject) keys = yc_test_token_get_keys (NULL);
   g_autofree char *claims = claims_with ("wang", "wang");
-  g_autofree char *token = make_token (HEADER, claims);
+  g_autofree char *token = yc_test_token_new (HEADER, claims);
   gsize length = strlen (token);
 
   for (gsize i = 0; i < length; i++) { // whatever is changed in it
@@ -191,9 +154,9 @@ test_signature (void)
 static void
 assert_key (const char *header, const char *more, int code)
 {
-  g_autoptr (JsonObject) keys = make_keys (more);
+  g_autoptr (JsonObject) keys = yc_test_token_get_keys (more);
   g_autofree char *claims = claims_with ("wang", "wang");
-  g_autofree char *text = make_token (header, claims);
+  g_autofree char *text = yc_test_token_new (header, claims);
   g_autoptr (GError) error = NULL;
   g_autoptr (YcIdToken) token = yc_id_token_read (text, keys, &rules, &error);
 
@@ -217,7 +180,7 @@ test_keys (void)
 static void
 test_rubbish (void)
 {
-  g_autoptr (JsonObject) keys = make_keys (NULL);
+  g_autoptr (JsonObject) keys = yc_test_token_get_keys (NULL);
   g_autofree char *longest = g_strnfill (YC_ID_TOKEN_LONGEST + 1, '.');
   const char *texts[] = {"",        ".",          "..",    "...",  "a.b.c", "e30.e30.e30",
                          "e30.e30", "W10.W10.AA", "=.=.=", longest};
@@ -295,8 +258,6 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_assert_cmpint (sodium_init (), >=, 0);
-  crypto_sign_keypair (public, secret);
   g_test_add_func ("/central/id-token/says who it is", test_taken);
   g_test_add_func ("/central/id-token/of another issuer or for another program", test_claims);
   g_test_add_func ("/central/id-token/too old, or of the future", test_time);
