@@ -237,12 +237,13 @@ has_keys (const Question *question)
   YcIssuer *self = question->issuer;
   const YcIdTokenRules rules = {self->issuer, self->client_id, self->claim, question->now};
   gint64 now = g_get_monotonic_time ();
-  g_autoptr (YcIdToken) token = NULL;
   g_autoptr (GError) error = NULL;
+  YcIdToken *token;
 
   if (self->keys == NULL || now - self->fetched_at > KEYS_US)
     return FALSE;
   token = yc_id_token_read (question->token, self->keys, &rules, &error);
+  g_clear_pointer (&token, yc_id_token_free);
   if (!g_error_matches (error, YC_ERROR, YC_ERROR_NOT_FOUND) ||
       (self->missed_at != 0 && now - self->missed_at < PAUSE_US))
     return TRUE;

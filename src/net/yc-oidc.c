@@ -341,7 +341,16 @@ begin_device (const YcOidc *self, const char *nonce, GCancellable *cancellable, 
   return NULL;
 }
 
-// Asks until it says something else than that nobody has come yet.
+// Whether to go on asking after a refusal (RFC 8628, 3.5): nobody has come yet, or it is away for a
+// moment.
+static gboolean
+is_pending (const char *refusal, const GError *problem)
+{
+  return g_strcmp0 (refusal, "authorization_pending") == 0 ||
+         g_strcmp0 (refusal, "slow_down") == 0 ||
+         g_error_matches (problem, YC_ERROR, YC_ERROR_CITY_AWAY);
+}
+
 static YcOidcTokens *
 poll_tokens (const YcOidc *self, JsonObject *begun, GCancellable *cancellable, GError **error)
 {
@@ -354,19 +363,19 @@ poll_tokens (const YcOidc *self, JsonObject *begun, GCancellable *cancellable, G
     g_autofree char *refusal = NULL;
     g_autoptr (GError) problem = NULL;
     YcOidcTokens *tokens = fetch_tokens (self, fields, &refusal, cancellable, &problem);
+    gboolean is_over = g_strcmp0 (refusal, "expired_token") == 0 || g_get_monotonic_time () > until;
 
-    if (g_strcmp0 (refusal, "slow_down") == 0)
-      gap = MIN (gap + INTERVAL_S, LONGEST_GAP_S);
-    else if (tokens != NULL)
+    if (tokens != NULL)
       return tokens;
-    else if (g_strcmp0 (refusal, "expired_token") == 0 || g_get_monotonic_time () > until) {
-      g_set_error_literal (error, YC_ERROR, YC_ERROR_CITY_LATE, "nobody typed the code in time");
-      return NULL;
-    } else if (g_strcmp0 (refusal, "authorization_pending") != 0 &&
-               problem->code != YC_ERROR_CITY_AWAY) { // RFC 8628, 3.5: what is away may come back
-      g_propagate_error (error, g_steal_pointer (&problem));
+    if (is_over || !is_pending (refusal, problem)) {
+      if (is_over)
+        g_set_error_literal (error, YC_ERROR, YC_ERROR_CITY_LATE, "nobody typed the code in time");
+      else
+        g_propagate_error (error, g_steal_pointer (&problem));
       return NULL;
     }
+    if (g_strcmp0 (refusal, "slow_down") == 0)
+      gap = MIN (gap + INTERVAL_S, LONGEST_GAP_S);
   }
   return NULL;
 }
