@@ -114,7 +114,7 @@ static void
 news_cb (const char *hall, const char *department, gboolean office, gpointer user_data)
 {
   if (hall == NULL)
-    yc_feed_dismiss (user_data);
+    yc_feed_dismiss (user_data, NULL);
   yc_feed_wake (user_data, hall, department, office);
 }
 

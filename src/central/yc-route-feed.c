@@ -167,13 +167,17 @@ dismiss (YcRequest *request)
 }
 
 void
-yc_feed_dismiss (YcCentral *central)
+yc_feed_dismiss (YcCentral *central, const char *token_hash)
 {
   g_autoptr (GPtrArray) waiters = g_ptr_array_copy (central->waiters, ref_request, NULL);
 
   g_ptr_array_set_free_func (waiters, (GDestroyNotify)yc_request_unref);
-  for (guint i = 0; i < waiters->len; i++)
-    dismiss (waiters->pdata[i]);
+  for (guint i = 0; i < waiters->len; i++) {
+    YcRequest *request = waiters->pdata[i];
+
+    if (token_hash == NULL || g_str_equal (request->token_hash, token_hash))
+      dismiss (request);
+  }
 }
 
 void

@@ -126,11 +126,13 @@ yc_route_sign_out (YcRequest *request)
 {
   g_autoptr (GError) error = NULL;
 
-  if (yc_ledger_remove_session (yc_central_get_ledger (request->central), request->token_hash,
-                                &error))
-    yc_request_answer_empty (request, SOUP_STATUS_NO_CONTENT);
-  else
+  if (!yc_ledger_remove_session (yc_central_get_ledger (request->central), request->token_hash,
+                                 &error)) {
     yc_request_answer_error (request, error);
+    return;
+  }
+  yc_request_answer_empty (request, SOUP_STATUS_NO_CONTENT);
+  yc_feed_dismiss (request->central, request->token_hash);
 }
 
 void

@@ -47,8 +47,8 @@ void yc_route_audit_head (YcRequest *request);
 // Events of a case of this hall and department (NULL: any) were stored: answers those who wait for
 // them.
 void yc_feed_wake (YcCentral *central, const char *hall, const char *department, gboolean office);
-// Refuses those who wait and are not signed in any more.
-void yc_feed_dismiss (YcCentral *central);
+// Refuses those who wait and are not signed in any more; only those of one token, or NULL: all.
+void yc_feed_dismiss (YcCentral *central, const char *token_hash);
 // Answers everybody who waits.
 void yc_feed_wake_all (YcCentral *central);
 

@@ -152,6 +152,31 @@ test_no_token (void)
   yc_test_assert_problem (wrong, 401, "expired");
 }
 
+// Neither does a workstation that waits for news hear of them any more.
+static void
+test_sign_out_of_feed (void)
+{
+  g_autoptr (YcTestCentral) central = start ();
+  g_auto (YcTestClient) client;
+  g_autoptr (YcTestAnswer) out = NULL;
+  g_autoptr (YcTestAnswer) waited = NULL;
+  gint64 began = g_get_monotonic_time ();
+  GThread *thread;
+
+  yc_test_client_sign_in (&client, yc_test_central_get_url (central), "wang");
+  thread = yc_test_client_wait_for_feed (&client);
+  for (guint i = 0; i < 50; i++) { // until it surely waits
+    g_autoptr (YcTestAnswer) about = yc_test_ask (&client, "GET", "/v1/about", NULL);
+
+    yc_test_assert_status (about, 200);
+  }
+  out = yc_test_ask (&client, "DELETE", "/v1/sessions/current", NULL);
+  yc_test_assert_status (out, 204);
+  waited = g_thread_join (thread);
+  yc_test_assert_problem (waited, 401, "expired");
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 20 * G_USEC_PER_SEC);
+}
+
 static void
 test_sign_out (void)
 {
@@ -221,6 +246,7 @@ main (int argc, char **argv)
   g_test_add_func ("/central/a token is good for twelve hours", test_expired);
   g_test_add_func ("/central/no token and a made-up token are refused", test_no_token);
   g_test_add_func ("/central/a token is worth nothing after signing out", test_sign_out);
+  g_test_add_func ("/central/signing out ends the feed that waits, at once", test_sign_out_of_feed);
   g_test_add_func ("/central/changing a person ends the sessions", test_changed_person);
   g_test_add_func ("/central/an editor sees no cases", test_roles);
   g_test_add_func ("/central/a sign-in without its parts is malformed", test_half_a_sign_in);

@@ -374,22 +374,6 @@ test_turned_on (Fixture *self, gconstpointer data)
 
 // --- shut out ------------------------------------------------------------------------------------
 
-typedef struct {
-  const char *base, *token;
-} Wait;
-
-// A session of libsoup belongs to the thread that made it.
-static gpointer
-wait_for_feed (gpointer data)
-{
-  const Wait *wait = data;
-  g_auto (YcTestClient) client;
-
-  yc_test_client_init (&client, wait->base);
-  client.token = g_strdup (wait->token);
-  return yc_test_ask (&client, "GET", "/v1/feed?since=0&wait=55", NULL);
-}
-
 // Asks until central has taken so many requests: the one that waits is surely among them.
 static void
 let_it_wait (Fixture *self)
@@ -408,13 +392,11 @@ test_revoked (Fixture *self, gconstpointer data)
   g_auto (YcTestClient) in;
   gint64 began = g_get_monotonic_time ();
   g_autoptr (YcTestAnswer) waited = NULL;
-  Wait wait;
   GThread *thread;
 
   sign_in (self, &self->desk, &out);
   sign_in (self, &self->other, &in);
-  wait = (Wait){yc_test_central_get_url (self->central), out.token};
-  thread = g_thread_new ("waits", wait_for_feed, &wait);
+  thread = yc_test_client_wait_for_feed (&out);
   let_it_wait (self);
   decide (self, &self->desk, FALSE);
   assert_session (&out, FALSE);

@@ -231,3 +231,27 @@ yc_test_png (guint32 seed, char **ret_sha256)
   *ret_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, png);
   return png;
 }
+
+// A session of libsoup belongs to the thread that made it.
+static gpointer
+wait_thread (gpointer data)
+{
+  YcTestClient *client = data;
+  YcTestAnswer *answer;
+
+  client->session = soup_session_new ();
+  answer = yc_test_ask (client, "GET", "/v1/feed?since=0&wait=55", NULL);
+  yc_test_client_clear (client);
+  g_free (client);
+  return answer;
+}
+
+GThread *
+yc_test_client_wait_for_feed (YcTestClient *self)
+{
+  YcTestClient *client = g_new0 (YcTestClient, 1);
+
+  client->base = self->base;
+  client->token = g_strdup (self->token);
+  return g_thread_new ("waits", wait_thread, client);
+}

@@ -72,4 +72,7 @@ char *yc_test_begin_case (YcTestClient *self, guint n, const char *clerk, guint 
 // A PNG, and its name.
 GBytes *yc_test_png (guint32 seed, char **ret_sha256);
 
+// Waits for news, as the same person: a thread whose result is the answer (YcTestAnswer).
+GThread *yc_test_client_wait_for_feed (YcTestClient *self);
+
 G_END_DECLS
