@@ -24,6 +24,7 @@ struct _YcCentral {
   GObject parent;
   SoupServer *server;     // owned; NULL unless it runs
   YcGroup *group;         // owned: has the ledger
+  YcBlobs *blobs;         // owned
   YcAudit audit;          // signs the end of the log
   GSource *counting;      // owned, nullable: catches up with statistics
   YcWorker *worker;       // owned: hashes passwords

@@ -47,6 +47,7 @@ yc_central_finalize (GObject *object)
   g_clear_pointer (&self->address_rate, yc_rate_free);
   g_clear_pointer (&self->guard, yc_guard_free);
   g_clear_pointer (&self->group, yc_group_free);
+  g_clear_pointer (&self->blobs, yc_blobs_free);
   yc_audit_clear (&self->audit);
   g_clear_pointer (&self->catalogue, yc_catalogue_unref);
   g_clear_object (&self->certificate);
@@ -193,6 +194,7 @@ yc_central_new (const YcCentralOptions *options, GError **error)
     if (self->issuer == NULL)
       return NULL;
   }
+  self->blobs = yc_blobs_new_folder (self->folder);
   self->worker = yc_worker_new ("passwords");
   make_tus (self, options);
   return g_steal_pointer (&self);

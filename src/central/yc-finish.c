@@ -4,6 +4,7 @@
 #include "yc-finish.h"
 #include "yc-blob-kind.h"
 #include "yc-central-private.h"
+#include "yc-keep-blob.h"
 #include "yc-tus-header.h"
 
 #include <errno.h>
@@ -96,25 +97,19 @@ refuse_whole (YcPiece *piece, YcErrorCode code, const char *detail)
   yc_request_answer_problem (piece->request, code, detail);
 }
 
-// The bytes are all here, right and durable.
 static void
-make_blob (YcPiece *piece)
+kept_blob_cb (YcRequest *request, gboolean is_new, const GError *error)
 {
-  YcRequest *request = piece->request;
+  YcPiece *piece = request->extra;
   YcCentral *central = request->central;
   YcUpload *upload = piece->upload;
-  gboolean is_new = FALSE;
-  g_autoptr (GError) error = NULL;
 
-  if (!yc_ledger_take_blob (yc_central_get_ledger (central), upload->path, upload->sha256,
-                            upload->mime, (gsize)upload->length, request->person->id,
-                            yc_central_now (central), &is_new, &error)) {
+  if (error != NULL) {
     yc_piece_end (piece);
     yc_request_answer_error (request, error);
     return;
   }
-  if (!is_new)
-    unlink (upload->path);
+  unlink (upload->path); // unless it was moved
   upload->is_done = TRUE;
   upload->expires_at = yc_central_now (central) + DONE_MS;
   // A crash before this leaves an upload without bytes, and the blob tells what became of them.
@@ -124,6 +119,7 @@ make_blob (YcPiece *piece)
   yc_finish_answer_state (request, upload);
 }
 
+// The bytes are all here and durable.
 static void
 finish_whole (YcPiece *piece)
 {
@@ -136,7 +132,8 @@ finish_whole (YcPiece *piece)
   else if (!yc_blob_begins_as (piece->upload->mime, head, length))
     refuse_whole (piece, YC_ERROR_IMAGE, "the content is not of its type");
   else
-    make_blob (piece);
+    yc_keep_blob (piece->request, piece->upload->path, piece->upload->sha256, piece->upload->mime,
+                  piece->upload->length, kept_blob_cb);
 }
 
 static void

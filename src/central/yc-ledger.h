@@ -1,8 +1,9 @@
-// All that central keeps: events, blobs, people, numbers, catalogues. One interface over an SQLite
-// file and over a PostgreSQL.
+// All that central keeps but the bytes of blobs: events, people, numbers, catalogues. One interface
+// over an SQLite file and over a PostgreSQL.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "yc-blobs.h"
 #include "yc-case.h"
 #include "yc-seal.h"
 #include "yc-sight.h"
@@ -16,9 +17,9 @@ G_BEGIN_DECLS
 // A find function returns NULL without an error when there is nothing.
 typedef struct _YcLedger YcLedger;
 
-// Opens what lies in `folder`; makes it, readable for its owner only, unless `read_only`. Blobs are
-// files there. All else is central.db beside them or, if there is a file "database", the PostgreSQL
-// whose URI it holds: a password in it stands in no list of processes.
+// Opens what lies in `folder`; makes it, readable for its owner only, unless `read_only`. All is
+// central.db there or, if there is a file "database", in the PostgreSQL whose URI it holds: a
+// password in it stands in no list of processes.
 YcLedger *yc_ledger_open (const char *folder, gboolean read_only, GError **error);
 void yc_ledger_close (YcLedger *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcLedger, yc_ledger_close)
@@ -26,6 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcLedger, yc_ledger_close)
 // Says that a folder's database is the PostgreSQL of this URI. Fails with YC_ERROR_MALFORMED if it
 // has a file or another one already.
 gboolean yc_ledger_place (const char *folder, const char *database, GError **error);
+
+const char *yc_ledger_get_folder (YcLedger *self);
 
 // Whether other servers may use the database at the same time.
 gboolean yc_ledger_is_shared (YcLedger *self);
@@ -190,9 +193,6 @@ void yc_ledger_watch_free (YcLedgerWatch *self);
 
 // --- blobs ---------------------------------------------------------------------------------------
 
-// Where the bytes of a blob lie, whether or not they do; owned.
-char *yc_ledger_blob_path (YcLedger *self, const char *sha256);
-
 // A folder on the same file system, for bytes that are still coming in; owned.
 char *yc_ledger_incoming_path (YcLedger *self);
 
@@ -203,20 +203,22 @@ void yc_ledger_clear_incoming (YcLedger *self);
 gboolean yc_ledger_has_blob (YcLedger *self, const char *sha256, GError **error);
 
 // The type of a blob that may be read: one of a case that is seen, or sent by this person.
-char *yc_ledger_find_blob (
-    YcLedger *self, const YcScope *scope, const char *person, const char *sha256, GError **error);
+// `ret_size` (nullable) is its size in bytes.
+char *yc_ledger_find_blob (YcLedger *self,
+                           const YcScope *scope,
+                           const char *person,
+                           const char *sha256,
+                           gint64 *ret_size,
+                           GError **error);
 
-// Takes the complete file `path`, whose content was checked, as a blob: it is moved to its place
-// and survives a power failure from here on. `ret_new` tells whether it was new.
-gboolean yc_ledger_take_blob (YcLedger *self,
-                              const char *path,
-                              const char *sha256,
-                              const char *mime,
-                              gsize size,
-                              const char *person,
-                              gint64 now,
-                              gboolean *ret_new,
-                              GError **error);
+// From now on there is such a blob: its bytes, which were checked, are kept already (yc-blobs.h).
+gboolean yc_ledger_add_blob (YcLedger *self,
+                             const char *sha256,
+                             const char *mime,
+                             gint64 size,
+                             const char *person,
+                             gint64 now,
+                             GError **error);
 
 // --- people and sessions -------------------------------------------------------------------------
 
@@ -424,6 +426,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcVerification, yc_verification_free)
 
 // Reads everything and compares: the hash chain, projections with folds, blobs with their names,
 // ranges with one another. Fails only if that could not be done.
-YcVerification *yc_ledger_verify (YcLedger *self, GError **error);
+YcVerification *yc_ledger_verify (YcLedger *self, YcBlobs *blobs, GError **error);
 
 G_END_DECLS

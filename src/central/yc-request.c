@@ -293,6 +293,8 @@ yc_request_cut_off (YcRequest *self)
 void
 yc_request_pause (YcRequest *self)
 {
+  if (self->message == NULL || self->is_paused)
+    return;
   self->is_paused = TRUE;
   soup_server_message_pause (self->message);
 }

@@ -70,7 +70,7 @@ void yc_request_close (YcRequest *self);
 // Ends the connection, whatever else was to be said on it.
 void yc_request_cut_off (YcRequest *self);
 
-// Holds the answer back until one is given.
+// Holds the answer back until one is given. Again, or once it is over, is harmless.
 void yc_request_pause (YcRequest *self);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-blob-kind.h"
 #include "yc-digest.h"
+#include "yc-keep-blob.h"
 #include "yc-problem.h"
 #include "yc-routes.h"
 #include "yc-write-all.h"
@@ -80,20 +81,12 @@ yc_blob_take_piece (YcRequest *request, GBytes *piece)
 }
 
 static void
-keep (YcRequest *request, Upload *upload, const char *mime)
+kept_cb (YcRequest *request, gboolean is_new, const GError *error)
 {
-  YcCentral *central = request->central;
-  g_autoptr (GError) error = NULL;
-  gboolean is_new = FALSE;
-
-  if (fsync (upload->fd) != 0)
-    answer_disk (request, errno);
-  else if (yc_ledger_take_blob (yc_central_get_ledger (central), upload->path,
-                                request->parameters[0], mime, upload->size, request->person->id,
-                                yc_central_now (central), &is_new, &error))
-    yc_request_answer_empty (request, is_new ? SOUP_STATUS_CREATED : SOUP_STATUS_OK);
-  else
+  if (error != NULL)
     yc_request_answer_error (request, error);
+  else
+    yc_request_answer_empty (request, is_new ? SOUP_STATUS_CREATED : SOUP_STATUS_OK);
 }
 
 void
@@ -111,24 +104,28 @@ yc_route_put_blob (YcRequest *request)
                                "the content does not have this SHA-256");
   else if (!yc_blob_begins_as (mime, upload->head, upload->size))
     yc_request_answer_problem (request, YC_ERROR_IMAGE, "the content is not of its type");
+  else if (fsync (upload->fd) != 0)
+    answer_disk (request, errno);
   else
-    keep (request, upload, mime);
+    yc_keep_blob (request, upload->path, found, mime, (gint64)upload->size, kept_cb);
 }
+
+// --- giving out ----------------------------------------------------------------------------------
 
 // Only one range at a time; whoever asks for several gets everything.
 static gboolean
-find_range (YcRequest *request, gsize size, gsize *ret_start, gsize *ret_length)
+find_range (YcRequest *request, gint64 size, gint64 *ret_start, gint64 *ret_length)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (request->message);
   SoupRange *ranges = NULL;
   int n = 0;
-  gboolean found = soup_message_headers_get_ranges (headers, (goffset)size, &ranges, &n) && n == 1;
+  gboolean found = soup_message_headers_get_ranges (headers, size, &ranges, &n) && n == 1;
 
   *ret_start = 0;
   *ret_length = size;
   if (found) {
-    *ret_start = (gsize)MAX (ranges[0].start, 0);
-    *ret_length = (gsize)(ranges[0].end - ranges[0].start + 1);
+    *ret_start = MAX (ranges[0].start, 0);
+    *ret_length = ranges[0].end - ranges[0].start + 1;
   }
   if (ranges != NULL)
     soup_message_headers_free_ranges (headers, ranges);
@@ -138,78 +135,106 @@ find_range (YcRequest *request, gsize size, gsize *ret_start, gsize *ret_length)
 }
 
 static gboolean
-is_beyond (YcRequest *request, gsize size)
+is_beyond (YcRequest *request, gint64 size)
 {
   const char *range = yc_request_get_header (request, "Range");
 
   return range != NULL && g_str_has_prefix (range, "bytes=") && strchr (range, ',') == NULL &&
-         g_ascii_isdigit (range[6]) && g_ascii_strtoull (range + 6, NULL, 10) >= size;
+         g_ascii_isdigit (range[6]) && g_ascii_strtoull (range + 6, NULL, 10) >= (guint64)size;
 }
 
 static void
-answer_content (YcRequest *request, GBytes *bytes, const char *mime)
+refuse_range (YcRequest *request, gint64 size)
 {
-  gsize size = g_bytes_get_size (bytes);
-  g_autofree char *content_range = NULL;
-  gsize start, length;
+  g_autofree char *all = g_strdup_printf ("bytes */%" G_GINT64_FORMAT, size);
 
-  if (is_beyond (request, size)) {
-    content_range = g_strdup_printf ("bytes */%" G_GSIZE_FORMAT, size);
-    yc_request_set_header (request, "Content-Range", content_range);
-    yc_request_answer_problem_object (request,
-                                      yc_problem_new (SOUP_STATUS_REQUESTED_RANGE_NOT_SATISFIABLE,
-                                                      YC_ERROR_LIMIT, "the content ends before"));
+  yc_request_set_header (request, "Content-Range", all);
+  yc_request_answer_problem_object (request,
+                                    yc_problem_new (SOUP_STATUS_REQUESTED_RANGE_NOT_SATISFIABLE,
+                                                    YC_ERROR_LIMIT, "the content ends before"));
+}
+
+typedef struct {
+  YcRequest *request; // owned
+  char *mime;
+  gint64 size, start, length;
+  gboolean is_part;
+} Giving;
+
+static void
+giving_free (Giving *self)
+{
+  yc_request_unref (self->request);
+  g_free (self->mime);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Giving, giving_free)
+
+static void
+opened_cb (gpointer user_data, GBytes *bytes, GInputStream *rest, const GError *error)
+{
+  g_autoptr (Giving) self = user_data;
+  g_autofree char *range = NULL;
+
+  if (error != NULL) {
+    yc_request_answer_error (self->request, error);
     return;
   }
-  if (!find_range (request, size, &start, &length)) {
-    yc_request_answer_bytes (request, SOUP_STATUS_OK, mime, g_bytes_ref (bytes));
-    return;
+  if (self->is_part) {
+    range = g_strdup_printf ("bytes %" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
+                             self->start, self->start + self->length - 1, self->size);
+    yc_request_set_header (self->request, "Content-Range", range);
   }
-  content_range = g_strdup_printf ("bytes %" G_GSIZE_FORMAT "-%" G_GSIZE_FORMAT "/%" G_GSIZE_FORMAT,
-                                   start, start + length - 1, size);
-  yc_request_set_header (request, "Content-Range", content_range);
-  yc_request_answer_bytes (request, SOUP_STATUS_PARTIAL_CONTENT, mime,
-                           g_bytes_new_from_bytes (bytes, start, length));
+  yc_request_answer_bytes (self->request,
+                           self->is_part ? SOUP_STATUS_PARTIAL_CONTENT : SOUP_STATUS_OK, self->mime,
+                           g_bytes_ref (bytes));
 }
 
 static void
-answer_file (YcRequest *request, const char *mime)
+give (YcRequest *request, const char *mime, gint64 size)
 {
-  g_autofree char *path =
-      yc_ledger_blob_path (yc_central_get_ledger (request->central), request->parameters[0]);
+  Giving *giving = g_new0 (Giving, 1);
+
+  giving->request = yc_request_ref (request);
+  giving->mime = g_strdup (mime);
+  giving->size = size;
+  giving->is_part = find_range (request, size, &giving->start, &giving->length);
+  yc_request_pause (request);
+  yc_blobs_open (request->central->blobs, request->parameters[0], giving->start, giving->length,
+                 opened_cb, giving);
+}
+
+static void
+answer_blob (YcRequest *request, const char *mime, gint64 size)
+{
   g_autofree char *etag = g_strdup_printf ("\"%s\"", request->parameters[0]);
   const char *known = yc_request_get_header (request, "If-None-Match");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &error);
-  g_autoptr (GBytes) bytes = NULL;
 
-  if (file == NULL) {
-    yc_request_answer_error (request, error);
-    return;
-  }
   yc_request_set_header (request, "ETag", etag);
   yc_request_set_header (request, "Accept-Ranges", "bytes");
-  if (known != NULL && strstr (known, etag) != NULL) {
+  if (known != NULL && strstr (known, etag) != NULL)
     yc_request_answer_empty (request, SOUP_STATUS_NOT_MODIFIED);
-    return;
-  }
-  bytes = g_mapped_file_get_bytes (file);
-  answer_content (request, bytes, mime);
+  else if (is_beyond (request, size))
+    refuse_range (request, size);
+  else
+    give (request, mime, size);
 }
 
 void
 yc_route_get_blob (YcRequest *request)
 {
   YcScope scope = yc_person_get_scope (request->person);
+  gint64 size = 0;
   g_autoptr (GError) error = NULL;
   g_autofree char *mime =
       yc_blob_is_name (request->parameters[0])
           ? yc_ledger_find_blob (yc_central_get_ledger (request->central), &scope,
-                                 request->person->id, request->parameters[0], &error)
+                                 request->person->id, request->parameters[0], &size, &error)
           : NULL;
 
   if (mime != NULL)
-    answer_file (request, mime);
+    answer_blob (request, mime, size);
   else if (error != NULL)
     yc_request_answer_error (request, error);
   else

@@ -142,7 +142,8 @@ has_blob (Batch *batch, const char *blob, GError **error)
 {
   const YcPerson *person = batch->request->person;
   YcScope scope = yc_person_get_scope (person);
-  g_autofree char *mime = yc_ledger_find_blob (batch->ledger, &scope, person->id, blob, error);
+  g_autofree char *mime =
+      yc_ledger_find_blob (batch->ledger, &scope, person->id, blob, NULL, error);
 
   return mime != NULL;
 }

@@ -244,7 +244,7 @@ find_blob (YcRequest *request, YcUpload *upload)
   YcScope scope = yc_person_get_scope (request->person);
   g_autoptr (GError) error = NULL;
   g_autofree char *mime = yc_ledger_find_blob (yc_central_get_ledger (request->central), &scope,
-                                               request->person->id, upload->sha256, &error);
+                                               request->person->id, upload->sha256, NULL, &error);
 
   upload->is_done = mime != NULL;
   if (upload->is_done)

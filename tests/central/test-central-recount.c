@@ -130,7 +130,8 @@ static void
 tear_down (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YcVerification) result = yc_ledger_verify (self->ledger, &error);
+  g_autoptr (YcBlobs) blobs = yc_blobs_new_folder (yc_ledger_get_folder (self->ledger));
+  g_autoptr (YcVerification) result = yc_ledger_verify (self->ledger, blobs, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (yc_ledger_count_behind (self->ledger, NULL), ==, 0); // counted with each event

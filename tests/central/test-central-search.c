@@ -352,6 +352,7 @@ test_older (Fixture *self, gconstpointer data)
   const YcScope scope = {.all = TRUE};
   const YcCaseQuery query = {.words = "陈小", .limit = 10};
   g_autoptr (YcLedger) ledger = NULL;
+  g_autoptr (YcBlobs) blobs = yc_blobs_new_folder (folder);
   g_autoptr (YcVerification) result = NULL;
   g_autoptr (GString) found = g_string_new (NULL);
   g_autofree char *next = NULL;
@@ -362,7 +363,7 @@ test_older (Fixture *self, gconstpointer data)
   yc_test_central_start (self->central);
   ledger = yc_ledger_open (folder, FALSE, &error);
   g_assert_no_error (error);
-  result = yc_ledger_verify (ledger, &error);
+  result = yc_ledger_verify (ledger, blobs, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (result->faults->len, ==, 0);
   g_assert_cmpuint (result->cases, ==, G_N_ELEMENTS (rows));

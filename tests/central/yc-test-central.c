@@ -373,13 +373,14 @@ guint
 yc_test_central_verify (YcTestCentral *self)
 {
   g_autoptr (YcLedger) ledger = NULL;
+  g_autoptr (YcBlobs) blobs = yc_blobs_new_folder (self->folder);
   g_autoptr (YcVerification) result = NULL;
   g_autoptr (GError) error = NULL;
 
   yc_test_central_stop (self);
   ledger = yc_ledger_open (self->folder, TRUE, &error);
   g_assert_no_error (error);
-  result = yc_ledger_verify (ledger, &error);
+  result = yc_ledger_verify (ledger, blobs, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < result->faults->len; i++)
     g_test_message ("fault: %s", (char *)result->faults->pdata[i]);

@@ -94,6 +94,7 @@ load_city (YcDemo *demo, const char *city, GError **error)
 static void
 demo_clear (YcDemo *demo)
 {
+  g_clear_pointer (&demo->blobs, yc_blobs_free);
   g_clear_pointer (&demo->catalogue, yc_catalogue_unref);
   g_clear_pointer (&demo->people, g_ptr_array_unref);
   g_clear_pointer (&demo->applicants, json_node_unref);
@@ -110,6 +111,7 @@ yc_demo_fill (YcLedger *ledger, const char *city, gint64 now, GError **error)
 {
   g_auto (YcDemo) demo = {
       .ledger = ledger,
+      .blobs = yc_blobs_new_folder (yc_ledger_get_folder (ledger)),
       .random = g_rand_new_with_seed (SEED),
       .numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                         (GDestroyNotify)yc_number_range_free),

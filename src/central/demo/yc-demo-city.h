@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 // What all demo cases are made from.
 typedef struct {
   YcLedger *ledger;       // not owned
+  YcBlobs *blobs;         // owned
   YcCatalogue *catalogue; // owned
   GPtrArray *people;      // owned, of YcPerson
   JsonNode *applicants;   // owned

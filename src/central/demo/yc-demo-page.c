@@ -152,12 +152,11 @@ yc_demo_keep_page (YcDemo *demo, guint32 seed, GError **error)
   g_autofree char *name = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, page);
   g_autofree char *folder = yc_ledger_incoming_path (demo->ledger);
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  gboolean is_new;
+  gint64 size = (gint64)g_bytes_get_size (page);
 
-  return g_file_set_contents (path, g_bytes_get_data (page, NULL), (gssize)g_bytes_get_size (page),
-                              error) &&
-                 yc_ledger_take_blob (demo->ledger, path, name, "image/png",
-                                      g_bytes_get_size (page), "", demo->now, &is_new, error)
+  return g_file_set_contents (path, g_bytes_get_data (page, NULL), (gssize)size, error) &&
+                 yc_blobs_add_now (demo->blobs, path, name, error) &&
+                 yc_ledger_add_blob (demo->ledger, name, "image/png", size, "", demo->now, error)
              ? g_steal_pointer (&name)
              : NULL;
 }

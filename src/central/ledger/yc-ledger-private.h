@@ -77,7 +77,4 @@ void yc_ledger_separate (GString *out);
 // For the end of a loop over rows: TRUE if it ended because there are no more.
 gboolean yc_ledger_at_end (GError *problem, GError **error);
 
-// Hash of a file's content; `ret_size` (nullable) is its length.
-char *yc_ledger_hash_file (const char *path, gsize *ret_size, GError **error);
-
 G_END_DECLS

@@ -25,6 +25,7 @@ static G_GNUC_PRINTF (2, 3) void note (YcVerification *result, const char *forma
 
 typedef struct {
   YcLedger *ledger;       // not owned
+  YcBlobs *blobs;         // not owned
   YcVerification *result; // not owned
   gint64 seq;             // of the last event that was looked at
   char *hash;             // its hash; owned
@@ -165,14 +166,13 @@ static void
 look_at_blob (Check *check, YcStatement *row)
 {
   const char *sha256 = yc_statement_get_text (row, 0);
-  g_autofree char *path = yc_ledger_blob_path (check->ledger, sha256);
-  gsize size = 0;
-  g_autofree char *found = yc_ledger_hash_file (path, &size, NULL);
+  gint64 size = 0;
+  g_autofree char *found = yc_blobs_sum_now (check->blobs, sha256, &size, NULL);
 
   check->result->blobs++;
   if (found == NULL)
     note (check->result, "blob %s is missing", sha256);
-  else if (g_strcmp0 (found, sha256) != 0 || (gint64)size != yc_statement_get_int (row, 1))
+  else if (g_strcmp0 (found, sha256) != 0 || size != yc_statement_get_int (row, 1))
     note (check->result, "blob %s was changed", sha256);
 }
 
@@ -213,9 +213,9 @@ check_none (
 }
 
 static gboolean
-check_all (YcLedger *self, YcVerification *result, GError **error)
+check_all (YcLedger *self, YcBlobs *blobs, YcVerification *result, GError **error)
 {
-  Check check = {self, result, 0, g_strdup (YC_LEDGER_HASH_ZERO), yc_tally_check_new (self)};
+  Check check = {self, blobs, result, 0, g_strdup (YC_LEDGER_HASH_ZERO), yc_tally_check_new (self)};
   gboolean done = check_rows (&check, error);
 
   result->uncounted = check.tally == NULL ? yc_ledger_count_behind (self, NULL) : 0;
@@ -252,7 +252,7 @@ check_all (YcLedger *self, YcVerification *result, GError **error)
 
 // One transaction: others may go on writing.
 YcVerification *
-yc_ledger_verify (YcLedger *self, GError **error)
+yc_ledger_verify (YcLedger *self, YcBlobs *blobs, GError **error)
 {
   g_autoptr (YcVerification) result = g_new0 (YcVerification, 1);
   gboolean done;
@@ -260,7 +260,7 @@ yc_ledger_verify (YcLedger *self, GError **error)
   result->faults = g_ptr_array_new_with_free_func (g_free);
   if (!yc_db_begin_reading (self->db, error))
     return NULL;
-  done = check_all (self, result, error);
+  done = check_all (self, blobs, result, error);
   yc_db_roll_back (self->db);
   return done ? g_steal_pointer (&result) : NULL;
 }

@@ -1,4 +1,4 @@
-// The ledger of a folder: central.db or a PostgreSQL and, in any case, the blobs.
+// The ledger of a folder: central.db or a PostgreSQL.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-central-resources.h"
 #include "yc-error.h"
@@ -14,10 +14,9 @@
 static gboolean
 ensure_folders (YcLedger *self, GError **error)
 {
-  g_autofree char *blobs = g_build_filename (self->folder, "blobs", NULL);
   g_autofree char *incoming = yc_ledger_incoming_path (self);
 
-  if (g_mkdir_with_parents (blobs, 0700) == 0 && g_mkdir_with_parents (incoming, 0700) == 0)
+  if (g_mkdir_with_parents (incoming, 0700) == 0)
     return TRUE;
   g_set_error (error, YC_ERROR, errno == ENOSPC ? YC_ERROR_DISK_FULL : YC_ERROR_READ_ONLY,
                "cannot make the data folder: %s", g_strerror (errno));
@@ -130,6 +129,12 @@ yc_ledger_open (const char *folder, gboolean read_only, GError **error)
   if (self->db == NULL || (!read_only && !migrate (self, error)))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+const char *
+yc_ledger_get_folder (YcLedger *self)
+{
+  return self->folder;
 }
 
 gboolean

@@ -40,7 +40,9 @@ static YcVerification *
 verify (const char *data, char **witnesses, GError **error)
 {
   g_autoptr (YcLedger) ledger = yc_ledger_open (data, TRUE, error);
-  g_autoptr (YcVerification) result = ledger != NULL ? yc_ledger_verify (ledger, error) : NULL;
+  g_autoptr (YcBlobs) blobs = ledger != NULL ? yc_blobs_new_folder (data) : NULL;
+  g_autoptr (YcVerification) result =
+      ledger != NULL ? yc_ledger_verify (ledger, blobs, error) : NULL;
 
   for (guint i = 0; result != NULL && witnesses != NULL && witnesses[i] != NULL; i++)
     if (!check_witness (ledger, witnesses[i], result, error))

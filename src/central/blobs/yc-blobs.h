@@ -1,0 +1,47 @@
+// Where the bytes of blobs are kept, by their SHA-256. One interface over a folder and whatever
+// else keeps them; which blobs there are, and who may see them, the ledger knows.
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _YcBlobs YcBlobs;
+
+// Both are called once, in the main context of who asked; from a folder before the call returns.
+// What was asked fails with YC_ERROR_BUSY while the bytes are out of reach, with YC_ERROR_CORRUPT
+// if they are not there, and as yc_error_code_from_errno () says.
+typedef void (*YcBlobsDone) (gpointer user_data, const GError *error);
+// First `bytes` (nullable), then what `rest` (nullable) brings; both not owned.
+typedef void (*YcBlobsOpened) (gpointer user_data,
+                               GBytes *bytes,
+                               GInputStream *rest,
+                               const GError *error);
+
+// The shelves in a data folder, which is there.
+YcBlobs *yc_blobs_new_folder (const char *folder);
+
+// Nothing is under way any more.
+void yc_blobs_free (YcBlobs *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcBlobs, yc_blobs_free)
+
+// Keeps the file `path`, which is complete, durable and has this SHA-256: from then on it survives
+// a power failure. Again is harmless. The file may be gone from its place afterwards.
+void yc_blobs_add (
+    YcBlobs *self, const char *path, const char *sha256, YcBlobsDone done, gpointer user_data);
+
+// `length` bytes of a blob that is there, from `start` on; -1: all up to the end.
+void yc_blobs_open (YcBlobs *self,
+                    const char *sha256,
+                    gint64 start,
+                    gint64 length,
+                    YcBlobsOpened opened,
+                    gpointer user_data);
+
+// For verbs, which have nothing else to do meanwhile: the thread-default main context runs.
+gboolean yc_blobs_add_now (YcBlobs *self, const char *path, const char *sha256, GError **error);
+// Reads all of a blob. The SHA-256 that its bytes have, owned.
+char *yc_blobs_sum_now (YcBlobs *self, const char *sha256, gint64 *ret_size, GError **error);
+
+G_END_DECLS
