@@ -195,6 +195,10 @@ yc_central_new (const YcCentralOptions *options, GError **error)
       return NULL;
   }
   self->blobs = yc_blobs_new_folder (self->folder);
+  self->blobs = options->s3 != NULL ? yc_blobs_new_s3 (options->s3, error)
+                                    : yc_blobs_new_folder (self->folder);
+  if (self->blobs == NULL)
+    return NULL;
   self->worker = yc_worker_new ("passwords");
   make_tus (self, options);
   return g_steal_pointer (&self);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <gio/gio.h>
+#include "yc-s3.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +18,7 @@ typedef enum {
 // Zeros are defaults. Strings are copied.
 typedef struct {
   const char *folder;          // where everything is kept; made if it is not there
+  const YcS3Place *s3;         // where blobs are kept; default: in the folder
   const char *listen;          // numeric address; default 127.0.0.1
   guint16 port;                // 0: any free one
   const char *tls_certificate; // PEM file; without one only loopback addresses are served
@@ -47,7 +48,7 @@ typedef struct {
 G_DECLARE_FINAL_TYPE (YcCentral, yc_central, YC, CENTRAL, GObject)
 
 // Opens the data. Everything about the server happens in the thread, and the thread-default main
-// context, that calls this. Fails as yc_ledger_open() does.
+// context, that calls this. Fails as yc_ledger_open() and yc_s3_new () do.
 YcCentral *yc_central_new (const YcCentralOptions *options, GError **error);
 
 // Begins to listen. Fails with YC_ERROR_TLS for plain HTTP on an address that others can reach.

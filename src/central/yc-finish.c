@@ -106,7 +106,7 @@ kept_blob_cb (YcRequest *request, gboolean is_new, const GError *error)
 
   if (error != NULL) {
     yc_piece_end (piece);
-    yc_request_answer_error (request, error);
+    yc_request_answer_away (request, error);
     return;
   }
   unlink (upload->path); // unless it was moved

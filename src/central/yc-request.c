@@ -8,6 +8,7 @@
 
 #define KEY        "yc-request"
 #define LONGEST_ID 64
+#define AWAY_S     "3"
 
 // What is known of it without anything that names a person, a case or a page.
 static void
@@ -209,6 +210,16 @@ yc_request_answer_bytes (YcRequest *self, guint status, const char *mime, GBytes
 }
 
 void
+yc_request_answer_head (YcRequest *self, guint status, const char *mime, gint64 length)
+{
+  yc_request_set_header (self, "Content-Type", mime);
+  if (self->message != NULL)
+    soup_message_headers_set_content_length (
+        soup_server_message_get_response_headers (self->message), length);
+  yc_request_answer_empty (self, status);
+}
+
+void
 yc_request_answer_empty (YcRequest *self, guint status)
 {
   if (self->message == NULL)
@@ -273,6 +284,14 @@ yc_request_answer_error (YcRequest *self, const GError *error)
                       "%s %s failed: %s", self->route != NULL ? self->route->method : "-",
                       self->route != NULL ? self->route->pattern : "-", error->message);
   yc_request_answer_problem_object (self, yc_problem_new (status, code, error->message));
+}
+
+void
+yc_request_answer_away (YcRequest *self, const GError *error)
+{
+  if (yc_problem_status (yc_problem_code (error)) == SOUP_STATUS_SERVICE_UNAVAILABLE)
+    yc_request_set_header (self, "Retry-After", AWAY_S);
+  yc_request_answer_error (self, error);
 }
 
 void

@@ -58,10 +58,15 @@ void yc_request_answer_empty (YcRequest *self, guint status);
 void yc_request_answer_text (YcRequest *self, guint status, char *json);
 void yc_request_answer_object (YcRequest *self, guint status, JsonObject *object);
 void yc_request_answer_bytes (YcRequest *self, guint status, const char *mime, GBytes *bytes);
+// The head of an answer with `length` bytes: all that a HEAD is answered, otherwise the bytes
+// follow.
+void yc_request_answer_head (YcRequest *self, guint status, const char *mime, gint64 length);
 
 // Problems. `detail` is nullable. The last one is for problems with members of their own.
 void yc_request_answer_problem (YcRequest *self, YcErrorCode code, const char *detail);
 void yc_request_answer_error (YcRequest *self, const GError *error);
+// The same for what is out of reach: a 503 also tells when to come back.
+void yc_request_answer_away (YcRequest *self, const GError *error);
 void yc_request_answer_problem_object (YcRequest *self, JsonObject *problem);
 
 // Lets the answer be the last one of its connection, and say so.

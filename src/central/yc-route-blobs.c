@@ -1,5 +1,6 @@
 // Page images and documents by SHA-256: taken in pieces into a file, given out whole or in ranges.
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-answer-stream.h"
 #include "yc-blob-kind.h"
 #include "yc-digest.h"
 #include "yc-keep-blob.h"
@@ -84,7 +85,7 @@ static void
 kept_cb (YcRequest *request, gboolean is_new, const GError *error)
 {
   if (error != NULL)
-    yc_request_answer_error (request, error);
+    yc_request_answer_away (request, error);
   else
     yc_request_answer_empty (request, is_new ? SOUP_STATUS_CREATED : SOUP_STATUS_OK);
 }
@@ -157,8 +158,8 @@ refuse_range (YcRequest *request, gint64 size)
 typedef struct {
   YcRequest *request; // owned
   char *mime;
-  gint64 size, start, length;
-  gboolean is_part;
+  char *range; // nullable: all is given
+  gint64 length;
 } Giving;
 
 static void
@@ -166,43 +167,54 @@ giving_free (Giving *self)
 {
   yc_request_unref (self->request);
   g_free (self->mime);
+  g_free (self->range);
   g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Giving, giving_free)
 
+static guint
+begin_answer (Giving *self)
+{
+  if (self->range == NULL)
+    return SOUP_STATUS_OK;
+  yc_request_set_header (self->request, "Content-Range", self->range);
+  return SOUP_STATUS_PARTIAL_CONTENT;
+}
+
 static void
 opened_cb (gpointer user_data, GBytes *bytes, GInputStream *rest, const GError *error)
 {
   g_autoptr (Giving) self = user_data;
-  g_autofree char *range = NULL;
 
-  if (error != NULL) {
-    yc_request_answer_error (self->request, error);
-    return;
-  }
-  if (self->is_part) {
-    range = g_strdup_printf ("bytes %" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
-                             self->start, self->start + self->length - 1, self->size);
-    yc_request_set_header (self->request, "Content-Range", range);
-  }
-  yc_request_answer_bytes (self->request,
-                           self->is_part ? SOUP_STATUS_PARTIAL_CONTENT : SOUP_STATUS_OK, self->mime,
-                           g_bytes_ref (bytes));
+  if (error != NULL)
+    yc_request_answer_away (self->request, error);
+  else if (rest != NULL)
+    yc_answer_stream (self->request, begin_answer (self), self->mime, self->length, rest);
+  else
+    yc_request_answer_bytes (self->request, begin_answer (self), self->mime, g_bytes_ref (bytes));
 }
 
 static void
 give (YcRequest *request, const char *mime, gint64 size)
 {
-  Giving *giving = g_new0 (Giving, 1);
+  g_autoptr (Giving) giving = g_new0 (Giving, 1);
+  gint64 start;
 
   giving->request = yc_request_ref (request);
   giving->mime = g_strdup (mime);
-  giving->size = size;
-  giving->is_part = find_range (request, size, &giving->start, &giving->length);
+  if (find_range (request, size, &start, &giving->length))
+    giving->range =
+        g_strdup_printf ("bytes %" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, start,
+                         start + giving->length - 1, size);
+  if (g_str_equal (request->route->method, "HEAD")) {
+    yc_request_answer_head (request, begin_answer (giving), mime, giving->length);
+    return;
+  }
   yc_request_pause (request);
-  yc_blobs_open (request->central->blobs, request->parameters[0], giving->start, giving->length,
-                 opened_cb, giving);
+  yc_blobs_open (request->central->blobs, request->parameters[0], start, giving->length, opened_cb,
+                 giving);
+  g_steal_pointer (&giving);
 }
 
 static void

@@ -28,8 +28,7 @@ add_page (Fixture *self)
 
   yc_test_assert_status (put, 201);
   yc_test_assert_status (posted, 200);
-  self->blob =
-      g_strdup_printf ("%s/blobs/%.2s/%s", yc_test_central_get_folder (self->central), name, name);
+  self->blob = yc_test_central_find_bytes (self->central, name);
 }
 
 static void

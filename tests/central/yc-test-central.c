@@ -18,6 +18,7 @@ struct _YcTestCentral {
   char *url;
   guint16 port;
   YcIssuerOptions issuer; // without an address there is none
+  const YcS3Place *place; // nullable
   gboolean only_registered;
   GMutex mutex; // guards what follows, which both threads touch
   GCond started;
@@ -86,6 +87,7 @@ serve (gpointer data)
 {
   YcTestCentral *self = data;
   const YcCentralOptions options = {.folder = self->folder,
+                                    .s3 = self->place,
                                     .port = self->port,
                                     .only_registered = self->only_registered,
                                     .quick_passwords = TRUE,
@@ -151,6 +153,7 @@ prepare (gint64 now)
   g_cond_init (&self->started);
   self->now = now;
   self->folder = yc_test_folder_new ();
+  self->place = yc_test_s3_pick_place ();
   return self;
 }
 
@@ -159,6 +162,16 @@ yc_test_central_new (gint64 now)
 {
   YcTestCentral *self = prepare (now);
 
+  yc_test_central_start (self);
+  return self;
+}
+
+YcTestCentral *
+yc_test_central_new_s3 (gint64 now, const YcS3Place *place)
+{
+  YcTestCentral *self = prepare (now);
+
+  self->place = place;
   yc_test_central_start (self);
   return self;
 }
@@ -264,6 +277,14 @@ const char *
 yc_test_central_get_folder (YcTestCentral *self)
 {
   return self->folder;
+}
+
+char *
+yc_test_central_find_bytes (YcTestCentral *self, const char *sha256)
+{
+  if (self->place != NULL)
+    return yc_test_s3_find_object (yc_test_s3_get_shared (), self->place, sha256);
+  return g_strdup_printf ("%s/blobs/%.2s/%s", self->folder, sha256, sha256);
 }
 
 void
@@ -373,12 +394,15 @@ guint
 yc_test_central_verify (YcTestCentral *self)
 {
   g_autoptr (YcLedger) ledger = NULL;
-  g_autoptr (YcBlobs) blobs = yc_blobs_new_folder (self->folder);
+  g_autoptr (YcBlobs) blobs = NULL;
   g_autoptr (YcVerification) result = NULL;
   g_autoptr (GError) error = NULL;
 
   yc_test_central_stop (self);
   ledger = yc_ledger_open (self->folder, TRUE, &error);
+  g_assert_no_error (error);
+  blobs = self->place != NULL ? yc_blobs_new_s3 (self->place, &error)
+                              : yc_blobs_new_folder (self->folder);
   g_assert_no_error (error);
   result = yc_ledger_verify (ledger, blobs, &error);
   g_assert_no_error (error);

@@ -7,6 +7,7 @@
 #include "yc-issuer.h"
 #include "yc-role.h"
 #include "yc-test-database.h"
+#include "yc-test-s3.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +17,11 @@ typedef struct _YcTestCentral YcTestCentral;
 #define YC_TEST_PASSWORD "correct horse"
 
 // Starts with an empty folder of its own and a clock that stands still at `now` (milliseconds; 0:
-// the system's clock). Aborts the test if it cannot.
+// the system's clock). Blobs are where yc_test_s3_pick_place () says. Aborts the test if it cannot.
 YcTestCentral *yc_test_central_new (gint64 now);
+
+// The same with blobs at `place`.
+YcTestCentral *yc_test_central_new_s3 (gint64 now, const YcS3Place *place);
 
 // The same with the demo city: everybody of data/demo/people.json with the password yichuang-demo,
 // and, if `cases`, its cases up to `now`. The data folder is found in YICHUANG_DATADIR.
@@ -30,6 +34,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcTestCentral, yc_test_central_free)
 // The same until it is freed, also when it is stopped and started.
 const char *yc_test_central_get_url (YcTestCentral *self);
 const char *yc_test_central_get_folder (YcTestCentral *self);
+// The file that holds the bytes of a blob: in the folder, or the shared S3 server's. Owned.
+char *yc_test_central_find_bytes (YcTestCentral *self, const char *sha256);
 
 // Lets a person sign in; lists have commas and are nullable.
 void yc_test_central_add_person (YcTestCentral *self,

@@ -107,10 +107,28 @@ open_blob (YcBlobs *blobs,
   opened (user_data, bytes, NULL, error);
 }
 
+// A folder that cannot be used says so with each blob.
+static void
+look (YcBlobs *blobs, YcBlobsDone done, gpointer user_data)
+{
+  done (user_data, NULL);
+}
+
+static const YcBlobsFigures *
+get_figures (YcBlobs *blobs)
+{
+  return NULL;
+}
+
+static void
+stop (YcBlobs *blobs)
+{
+}
+
 YcBlobs *
 yc_blobs_new_folder (const char *folder)
 {
-  static const YcBlobsClass class = {free_folder, add, open_blob};
+  static const YcBlobsClass class = {free_folder, add, open_blob, look, get_figures, stop};
   Folder *self = g_new0 (Folder, 1);
 
   self->parent.class = &class;

@@ -17,6 +17,9 @@ typedef struct {
                 gint64 length,
                 YcBlobsOpened opened,
                 gpointer user_data);
+  void (*look) (YcBlobs *self, YcBlobsDone done, gpointer user_data);
+  const YcBlobsFigures *(*get_figures) (YcBlobs *self);
+  void (*stop) (YcBlobs *self);
 } YcBlobsClass;
 
 // The first member of each kind.

@@ -29,6 +29,24 @@ yc_blobs_open (YcBlobs *self,
   self->class->open (self, sha256, start, length, opened, user_data);
 }
 
+void
+yc_blobs_look (YcBlobs *self, YcBlobsDone done, gpointer user_data)
+{
+  self->class->look (self, done, user_data);
+}
+
+const YcBlobsFigures *
+yc_blobs_get_figures (YcBlobs *self)
+{
+  return self->class->get_figures (self);
+}
+
+void
+yc_blobs_stop (YcBlobs *self)
+{
+  self->class->stop (self);
+}
+
 // --- waiting -------------------------------------------------------------------------------------
 
 typedef struct {

@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <gio/gio.h>
+#include "yc-s3.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +22,11 @@ typedef void (*YcBlobsOpened) (gpointer user_data,
 // The shelves in a data folder, which is there.
 YcBlobs *yc_blobs_new_folder (const char *folder);
 
-// Nothing is under way any more.
+// A bucket, which is asked in the thread-default main context of the caller. Fails as yc_s3_new ();
+// whether the store is there shows when it is asked.
+YcBlobs *yc_blobs_new_s3 (const YcS3Place *place, GError **error);
+
+// Ends what is under way, as yc_blobs_stop ().
 void yc_blobs_free (YcBlobs *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcBlobs, yc_blobs_free)
 
@@ -38,6 +42,21 @@ void yc_blobs_open (YcBlobs *self,
                     gint64 length,
                     YcBlobsOpened opened,
                     gpointer user_data);
+
+// Whether blobs can be kept and read: two seconds ago at the latest.
+void yc_blobs_look (YcBlobs *self, YcBlobsDone done, gpointer user_data);
+
+// Since it was made, of what is asked over a network.
+typedef struct {
+  guint64 requests, repeats, failures; // repeats are requests, too
+  gboolean is_away;                    // what was asked last failed
+} YcBlobsFigures;
+
+// NULL where nothing goes over a network.
+const YcBlobsFigures *yc_blobs_get_figures (YcBlobs *self);
+
+// Whatever was asked and has no answer yet fails, before this returns; so does what is asked later.
+void yc_blobs_stop (YcBlobs *self);
 
 // For verbs, which have nothing else to do meanwhile: the thread-default main context runs.
 gboolean yc_blobs_add_now (YcBlobs *self, const char *path, const char *sha256, GError **error);

@@ -1,5 +1,6 @@
 // Reads everything that central keeps and says what does not fit together.
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-error.h"
 #include "yc-ledger-private.h"
 #include "yc-search.h"
 #include "yc-wire.h"
@@ -30,6 +31,7 @@ typedef struct {
   gint64 seq;             // of the last event that was looked at
   char *hash;             // its hash; owned
   YcTallyCheck *tally;    // owned, nullable: not all is counted
+  GError *away;           // owned, nullable: why blobs cannot be read at all
 } Check;
 
 // Looks at all rows, a page after the other, for a PostgreSQL sends what is asked for at once. The
@@ -167,13 +169,34 @@ look_at_blob (Check *check, YcStatement *row)
 {
   const char *sha256 = yc_statement_get_text (row, 0);
   gint64 size = 0;
-  g_autofree char *found = yc_blobs_sum_now (check->blobs, sha256, &size, NULL);
+  g_autofree char *found = NULL;
+  g_autoptr (GError) error = NULL;
 
   check->result->blobs++;
-  if (found == NULL)
+  if (check->away != NULL)
+    return;
+  found = yc_blobs_sum_now (check->blobs, sha256, &size, &error);
+  if (g_error_matches (error, YC_ERROR, YC_ERROR_CORRUPT))
     note (check->result, "blob %s is missing", sha256);
+  else if (found == NULL)
+    check->away = g_steal_pointer (&error);
   else if (g_strcmp0 (found, sha256) != 0 || size != yc_statement_get_int (row, 1))
     note (check->result, "blob %s was changed", sha256);
+}
+
+static gboolean
+check_blobs (Check *check, GError **error)
+{
+  gboolean done =
+      for_each (check, "SELECT sha256, size FROM blob WHERE sha256 > ?1 ORDER BY sha256 LIMIT ?2",
+                "", look_at_blob, error);
+
+  if (!done || check->away == NULL) {
+    g_clear_error (&check->away);
+    return done;
+  }
+  g_propagate_prefixed_error (error, check->away, "blobs cannot be looked at: ");
+  return FALSE;
 }
 
 static gboolean
@@ -192,9 +215,7 @@ check_rows (Check *check, GError **error)
     return FALSE;
   if (check->tally != NULL && !yc_tally_check_sums (check->tally))
     note (check->result, "the sums of statistics are not those of the cases");
-  return for_each (check,
-                   "SELECT sha256, size FROM blob WHERE sha256 > ?1 ORDER BY sha256 LIMIT ?2", "",
-                   look_at_blob, error);
+  return check_blobs (check, error);
 }
 
 // Rows of one text column that must not exist; each is a fault.
@@ -215,7 +236,8 @@ check_none (
 static gboolean
 check_all (YcLedger *self, YcBlobs *blobs, YcVerification *result, GError **error)
 {
-  Check check = {self, blobs, result, 0, g_strdup (YC_LEDGER_HASH_ZERO), yc_tally_check_new (self)};
+  Check check = {self, blobs, result, 0, g_strdup (YC_LEDGER_HASH_ZERO), yc_tally_check_new (self),
+                 NULL};
   gboolean done = check_rows (&check, error);
 
   result->uncounted = check.tally == NULL ? yc_ledger_count_behind (self, NULL) : 0;
