@@ -342,6 +342,45 @@ class Operations(unittest.TestCase):
             self.assertIn("data: is needed", self.check_config("[server]\n")[1])
             self.assertEqual(self.check_config("data=x\n")[0], 1)
 
+    def test_check_store(self):
+        "/operations/check-config names what is wrong with a store of blobs, and never its secret"
+        with tempfile.TemporaryDirectory() as folder:
+            secret = os.path.join(folder, "secret")
+            with open(secret, "w", encoding="utf-8") as file:
+                file.write("wJalrXUtnFEMI\n")
+            os.chmod(secret, 0o600)
+            server = f"[server]\ndata={folder}\n[blobs]\n"
+            store = {"store": "s3", "endpoint": "https://s3.example.org", "bucket": "pages",
+                     "access-key-id": "AKIAEXAMPLE", "secret-key-file": secret}
+
+            def check(**other):
+                wanted = {key: value for key, value in
+                          (store | {key.replace("_", "-"): value for key, value in other.items()}
+                           ).items() if value}
+                return self.check_config(server + "".join(f"{key}={value}\n"
+                                                          for key, value in wanted.items()))
+
+            self.assertEqual(check()[0], 0)
+            self.assertEqual(check(addressing="host", region="cn-north-1")[0], 0)
+            self.assertEqual(check(endpoint="http://127.0.0.1:9000")[0], 0)
+            self.assertIn("[blobs] endpoint: ", check(endpoint="http://s3.example.org")[1])
+            self.assertIn("[blobs] bucket: ", check(bucket=None)[1])
+            self.assertIn("[blobs] access-key-id: ", check(access_key_id=None)[1])
+            self.assertIn("[blobs] store: is not s3", check(store=None)[1])
+            self.assertIn("[blobs] store: this value", check(store="s4")[1])
+            self.assertIn("[blobs] ca-file: ", check(ca_file="/nowhere")[1])
+            os.chmod(secret, 0o604)
+            status, said = check()
+            self.assertEqual(status, 1)
+            self.assertIn("[blobs] secret-key-file: everybody on this machine", said)
+            self.assertNotIn("wJalrXUtnFEMI", said)
+            with open(os.path.join(folder, "conf"), "w", encoding="utf-8") as file:
+                file.write(server + "".join(f"{key}={value}\n" for key, value in store.items()))
+            done = subprocess.run([CENTRAL, "serve", "--config", file.name], capture_output=True,
+                                  text=True, check=False, timeout=60)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("[blobs] secret-key-file", done.stderr)
+
     def test_serve_refuses(self):
         "/operations/a server does not begin with a configuration that is wrong"
         with tempfile.NamedTemporaryFile("w", suffix=".conf", encoding="utf-8") as file:

@@ -62,6 +62,27 @@ yc_verb_parse (const char *summary,
   return FALSE;
 }
 
+gboolean
+yc_verb_load_config (YcConfig *config, const char *path)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+
+  if (path == NULL || yc_config_load (config, path, problems))
+    return TRUE;
+  for (guint i = 0; i < problems->len; i++)
+    g_printerr ("yichuang-central: %s: %s\n", path, (char *)problems->pdata[i]);
+  return FALSE;
+}
+
+void
+yc_verb_override (char **value, char **given)
+{
+  if (*given == NULL)
+    return;
+  g_free (*value);
+  *value = g_steal_pointer (given);
+}
+
 static gboolean
 is_option (const char *given, const char *name)
 {

@@ -49,6 +49,14 @@ static const Key keys[] = {
     {"limits", "idle-seconds", NUMBER, AT (idle_s), 1, A_THIRD_DAY},
     {"limits", "stall-seconds", NUMBER, AT (stall_s), 1, A_THIRD_DAY},
     {"limits", "slow-bytes-per-second", NUMBER, AT (slow_bytes), 1, HIGHEST},
+    {"blobs", "store", WORD, AT (blob_store), 0, 0, {"folder", "s3"}},
+    {"blobs", "endpoint", TEXT, AT (s3_endpoint), 0, 0},
+    {"blobs", "bucket", TEXT, AT (s3_bucket), 0, 0},
+    {"blobs", "region", TEXT, AT (s3_region), 0, 0},
+    {"blobs", "access-key-id", TEXT, AT (s3_key_id), 0, 0},
+    {"blobs", "secret-key-file", TEXT, AT (s3_secret_file), 0, 0},
+    {"blobs", "ca-file", TEXT, AT (s3_ca_file), 0, 0},
+    {"blobs", "addressing", WORD, AT (s3_addressing), 0, 0, {"path", "host"}},
     {"uploads", "size", SIZE, AT (max_upload), 1, G_MAXINT64},
     {"uploads", "keep-days", NUMBER, AT (keep_uploads_days), 1, 365},
     {"uploads", "open", NUMBER, AT (max_open_uploads), 1, HIGHEST},
@@ -74,6 +82,14 @@ yc_config_clear (YcConfig *self)
   g_free (self->terminals);
   g_free (self->log_format);
   clear_city (&self->city);
+  g_free (self->blob_store);
+  g_free (self->s3_endpoint);
+  g_free (self->s3_bucket);
+  g_free (self->s3_region);
+  g_free (self->s3_key_id);
+  g_free (self->s3_secret_file);
+  g_free (self->s3_ca_file);
+  g_free (self->s3_addressing);
 }
 
 static const Key *
@@ -229,6 +245,39 @@ check_city (const YcIssuerOptions *city, GPtrArray *problems)
 }
 
 gboolean
+yc_config_get_s3 (const YcConfig *self, YcS3Place *ret_place)
+{
+  *ret_place = (YcS3Place){
+      .endpoint = self->s3_endpoint,
+      .bucket = self->s3_bucket,
+      .region = self->s3_region,
+      .key_id = self->s3_key_id,
+      .secret_file = self->s3_secret_file,
+      .ca_file = self->s3_ca_file,
+      .in_host = g_strcmp0 (self->s3_addressing, "host") == 0,
+  };
+  return g_strcmp0 (self->blob_store, "s3") == 0;
+}
+
+// Whoever says where the store is and forgets to say that it is used would fill the disk.
+static void
+check_blobs (const YcConfig *self, GPtrArray *problems)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcS3) s3 = NULL;
+  YcS3Place place;
+
+  if (!yc_config_get_s3 (self, &place)) {
+    if (place.endpoint != NULL || place.bucket != NULL)
+      complain (problems, "[blobs] store: is not s3, but a store is described");
+    return;
+  }
+  s3 = yc_s3_new (&place, &error);
+  if (s3 == NULL)
+    complain (problems, "%s", error->message);
+}
+
+gboolean
 yc_config_check (const YcConfig *self, GPtrArray *problems)
 {
   guint before = problems->len;
@@ -236,6 +285,7 @@ yc_config_check (const YcConfig *self, GPtrArray *problems)
   check_tls (self, problems);
   check_address (self, problems);
   check_city (&self->city, problems);
+  check_blobs (self, problems);
   if (self->data == NULL)
     complain (problems, "[server] data: is needed");
   else if (access (self->data, R_OK | W_OK | X_OK) != 0)

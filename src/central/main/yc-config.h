@@ -19,6 +19,9 @@ typedef struct {
   gint64 max_connections, idle_s, stall_s, slow_bytes, grace_s;
   gint64 max_upload, keep_uploads_days, max_open_uploads, max_parallel_uploads;
   gboolean metrics_anywhere;
+  char *blob_store; // owned, nullable: "folder" or "s3"; then what follows counts
+  char *s3_endpoint, *s3_bucket, *s3_region, *s3_key_id, *s3_secret_file, *s3_ca_file; // likewise
+  char *s3_addressing; // owned, nullable: "path" or "host"
 } YcConfig;
 
 void yc_config_clear (YcConfig *self);
@@ -36,6 +39,9 @@ gboolean yc_config_is_terminals (const char *word);
 
 // Borrows from it.
 YcCentralOptions yc_config_get_options (const YcConfig *self);
+
+// Where blobs are kept; FALSE: in the data folder. Likewise.
+gboolean yc_config_get_s3 (const YcConfig *self, YcS3Place *ret_place);
 
 // Every key with its value, as a file that says the same; those that are not set are comments.
 // Owned.

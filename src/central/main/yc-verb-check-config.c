@@ -1,6 +1,5 @@
 // The verb check-config: says what is wrong with a configuration before it is put in force.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "yc-config.h"
 #include "yc-verbs.h"
 
 int

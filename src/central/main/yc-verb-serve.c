@@ -1,6 +1,5 @@
 // The verb serve: runs the server until it is told to stop.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "yc-config.h"
 #include "yc-log.h"
 #include "yc-verbs.h"
 
@@ -81,28 +80,6 @@ choose_tls (void)
             TRUE);
 }
 
-// What is said on the command line goes before what the file says.
-static void
-override (char **value, char **given)
-{
-  if (*given == NULL)
-    return;
-  g_free (*value);
-  *value = g_steal_pointer (given);
-}
-
-static gboolean
-load_config (YcConfig *config, const char *path)
-{
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
-
-  if (path == NULL || yc_config_load (config, path, problems))
-    return TRUE;
-  for (guint i = 0; i < problems->len; i++)
-    g_printerr ("yichuang-central: %s: %s\n", path, (char *)problems->pdata[i]);
-  return FALSE;
-}
-
 static gboolean
 is_complete (const YcConfig *config)
 {
@@ -142,17 +119,18 @@ yc_verb_serve (int argc, char **argv)
   };
   g_auto (YcConfig) config = {0};
   YcCentralOptions options;
+  YcS3Place place;
 
   if (!yc_verb_parse ("Answers workstations until SIGTERM or SIGINT.", entries, &argc, &argv, NULL,
                       NULL) ||
-      !load_config (&config, path))
+      !yc_verb_load_config (&config, path))
     return 2;
-  override (&config.data, &data);
-  override (&config.listen, &listen);
-  override (&config.tls_certificate, &certificate);
-  override (&config.tls_key, &key);
-  override (&config.terminals, &terminals);
-  override (&config.log_format, &format);
+  yc_verb_override (&config.data, &data);
+  yc_verb_override (&config.listen, &listen);
+  yc_verb_override (&config.tls_certificate, &certificate);
+  yc_verb_override (&config.tls_key, &key);
+  yc_verb_override (&config.terminals, &terminals);
+  yc_verb_override (&config.log_format, &format);
   config.port = port != -1 ? port : config.port;
   if (!is_complete (&config))
     return 2;
@@ -162,5 +140,6 @@ yc_verb_serve (int argc, char **argv)
   if (follow)
     follow_parent ();
   options = yc_config_get_options (&config);
+  options.s3 = yc_config_get_s3 (&config, &place) ? &place : NULL;
   return run (&options, port_file);
 }

@@ -36,13 +36,22 @@ check_witness (YcLedger *ledger, const char *witness, YcVerification *result, GE
   return TRUE;
 }
 
-static YcVerification *
-verify (const char *data, char **witnesses, GError **error)
+static YcBlobs *
+open_blobs (const YcConfig *config, GError **error)
 {
-  g_autoptr (YcLedger) ledger = yc_ledger_open (data, TRUE, error);
-  g_autoptr (YcBlobs) blobs = ledger != NULL ? yc_blobs_new_folder (data) : NULL;
+  YcS3Place place;
+
+  return yc_config_get_s3 (config, &place) ? yc_blobs_new_s3 (&place, error)
+                                           : yc_blobs_new_folder (config->data);
+}
+
+static YcVerification *
+verify (const YcConfig *config, char **witnesses, GError **error)
+{
+  g_autoptr (YcLedger) ledger = yc_ledger_open (config->data, TRUE, error);
+  g_autoptr (YcBlobs) blobs = ledger != NULL ? open_blobs (config, error) : NULL;
   g_autoptr (YcVerification) result =
-      ledger != NULL ? yc_ledger_verify (ledger, blobs, error) : NULL;
+      blobs != NULL ? yc_ledger_verify (ledger, blobs, error) : NULL;
 
   for (guint i = 0; result != NULL && witnesses != NULL && witnesses[i] != NULL; i++)
     if (!check_witness (ledger, witnesses[i], result, error))
@@ -50,26 +59,9 @@ verify (const char *data, char **witnesses, GError **error)
   return g_steal_pointer (&result);
 }
 
-int
-yc_verb_verify (int argc, char **argv)
+static int
+report (const YcVerification *result)
 {
-  g_autofree char *data = NULL;
-  g_auto (GStrv) witnesses = NULL;
-  const GOptionEntry entries[] = {
-      {"data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Where everything is kept", "DIR"},
-      {"witness", 0, 0, G_OPTION_ARG_STRING_ARRAY, &witnesses,
-       "An end of the log that a workstation has seen; may be given again", "SEQ:HASH"},
-      {NULL},
-  };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YcVerification) result = NULL;
-
-  if (!yc_verb_parse ("Reads everything and says what does not fit together.", entries, &argc,
-                      &argv, &data, "--data DIR"))
-    return 2;
-  result = verify (data, witnesses, &error);
-  if (result == NULL)
-    return yc_verb_fail (error);
   for (guint i = 0; i < result->faults->len; i++)
     g_print ("fault: %s\n", (char *)result->faults->pdata[i]);
   if (result->uncounted > 0)
@@ -78,6 +70,36 @@ yc_verb_verify (int argc, char **argv)
   g_print ("%u events, %u cases, %u blobs, %u number ranges: %u faults\n", result->events,
            result->cases, result->blobs, result->ranges, result->faults->len);
   return result->faults->len == 0 ? 0 : 1;
+}
+
+int
+yc_verb_verify (int argc, char **argv)
+{
+  g_autofree char *data = NULL, *path = NULL;
+  g_auto (GStrv) witnesses = NULL;
+  const GOptionEntry entries[] = {
+      {"data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Where everything is kept", "DIR"},
+      {"config", 'c', 0, G_OPTION_ARG_FILENAME, &path,
+       "Configuration: it says where blobs are, if elsewhere", "FILE"},
+      {"witness", 0, 0, G_OPTION_ARG_STRING_ARRAY, &witnesses,
+       "An end of the log that a workstation has seen; may be given again", "SEQ:HASH"},
+      {NULL},
+  };
+  g_auto (YcConfig) config = {0};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcVerification) result = NULL;
+
+  if (!yc_verb_parse ("Reads everything and says what does not fit together.", entries, &argc,
+                      &argv, NULL, NULL) ||
+      !yc_verb_load_config (&config, path))
+    return 2;
+  yc_verb_override (&config.data, &data);
+  if (config.data == NULL) {
+    g_printerr ("yichuang-central: --data DIR or --config FILE is needed\n");
+    return 2;
+  }
+  result = verify (&config, witnesses, &error);
+  return result != NULL ? report (result) : yc_verb_fail (error);
 }
 
 // A line each, in the order of the log: whoever has them can work all hashes out again.

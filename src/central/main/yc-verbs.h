@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <gio/gio.h>
+#include "yc-config.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,12 @@ gboolean yc_verb_parse (const char *summary,
                         char ***argv,
                         char **needed,
                         const char *what);
+
+// Reads the configuration file; a path of NULL says nothing. Prints what is wrong.
+gboolean yc_verb_load_config (YcConfig *config, const char *path);
+
+// What is said on the command line (nullable) goes before what the file says. Takes it.
+void yc_verb_override (char **value, char **given);
 
 // Prints the error and returns 2.
 int yc_verb_fail (const GError *error);
