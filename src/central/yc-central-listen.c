@@ -178,7 +178,8 @@ close_door (YcCentral *self)
 static gboolean
 is_busy (YcCentral *self)
 {
-  return self->active > 0 || g_hash_table_size (self->tus->active) > 0;
+  return self->active > 0 || g_hash_table_size (self->tus->active) > 0 ||
+         g_hash_table_size (self->tus->keeping) > 0;
 }
 
 void

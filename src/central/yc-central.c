@@ -164,6 +164,8 @@ make_tus (YcCentral *self, const YcCentralOptions *options)
   g_autofree char *incoming = yc_ledger_incoming_path (yc_group_peek_ledger (self->group));
 
   self->tus = yc_tus_new (incoming);
+  self->tus->is_shared = yc_blobs_takes_pieces (self->blobs) &&
+                         yc_ledger_is_shared (yc_group_peek_ledger (self->group));
   self->tus->max_size = options->max_upload > 0 ? options->max_upload : MAX_UPLOAD;
   self->tus->keep_ms = options->keep_uploads_ms > 0 ? options->keep_uploads_ms : KEEP_UPLOADS_MS;
   self->tus->max_open = or_default (options->max_open_uploads, MAX_OPEN_UPLOADS);

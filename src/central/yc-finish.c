@@ -5,7 +5,10 @@
 #include "yc-blob-kind.h"
 #include "yc-central-private.h"
 #include "yc-keep-blob.h"
+#include "yc-problem.h"
+#include "yc-share.h"
 #include "yc-tus-header.h"
+#include "yc-uploads.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -91,8 +94,7 @@ yc_finish_answer_state (YcRequest *request, const YcUpload *upload)
 static void
 refuse_whole (YcPiece *piece, YcErrorCode code, const char *detail)
 {
-  yc_upload_remove (piece->upload);
-  yc_tus_forget_digest (piece->request->central->tus, piece->upload->id);
+  yc_uploads_remove (piece->central, piece->upload);
   yc_piece_end (piece);
   yc_request_answer_problem (piece->request, code, detail);
 }
@@ -109,12 +111,7 @@ kept_blob_cb (YcRequest *request, gboolean is_new, const GError *error)
     yc_request_answer_away (request, error);
     return;
   }
-  unlink (upload->path); // unless it was moved
-  upload->is_done = TRUE;
-  upload->expires_at = yc_central_now (central) + DONE_MS;
-  // A crash before this leaves an upload without bytes, and the blob tells what became of them.
-  yc_upload_confirm (upload, upload->length, NULL);
-  yc_tus_forget_digest (central->tus, upload->id);
+  yc_uploads_end (central, upload, yc_central_now (central) + DONE_MS);
   yc_piece_end (piece);
   yc_finish_answer_state (request, upload);
 }
@@ -157,13 +154,79 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer data)
   }
 }
 
+static void
+run (YcPiece *piece, GTaskThreadFunc work)
+{
+  Finish *finish = g_new0 (Finish, 1);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, kept_cb, NULL);
+
+  finish->request = yc_request_ref (piece->request);
+  finish->piece = piece;
+  g_task_set_source_tag (task, run);
+  g_task_set_task_data (task, finish, finish_free);
+  yc_worker_run (piece->central->tus->worker, task, work);
+}
+
+// --- of an upload that servers share -------------------------------------------------------------
+
+// FALSE, and answered, if that failed.
+static gboolean
+has_done (YcPiece *piece, const GError *error)
+{
+  if (error == NULL)
+    return TRUE;
+  if (g_error_matches (error, YC_ERROR, YC_ERROR_CORRUPT)) {
+    refuse_whole (piece, YC_ERROR_NOT_FOUND, "bytes of this upload are gone: begin it anew");
+    return FALSE;
+  }
+  yc_piece_end (piece);
+  if (g_error_matches (error, YC_ERROR, YC_ERROR_VERSION))
+    yc_request_answer_problem_object (piece->request,
+                                      yc_problem_new (SOUP_STATUS_CONFLICT, YC_ERROR_MALFORMED,
+                                                      "another request went on with this upload"));
+  else
+    yc_request_answer_away (piece->request, error);
+  return FALSE;
+}
+
+static void
+sum_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (ensure_digest (((Finish *)data)->piece, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+gathered_cb (YcPiece *piece, const GError *error)
+{
+  if (has_done (piece, error))
+    run (piece, sum_work);
+}
+
+static void
+shared_cb (YcPiece *piece, const GError *error)
+{
+  if (!has_done (piece, error))
+    return;
+  if (piece->at == piece->upload->length) {
+    yc_share_gather (piece, gathered_cb);
+    return;
+  }
+  yc_piece_end (piece);
+  yc_finish_answer_state (piece->request, piece->upload);
+}
+
+// -------------------------------------------------------------------------------------------------
+
 void
 yc_finish_piece (YcPiece *piece)
 {
   YcRequest *request = piece->request;
   YcCentral *central = request->central;
-  Finish *finish;
-  g_autoptr (GTask) task = NULL;
 
   // One that only made the upload has nothing to keep.
   if (piece->is_new && piece->at == 0 && piece->problem == 0) {
@@ -178,13 +241,10 @@ yc_finish_piece (YcPiece *piece)
     yc_request_answer_problem (request, yc_error_code_from_errno (problem), NULL);
     return;
   }
-  finish = g_new0 (Finish, 1);
-  finish->request = yc_request_ref (request);
-  finish->piece = piece;
-  piece->upload->expires_at = yc_central_now (central) + central->tus->keep_ms;
-  task = g_task_new (NULL, NULL, kept_cb, NULL);
-  g_task_set_source_tag (task, yc_finish_piece);
-  g_task_set_task_data (task, finish, finish_free);
   yc_request_pause (request);
-  yc_worker_run (central->tus->worker, task, keep_work);
+  piece->upload->expires_at = yc_central_now (central) + central->tus->keep_ms;
+  if (yc_upload_is_shared (piece->upload))
+    yc_share_keep (piece, shared_cb);
+  else
+    run (piece, keep_work);
 }

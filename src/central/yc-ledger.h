@@ -220,6 +220,58 @@ gboolean yc_ledger_add_blob (YcLedger *self,
                              gint64 now,
                              GError **error);
 
+// --- uploads that servers share ------------------------------------------------------------------
+
+// Each belongs to the person who began it. Its bytes are kept in pieces, elsewhere (yc-blobs.h).
+typedef struct {
+  char *sha256, *mime;
+  char *metadata;       // as the client gave it; nullable
+  gint64 length, place; // bytes in all; bytes that are kept
+  gint64 expires_at;    // milliseconds
+  gboolean is_done;     // it is a blob now, and has no pieces
+} YcUploadState;
+
+void yc_upload_state_free (YcUploadState *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcUploadState, yc_upload_state_free)
+
+// A new one, or one that has no byte yet once more: it is said what it is and how long it is kept.
+gboolean yc_ledger_begin_upload (
+    YcLedger *self, const char *id, const char *person, const YcUploadState *state, GError **error);
+YcUploadState *
+yc_ledger_find_upload (YcLedger *self, const char *id, const char *person, GError **error);
+
+// The id of one of the same content that has no byte yet, owned.
+char *yc_ledger_find_begun_upload (
+    YcLedger *self, const char *person, const char *sha256, gint64 length, GError **error);
+
+// Those that are not done; `person` is nullable: of everybody. -1 with an error.
+gint64 yc_ledger_count_uploads (YcLedger *self, const char *person, GError **error);
+
+// Bytes from `first` on are kept under this name. Fails with YC_ERROR_VERSION if the upload is
+// gone, or stands elsewhere: another server went on with it.
+gboolean yc_ledger_add_piece (YcLedger *self,
+                              const char *id,
+                              gint64 first,
+                              gint64 size,
+                              const char *name,
+                              gint64 expires_at,
+                              GError **error);
+
+typedef struct {
+  char *name;
+  gint64 size;
+} YcUploadPiece;
+
+// In their order, of YcUploadPiece.
+GPtrArray *yc_ledger_list_pieces (YcLedger *self, const char *id, GError **error);
+
+// Forgets the pieces of an upload and, unless it is done, the upload itself.
+gboolean yc_ledger_end_upload (
+    YcLedger *self, const char *id, gboolean is_done, gint64 expires_at, GError **error);
+
+// Ids of those that expired before `now`, of char *.
+GPtrArray *yc_ledger_list_expired_uploads (YcLedger *self, gint64 now, GError **error);
+
 // --- people and sessions -------------------------------------------------------------------------
 
 // Adds or replaces; the sessions of a person who was replaced end.

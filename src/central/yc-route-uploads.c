@@ -6,7 +6,9 @@
 #include "yc-piece.h"
 #include "yc-problem.h"
 #include "yc-routes.h"
+#include "yc-share.h"
 #include "yc-tus-header.h"
+#include "yc-uploads.h"
 
 #include <sys/statvfs.h>
 
@@ -112,50 +114,20 @@ has_disk (YcTus *tus, gint64 length)
   return statvfs (incoming, &disk) != 0 || (guint64)disk.f_bavail * disk.f_frsize > (guint64)length;
 }
 
-// One that this person began before, of the same content, and that has no byte yet: the answer was
-// lost on the way, or the request came twice. Opened, owned; NULL if there is none.
-static YcUpload *
-find_begun (YcTus *tus, GPtrArray *uploads, const char *sha256, gint64 length)
-{
-  for (guint i = 0; i < uploads->len; i++) {
-    YcUpload *upload = uploads->pdata[i];
-
-    if (upload->offset == 0 && upload->length == length && g_str_equal (upload->sha256, sha256) &&
-        !g_hash_table_contains (tus->active, upload->id) && yc_upload_open (upload, NULL))
-      return g_ptr_array_steal_index_fast (uploads, i);
-  }
-  return NULL;
-}
-
-static void
-replace (char **text, const char *other)
-{
-  g_free (*text);
-  *text = g_strdup (other);
-}
-
-// Begun before or made anew, open and on the disk; otherwise answers and returns NULL.
+// Begun before or made anew; otherwise answers and returns NULL.
 static YcUpload *
 ensure_upload (YcRequest *request, const char *sha256, const char *mime, gint64 length)
 {
-  YcTus *tus = request->central->tus;
-  g_autoptr (GPtrArray) uploads = yc_upload_list_open (tus->folder, request->person->id);
-  g_autoptr (YcUpload) upload = find_begun (tus, uploads, sha256, length);
+  const char *metadata = yc_request_get_header (request, "Upload-Metadata");
   g_autoptr (GError) error = NULL;
+  YcUpload *upload = yc_uploads_begin (request->central, request->person->id, sha256, length, mime,
+                                       metadata, &error);
 
-  if (upload == NULL && uploads->len >= tus->max_open) {
+  if (error != NULL)
+    yc_request_answer_error (request, error);
+  else if (upload == NULL)
     ask_to_wait (request, TOO_MANY, "too many uploads are not done yet");
-    return NULL;
-  }
-  if (upload == NULL)
-    upload = yc_upload_new (tus->folder, request->person->id, sha256, length);
-  replace (&upload->mime, mime);
-  replace (&upload->metadata, yc_request_get_header (request, "Upload-Metadata"));
-  upload->expires_at = yc_central_now (request->central) + tus->keep_ms;
-  if (upload->fd >= 0 ? yc_upload_confirm (upload, 0, &error) : yc_upload_create (upload, &error))
-    return g_steal_pointer (&upload);
-  yc_request_answer_error (request, error);
-  return NULL;
+  return upload;
 }
 
 // The upload that the headers ask for; otherwise answers and returns NULL.
@@ -220,11 +192,10 @@ supersede (YcRequest *request, const char *id)
 static YcUpload *
 find_upload (YcRequest *request)
 {
-  YcTus *tus = request->central->tus;
   g_autoptr (GError) error = NULL;
   g_autoptr (YcUpload) upload = NULL;
 
-  upload = yc_upload_find (tus->folder, request->person->id, request->parameters[0], &error);
+  upload = yc_uploads_find (request->central, request->person->id, request->parameters[0], &error);
   if (error != NULL) {
     yc_request_answer_error (request, error);
     return NULL;
@@ -262,7 +233,7 @@ open_upload (YcRequest *request, YcUpload *upload)
 {
   g_autoptr (GError) error = NULL;
 
-  if (upload->is_done || yc_upload_open (upload, &error))
+  if (upload->is_done || yc_uploads_open (request->central, upload, &error))
     return TRUE;
   if (g_error_matches (error, YC_ERROR, YC_ERROR_BUSY))
     ask_to_wait (request, LOCKED, "somebody sends to this upload");
@@ -298,6 +269,11 @@ begin_piece (YcRequest *request)
     yc_finish_answer_state (request, upload);
     return;
   }
+  if (g_hash_table_contains (request->central->tus->active, upload->id) ||
+      g_hash_table_contains (request->central->tus->keeping, upload->id)) {
+    ask_to_wait (request, LOCKED, "somebody sends to this upload");
+    return;
+  }
   if (check_room (request, upload->length - upload->offset) && may_send (request))
     yc_piece_begin (request, g_steal_pointer (&upload), checksum);
 }
@@ -326,7 +302,7 @@ yc_route_send_piece (YcRequest *request)
 {
   YcPiece *piece = request->extra;
 
-  if (piece->is_settled) {
+  if (piece == NULL || piece->is_settled) {
     ask_to_wait (request, LOCKED, "another request went on with this upload");
   } else if (!yc_piece_is_right (piece)) {
     yc_piece_discard (piece);
@@ -339,10 +315,10 @@ yc_route_send_piece (YcRequest *request)
 
 // --- asking and ending ---------------------------------------------------------------------------
 
-// The upload that the address names, open or done, with nobody at it; otherwise answers and returns
-// NULL.
+// The upload that the address names, open or done, with nobody at it; otherwise answers, now or by
+// asking `again`, and returns NULL.
 static YcUpload *
-reclaim (YcRequest *request)
+reclaim (YcRequest *request, void (*again) (YcRequest *request))
 {
   g_autoptr (YcUpload) upload = NULL;
 
@@ -350,7 +326,9 @@ reclaim (YcRequest *request)
     return NULL;
   supersede (request, request->parameters[0]);
   upload = find_upload (request);
-  return upload != NULL && open_upload (request, upload) ? g_steal_pointer (&upload) : NULL;
+  if (upload == NULL || yc_share_wait (request, upload->id, again))
+    return NULL;
+  return open_upload (request, upload) ? g_steal_pointer (&upload) : NULL;
 }
 
 // One that has all its bytes and is no blob yet, because something failed then, becomes one now:
@@ -358,7 +336,7 @@ reclaim (YcRequest *request)
 void
 yc_route_find_upload (YcRequest *request)
 {
-  g_autoptr (YcUpload) upload = reclaim (request);
+  g_autoptr (YcUpload) upload = reclaim (request, yc_route_find_upload);
 
   if (upload == NULL)
     return;
@@ -371,11 +349,10 @@ yc_route_find_upload (YcRequest *request)
 void
 yc_route_end_upload (YcRequest *request)
 {
-  g_autoptr (YcUpload) upload = reclaim (request);
+  g_autoptr (YcUpload) upload = reclaim (request, yc_route_end_upload);
 
   if (upload == NULL)
     return;
-  yc_upload_remove (upload);
-  yc_tus_forget_digest (request->central->tus, upload->id);
+  yc_uploads_remove (request->central, upload);
   yc_request_answer_empty (request, SOUP_STATUS_NO_CONTENT);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-tus.h"
 #include "yc-central-private.h"
+#include "yc-share.h"
 
 #define SWEEP_S      600
 #define MOST_DIGESTS 4096 // about half a kilobyte each
@@ -25,10 +26,12 @@ yc_tus_new (const char *incoming)
 {
   YcTus *self = g_new0 (YcTus, 1);
 
+  self->incoming = g_strdup (incoming);
   // A folder in it: what is cleared when central begins are files.
   self->folder = g_build_filename (incoming, "uploads", NULL);
   self->worker = yc_worker_new ("uploads");
   self->active = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->keeping = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, known_free);
   return self;
 }
@@ -40,7 +43,9 @@ yc_tus_free (YcTus *self)
   yc_worker_stop (self->worker);
   g_object_unref (self->worker);
   g_hash_table_unref (self->active);
+  g_hash_table_unref (self->keeping);
   g_hash_table_unref (self->digests);
+  g_free (self->incoming);
   g_free (self->folder);
   g_free (self);
 }
@@ -78,19 +83,29 @@ swept_cb (GObject *source, GAsyncResult *result, gpointer data)
     central->tus->left = (guint)left;
 }
 
-static gboolean
-sweep_cb (gpointer data)
+static void
+sweep_folder (YcCentral *central)
 {
-  YcCentral *central = data;
   g_autoptr (GTask) task = g_task_new (NULL, NULL, swept_cb, central);
   Sweep *sweep = g_new0 (Sweep, 1);
 
   sweep->folder = g_strdup (central->tus->folder);
   sweep->now = yc_central_now (central);
   central->active++; // it is waited for
-  g_task_set_source_tag (task, sweep_cb);
+  g_task_set_source_tag (task, sweep_folder);
   g_task_set_task_data (task, sweep, sweep_free);
   yc_worker_run (central->tus->worker, task, sweep_work);
+}
+
+static gboolean
+sweep_cb (gpointer data)
+{
+  YcCentral *central = data;
+
+  if (central->tus->is_shared)
+    central->tus->left = yc_share_sweep (central);
+  else
+    sweep_folder (central);
   return G_SOURCE_CONTINUE;
 }
 

@@ -10,13 +10,17 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  char *folder;        // of all uploads
-  YcWorker *worker;    // owned: makes bytes durable, reads them again where it must
-  gint64 max_size;     // bytes of one upload
-  gint64 keep_ms;      // after the last byte came
-  guint max_open;      // uploads of a person that are not done
-  guint max_parallel;  // pieces of a person that come in at the same time
-  GHashTable *active;  // upload id -> YcRequest, not owned: the piece that comes in just now
+  gboolean is_shared; // with other servers (yc-share.h); otherwise all is in the folder
+  char *incoming;     // where bytes come in
+  char *folder;       // of all uploads
+  YcWorker *worker;   // owned: makes bytes durable, reads them again where it must
+  gint64 max_size;    // bytes of one upload
+  gint64 keep_ms;     // after the last byte came
+  guint max_open;     // uploads of a person that are not done
+  guint max_parallel; // pieces of a person that come in at the same time
+  GHashTable *active; // upload id -> YcRequest, not owned: the piece that comes in just now
+  GHashTable
+      *keeping; // upload id -> YcPiece, not owned: nobody brings more, and it is kept just now
   GHashTable *digests; // upload id -> the sum of the bytes so far, as a cache
   GSource *sweeping;   // owned
   guint left;          // uploads that were not done when it swept last

@@ -38,8 +38,8 @@ at_place (const char *folder, const char *id)
   return self;
 }
 
-static char *
-make_id (void)
+char *
+yc_upload_make_id (void)
 {
   guint8 random[ID_BYTES];
   GString *id = g_string_sized_new (2 * ID_BYTES);
@@ -55,7 +55,7 @@ YcUpload *
 yc_upload_new (const char *folder, const char *person, const char *sha256, gint64 length)
 {
   g_autofree char *own = folder_of (folder, person);
-  g_autofree char *id = make_id ();
+  g_autofree char *id = yc_upload_make_id ();
   YcUpload *self = at_place (own, id);
 
   self->sha256 = g_strdup (sha256);
@@ -63,11 +63,31 @@ yc_upload_new (const char *folder, const char *person, const char *sha256, gint6
   return self;
 }
 
+YcUpload *
+yc_upload_new_shared (const char *id, const char *sha256, gint64 length)
+{
+  YcUpload *self = g_new0 (YcUpload, 1);
+
+  self->id = g_strdup (id);
+  self->sha256 = g_strdup (sha256);
+  self->length = length;
+  self->fd = -1;
+  return self;
+}
+
+gboolean
+yc_upload_is_shared (const YcUpload *self)
+{
+  return self->state_path == NULL;
+}
+
 void
 yc_upload_free (YcUpload *self)
 {
   if (self->fd >= 0)
     close (self->fd);
+  if (yc_upload_is_shared (self) && self->path != NULL)
+    g_unlink (self->path);
   g_free (self->id);
   g_free (self->path);
   g_free (self->state_path);
@@ -85,6 +105,17 @@ fail (const char *what, GError **error)
 
   g_set_error (error, YC_ERROR, (int)code, "%s: %s", what, g_strerror (problem));
   return FALSE;
+}
+
+gboolean
+yc_upload_open_shared (YcUpload *self, const char *folder, GError **error)
+{
+  self->path = g_build_filename (folder, "XXXXXX", NULL);
+  self->fd = g_mkstemp_full (self->path, O_RDWR | O_CLOEXEC, 0600);
+  if (self->fd >= 0)
+    return TRUE;
+  g_clear_pointer (&self->path, g_free);
+  return fail ("cannot take the bytes of an upload in", error);
 }
 
 static gboolean

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *id;
   char *path;       // of the bytes
-  char *state_path; // of what is known of them
+  char *state_path; // of what is known of them; NULL: it is shared
   char *sha256, *mime;
   char *metadata;    // as the client gave it; nullable
   gint64 length;     // bytes in all
@@ -26,6 +26,14 @@ typedef struct {
 YcUpload *yc_upload_new (const char *folder, const char *person, const char *sha256, gint64 length);
 void yc_upload_free (YcUpload *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcUpload, yc_upload_free)
+
+// One that servers share (yc-share.h): this server has no more of it than the bytes that it is
+// brought just now, in a file of its own in `folder`. `id` is nullable: a new one. Nothing else of
+// what is said here is for it.
+char *yc_upload_make_id (void);
+YcUpload *yc_upload_new_shared (const char *id, const char *sha256, gint64 length);
+gboolean yc_upload_open_shared (YcUpload *self, const char *folder, GError **error);
+gboolean yc_upload_is_shared (const YcUpload *self);
 
 // Makes the empty file and opens it. Fails with YC_ERROR_DISK_FULL or YC_ERROR_READ_ONLY.
 gboolean yc_upload_create (YcUpload *self, GError **error);

@@ -465,7 +465,15 @@ test_killed_in_the_middle (Fixture *self, gconstpointer data)
   assert_got (self);
 }
 
-// The bytes of a resumable upload are all here, only the store is not.
+static YcTestAnswer *
+patch (Fixture *self, const char *address)
+{
+  return yc_test_ask_full (&self->wang, "PATCH", address, "application/offset+octet-stream",
+                           self->png, "Tus-Resumable", "1.0.0", "Upload-Offset", "0", NULL);
+}
+
+// The bytes of a resumable upload are all here, only the store is not. Where servers share uploads,
+// a byte is here once it is in the store.
 static void
 test_upload (Fixture *self, gconstpointer data)
 {
@@ -478,17 +486,20 @@ test_upload (Fixture *self, gconstpointer data)
   const char *address = soup_message_headers_get_one (begun->headers, "Location");
   g_autoptr (YcTestAnswer) sent = NULL;
   g_autoptr (YcTestAnswer) asked = NULL;
+  g_autoptr (YcTestAnswer) again = NULL;
 
   yc_test_assert_status (begun, 201);
   yc_test_s3_kill (self->s3);
-  sent = yc_test_ask_full (&self->wang, "PATCH", address, "application/offset+octet-stream",
-                           self->png, "Tus-Resumable", "1.0.0", "Upload-Offset", "0", NULL);
+  sent = patch (self, address);
   assert_away (sent);
   yc_test_s3_start (self->s3);
   asked =
       yc_test_ask_full (&self->wang, "HEAD", address, NULL, NULL, "Tus-Resumable", "1.0.0", NULL);
   yc_test_assert_status (asked, 200);
-  g_assert_cmpstr (soup_message_headers_get_one (asked->headers, "Upload-Offset"), ==, length);
+  g_assert_cmpstr (soup_message_headers_get_one (asked->headers, "Upload-Offset"), ==,
+                   yc_test_is_postgres () ? "0" : length);
+  again = patch (self, address);
+  yc_test_assert_status (again, yc_test_is_postgres () ? 204 : 409);
   assert_got (self);
 }
 

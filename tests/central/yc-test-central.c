@@ -145,16 +145,22 @@ yc_test_central_stop (YcTestCentral *self)
 }
 
 static YcTestCentral *
-prepare (gint64 now)
+prepare_in (char *folder, const YcS3Place *place, gint64 now)
 {
   YcTestCentral *self = g_new0 (YcTestCentral, 1);
 
   g_mutex_init (&self->mutex);
   g_cond_init (&self->started);
   self->now = now;
-  self->folder = yc_test_folder_new ();
-  self->place = yc_test_s3_pick_place ();
+  self->folder = folder;
+  self->place = place;
   return self;
+}
+
+static YcTestCentral *
+prepare (gint64 now)
+{
+  return prepare_in (yc_test_folder_new (), yc_test_s3_pick_place (), now);
 }
 
 YcTestCentral *
@@ -169,9 +175,21 @@ yc_test_central_new (gint64 now)
 YcTestCentral *
 yc_test_central_new_s3 (gint64 now, const YcS3Place *place)
 {
-  YcTestCentral *self = prepare (now);
+  YcTestCentral *self = prepare_in (yc_test_folder_new (), place, now);
 
-  self->place = place;
+  yc_test_central_start (self);
+  return self;
+}
+
+YcTestCentral *
+yc_test_central_new_beside (YcTestCentral *other)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("yc-central-XXXXXX", &error);
+  YcTestCentral *self = prepare_in (folder, other->place, other->now);
+
+  g_assert_no_error (error);
+  yc_test_folder_share (other->folder, folder);
   yc_test_central_start (self);
   return self;
 }
@@ -277,6 +295,12 @@ const char *
 yc_test_central_get_folder (YcTestCentral *self)
 {
   return self->folder;
+}
+
+const YcS3Place *
+yc_test_central_get_place (YcTestCentral *self)
+{
+  return self->place;
 }
 
 char *

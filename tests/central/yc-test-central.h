@@ -23,6 +23,10 @@ YcTestCentral *yc_test_central_new (gint64 now);
 // The same with blobs at `place`.
 YcTestCentral *yc_test_central_new_s3 (gint64 now, const YcS3Place *place);
 
+// Another server of the same database, which is a PostgreSQL, and with the same place for blobs;
+// its folder is its own.
+YcTestCentral *yc_test_central_new_beside (YcTestCentral *other);
+
 // The same with the demo city: everybody of data/demo/people.json with the password yichuang-demo,
 // and, if `cases`, its cases up to `now`. The data folder is found in YICHUANG_DATADIR.
 YcTestCentral *yc_test_central_new_demo (gint64 now, gboolean cases);
@@ -34,6 +38,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcTestCentral, yc_test_central_free)
 // The same until it is freed, also when it is stopped and started.
 const char *yc_test_central_get_url (YcTestCentral *self);
 const char *yc_test_central_get_folder (YcTestCentral *self);
+// NULL: blobs are in the folder.
+const YcS3Place *yc_test_central_get_place (YcTestCentral *self);
 // The file that holds the bytes of a blob: in the folder, or the shared S3 server's. Owned.
 char *yc_test_central_find_bytes (YcTestCentral *self, const char *sha256);
 

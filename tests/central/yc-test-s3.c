@@ -180,6 +180,15 @@ yc_test_s3_count (YcTestS3 *self, const YcS3Place *place)
   return count (path);
 }
 
+void
+yc_test_s3_empty (YcTestS3 *self, const YcS3Place *place)
+{
+  g_autofree char *path = g_build_filename (self->data, place->bucket, NULL);
+
+  yc_test_remove_tree (path);
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+}
+
 static void
 expect (YcTestS3 *self, const char *expected)
 {

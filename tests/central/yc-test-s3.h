@@ -27,6 +27,9 @@ char *yc_test_s3_find_object (YcTestS3 *self, const YcS3Place *place, const char
 // How many objects a bucket has.
 guint yc_test_s3_count (YcTestS3 *self, const YcS3Place *place);
 
+// Removes all of them behind everybody's back.
+void yc_test_s3_empty (YcTestS3 *self, const YcS3Place *place);
+
 // What goes wrong next; server.mjs knows the words.
 void yc_test_s3_order (YcTestS3 *self, const char *words);
 // Waits until a request is held.

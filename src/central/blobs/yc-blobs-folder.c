@@ -128,7 +128,12 @@ stop (YcBlobs *blobs)
 YcBlobs *
 yc_blobs_new_folder (const char *folder)
 {
-  static const YcBlobsClass class = {free_folder, add, open_blob, look, get_figures, stop};
+  static const YcBlobsClass class = {.free = free_folder,
+                                     .add = add,
+                                     .open = open_blob,
+                                     .look = look,
+                                     .get_figures = get_figures,
+                                     .stop = stop};
   Folder *self = g_new0 (Folder, 1);
 
   self->parent.class = &class;

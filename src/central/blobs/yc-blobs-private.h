@@ -20,6 +20,20 @@ typedef struct {
   void (*look) (YcBlobs *self, YcBlobsDone done, gpointer user_data);
   const YcBlobsFigures *(*get_figures) (YcBlobs *self);
   void (*stop) (YcBlobs *self);
+  // NULL where no pieces are taken:
+  void (*add_piece) (YcBlobs *self,
+                     const char *piece,
+                     const char *path,
+                     const char *sha256,
+                     YcBlobsDone done,
+                     gpointer user_data);
+  void (*fetch_piece) (YcBlobs *self,
+                       const char *piece,
+                       gint64 length,
+                       int fd,
+                       YcBlobsDone done,
+                       gpointer user_data);
+  void (*remove_piece) (YcBlobs *self, const char *piece);
 } YcBlobsClass;
 
 // The first member of each kind.

@@ -4,10 +4,12 @@
 #include "yc-blobs-private.h"
 #include "yc-error.h"
 #include "yc-s3-fault.h"
+#include "yc-write-all.h"
 
 #define MOST_ATTEMPTS 3
 #define FIRST_WAIT_MS 200 // doubled each time
 #define FAULT_BYTES   4096
+#define BLOCK         (256 * 1024)
 #define FRESH_US      (2 * G_USEC_PER_SEC) // so long a look at the store is good for
 
 typedef struct {
@@ -30,6 +32,8 @@ typedef struct {
   char *sum;            // its SHA-256; nullable
   char *range;          // nullable
   gint64 length;        // of what is got; -1: any
+  int fd;               // -1, or of the file that gets it; not owned
+  gint64 left;          // bytes that it has not got yet
   guint attempts;       // made
   SoupMessage *message; // owned, nullable: of this attempt
   GInputStream *answer; // owned, nullable
@@ -143,6 +147,47 @@ is_right (Call *call)
   return call->length < 0 || length == call->length;
 }
 
+static void read_on (Call *call);
+
+static GError *
+write_part (Call *call, GBytes *bytes)
+{
+  gsize size = 0;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
+  int problem = yc_write_all (call->fd, data, size, NULL);
+
+  call->left -= (gint64)size;
+  return problem == 0 ? NULL
+                      : g_error_new_literal (YC_ERROR, (int)yc_error_code_from_errno (problem),
+                                             g_strerror (problem));
+}
+
+// What is cut off here is asked for again by whoever asks again for the whole.
+static void
+part_cb (GObject *stream, GAsyncResult *result, gpointer user_data)
+{
+  Call *call = user_data;
+  GError *error = NULL;
+  g_autoptr (GBytes) bytes =
+      g_input_stream_read_bytes_finish (G_INPUT_STREAM (stream), result, NULL);
+
+  if (bytes == NULL || g_bytes_get_size (bytes) == 0)
+    error = g_error_new_literal (YC_ERROR, YC_ERROR_BUSY, "the store ends an answer too soon");
+  else
+    error = write_part (call, bytes);
+  if (error != NULL || call->left == 0)
+    end (call, error);
+  else
+    read_on (call);
+}
+
+static void
+read_on (Call *call)
+{
+  g_input_stream_read_bytes_async (call->answer, BLOCK, G_PRIORITY_DEFAULT, call->store->stop,
+                                   part_cb, call);
+}
+
 static void
 fail_to_send (Call *call, const GError *problem)
 {
@@ -172,6 +217,8 @@ sent_cb (GObject *session, GAsyncResult *result, gpointer user_data)
                                      call->store->stop, fault_cb, call);
   else if (!is_right (call))
     end (call, g_error_new_literal (YC_ERROR, YC_ERROR_CORRUPT, "the object has another length"));
+  else if (call->fd >= 0)
+    read_on (call);
   else
     end (call, NULL);
 }
@@ -234,6 +281,7 @@ call_new (Store *self, const char *method, const char *query, const char *object
   call->query = query;
   call->object = g_strdup (object);
   call->length = -1;
+  call->fd = -1;
   return call;
 }
 
@@ -247,16 +295,28 @@ name_object (const char *sha256)
 }
 
 static void
-add (YcBlobs *blobs, const char *path, const char *sha256, YcBlobsDone done, gpointer user_data)
+add_piece (YcBlobs *blobs,
+           const char *piece,
+           const char *path,
+           const char *sha256,
+           YcBlobsDone done,
+           gpointer user_data)
 {
-  g_autofree char *object = name_object (sha256);
-  Call *call = call_new ((Store *)blobs, "PUT", "", object);
+  Call *call = call_new ((Store *)blobs, "PUT", "", piece);
 
   call->file = g_strdup (path);
   call->sum = g_strdup (sha256);
   call->done = done;
   call->user_data = user_data;
   send (call);
+}
+
+static void
+add (YcBlobs *blobs, const char *path, const char *sha256, YcBlobsDone done, gpointer user_data)
+{
+  g_autofree char *object = name_object (sha256);
+
+  add_piece (blobs, object, path, sha256, done, user_data);
 }
 
 static void
@@ -276,6 +336,33 @@ open_blob (YcBlobs *blobs,
   call->length = length;
   call->opened = opened;
   call->user_data = user_data;
+  send (call);
+}
+
+static void
+fetch_piece (
+    YcBlobs *blobs, const char *piece, gint64 length, int fd, YcBlobsDone done, gpointer user_data)
+{
+  Call *call = call_new ((Store *)blobs, "GET", "", piece);
+
+  call->length = call->left = length;
+  call->fd = fd;
+  call->done = done;
+  call->user_data = user_data;
+  send (call);
+}
+
+static void
+removed_cb (gpointer user_data, const GError *error)
+{
+}
+
+static void
+remove_piece (YcBlobs *blobs, const char *piece)
+{
+  Call *call = call_new ((Store *)blobs, "DELETE", "", piece);
+
+  call->done = removed_cb;
   send (call);
 }
 
@@ -328,7 +415,15 @@ free_store (YcBlobs *blobs)
 YcBlobs *
 yc_blobs_new_s3 (const YcS3Place *place, GError **error)
 {
-  static const YcBlobsClass class = {free_store, add, open_blob, look, get_figures, stop};
+  static const YcBlobsClass class = {.free = free_store,
+                                     .add = add,
+                                     .open = open_blob,
+                                     .look = look,
+                                     .get_figures = get_figures,
+                                     .stop = stop,
+                                     .add_piece = add_piece,
+                                     .fetch_piece = fetch_piece,
+                                     .remove_piece = remove_piece};
   YcS3 *s3 = yc_s3_new (place, error);
   Store *self;
 

@@ -29,6 +29,36 @@ yc_blobs_open (YcBlobs *self,
   self->class->open (self, sha256, start, length, opened, user_data);
 }
 
+gboolean
+yc_blobs_takes_pieces (YcBlobs *self)
+{
+  return self->class->add_piece != NULL;
+}
+
+void
+yc_blobs_add_piece (YcBlobs *self,
+                    const char *piece,
+                    const char *path,
+                    const char *sha256,
+                    YcBlobsDone done,
+                    gpointer user_data)
+{
+  self->class->add_piece (self, piece, path, sha256, done, user_data);
+}
+
+void
+yc_blobs_fetch_piece (
+    YcBlobs *self, const char *piece, gint64 length, int fd, YcBlobsDone done, gpointer user_data)
+{
+  self->class->fetch_piece (self, piece, length, fd, done, user_data);
+}
+
+void
+yc_blobs_remove_piece (YcBlobs *self, const char *piece)
+{
+  self->class->remove_piece (self, piece);
+}
+
 void
 yc_blobs_look (YcBlobs *self, YcBlobsDone done, gpointer user_data)
 {

@@ -43,6 +43,22 @@ void yc_blobs_open (YcBlobs *self,
                     YcBlobsOpened opened,
                     gpointer user_data);
 
+// Pieces of what may become a blob, kept where every server finds them under a name of their own:
+// FALSE in a folder, which may be one machine's. Then nothing of the following is asked.
+gboolean yc_blobs_takes_pieces (YcBlobs *self);
+// `sha256` is that of the file `path`, which stays.
+void yc_blobs_add_piece (YcBlobs *self,
+                         const char *piece,
+                         const char *path,
+                         const char *sha256,
+                         YcBlobsDone done,
+                         gpointer user_data);
+// Writes its bytes, so many, into a file where that stands.
+void yc_blobs_fetch_piece (
+    YcBlobs *self, const char *piece, gint64 length, int fd, YcBlobsDone done, gpointer user_data);
+// Nobody waits for it; one that cannot be removed just now stays.
+void yc_blobs_remove_piece (YcBlobs *self, const char *piece);
+
 // Whether blobs can be kept and read: two seconds ago at the latest.
 void yc_blobs_look (YcBlobs *self, YcBlobsDone done, gpointer user_data);
 

@@ -13,8 +13,8 @@ static const struct {
     {"SignatureDoesNotMatch",
      "the store does not take our signature: look at secret-key-file, access-key-id and region"},
     {"InvalidAccessKeyId", "the store does not know our access-key-id"},
-    {"AccessDenied", "the store does not let us: access-key-id needs s3:GetObject, s3:PutObject and"
-                     " s3:ListBucket for the bucket"},
+    {"AccessDenied", "the store does not let us: access-key-id needs s3:GetObject, s3:PutObject,"
+                     " s3:DeleteObject and s3:ListBucket for the bucket"},
     {"RequestTimeTooSkewed",
      "the clocks of the store and of this machine are more than 15 minutes apart"},
     {"NoSuchBucket", "the store has no such bucket: make it, or look at bucket"},

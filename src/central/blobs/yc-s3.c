@@ -28,6 +28,8 @@ yc_s3_free (YcS3 *self)
   g_free (self->bucket);
   g_free (self->region);
   g_free (self->key_id);
+  if (self->secret != NULL)
+    explicit_bzero (self->secret, strlen (self->secret));
   g_free (self->secret);
   g_free (self->host);
   g_free (self);
