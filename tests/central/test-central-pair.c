@@ -19,13 +19,13 @@ typedef struct {
   gboolean stop;
 } Pair;
 
-// Posts notes to a case of its own, always at the server that answers.
+// Posts notes and pages to a case of its own, always at the server that answers.
 typedef struct {
   Pair *pair;  // not owned
   char *token; // owned
   guint number;
   guint at;     // the server it talks to
-  guint posted; // notes that were acknowledged
+  guint posted; // notes and pages that were acknowledged
   guint turns;  // how often it went to the other server
 } Writer;
 
@@ -164,7 +164,20 @@ test_news (Pair *self, gconstpointer data)
 
 // --- writing -------------------------------------------------------------------------------------
 
-// Until it is acknowledged: a server that is gone or cannot is left for the other.
+// Whether it was acknowledged. A server that is gone or cannot is left for the other.
+static gboolean
+is_stored (Writer *self, YcTestAnswer *answer)
+{
+  if (answer->status == 200 || answer->status == 201)
+    return TRUE;
+  if (answer->status != 0)
+    yc_test_assert_status (answer, 503);
+  self->at = 1 - self->at;
+  self->turns++;
+  g_usleep (20000); // as a client would: not a flood
+  return FALSE;
+}
+
 static void
 post_until_stored (Writer *self, YcTestClient *client, const char *case_id, const char *event)
 {
@@ -174,19 +187,47 @@ post_until_stored (Writer *self, YcTestClient *client, const char *case_id, cons
 
     client->base = url;
     answer = yc_test_post_event (client, case_id, event);
-    if (answer->status == 200)
+    if (is_stored (self, answer))
       return;
-    if (answer->status != 0)
-      yc_test_assert_status (answer, 503);
-    self->at = 1 - self->at;
-    self->turns++;
-    g_usleep (20000); // as a client would: not a flood
   }
   g_assert_not_reached ();
 }
 
+static void
+put_until_stored (Writer *self, YcTestClient *client, const char *path, GBytes *page)
+{
+  for (guint i = 0; i < PATIENCE; i++) {
+    g_autofree char *url = find_url (self->pair, self->at);
+    g_autoptr (YcTestAnswer) answer = NULL;
+
+    client->base = url;
+    answer = yc_test_ask_full (client, "PUT", path, "image/tiff", page, NULL);
+    if (is_stored (self, answer))
+      return;
+  }
+  g_assert_not_reached ();
+}
+
+// The data of an event that names a page, which is there. Owned.
+static char *
+put_page (Writer *self, YcTestClient *client)
+{
+  g_autoptr (GString) text = g_string_new_len ("II*", 4);
+  g_autoptr (GBytes) page = NULL;
+  g_autofree char *name = NULL, *path = NULL;
+
+  g_string_append_printf (text, "page %u of case %u", self->posted, self->number);
+  page = g_bytes_new (text->str, text->len);
+  name = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, page);
+  path = g_strconcat ("/v1/blobs/", name, NULL);
+  put_until_stored (self, client, path, page);
+  return g_strdup_printf ("{\"page\":\"p%u\",\"material\":\"m\",\"blob\":\"%s\","
+                          "\"mime\":\"image/tiff\"}",
+                          self->posted, name);
+}
+
 static gpointer
-write_notes (gpointer data)
+write_on (gpointer data)
 {
   Writer *self = data;
   g_autofree char *case_id = yc_test_id (0xca5, self->number);
@@ -194,9 +235,11 @@ write_notes (gpointer data)
 
   join (&client, NULL, self->token);
   while (!is_over (self->pair)) {
+    gboolean is_page = self->posted % 2 == 1;
     g_autofree char *id = yc_test_id (0xb00 + self->number, self->posted);
-    g_autofree char *event = yc_test_event (id, case_id, "noted", self->posted + 3, "wang",
-                                            "intake", "{\"text\":\"note\"}");
+    g_autofree char *said = is_page ? put_page (self, &client) : g_strdup ("{\"text\":\"note\"}");
+    g_autofree char *event = yc_test_event (id, case_id, is_page ? "scanned" : "noted",
+                                            self->posted + 3, "wang", "intake", said);
 
     post_until_stored (self, &client, case_id, event);
     self->posted++;
@@ -220,7 +263,7 @@ begin_load (Load *load, Pair *pair)
     yc_test_client_sign_in (&client, pair->urls[i % 2], "wang");
     *writer = (Writer){pair, g_strdup (client.token), .number = i + 1, .at = i % 2};
     g_free (yc_test_begin_case (&client, writer->number, "wang", 2));
-    load->threads[i] = g_thread_new ("writer", write_notes, writer);
+    load->threads[i] = g_thread_new ("writer", write_on, writer);
   }
 }
 
@@ -235,8 +278,8 @@ end_load (Load *load, Pair *pair)
   for (guint i = 0; i < WRITERS; i++) {
     g_thread_join (load->threads[i]);
     turns += load->writers[i].turns;
-    g_test_message ("writer %u: %u notes, %u times to the other server", i, load->writers[i].posted,
-                    load->writers[i].turns);
+    g_test_message ("writer %u: %u notes and pages, %u times to the other server", i,
+                    load->writers[i].posted, load->writers[i].turns);
   }
   return turns;
 }

@@ -15,6 +15,28 @@ program (void)
   return path;
 }
 
+// Owned; NULL: there is none.
+static char *
+find_config (YcTestProgram *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "central.conf", NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : NULL;
+}
+
+static void
+write_config (YcTestProgram *self, const YcS3Place *place)
+{
+  g_autofree char *path = g_build_filename (self->folder, "central.conf", NULL);
+  g_autofree char *text = g_strdup_printf (
+      "[blobs]\nstore=s3\nendpoint=%s\nbucket=%s\naccess-key-id=%s\nsecret-key-file=%s\n",
+      place->endpoint, place->bucket, place->key_id, place->secret_file);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+}
+
 int
 yc_test_program_run (YcTestProgram *self, const char *input, char **ret_output, ...)
 {
@@ -22,6 +44,7 @@ yc_test_program_run (YcTestProgram *self, const char *input, char **ret_output, 
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *output = NULL;
+  g_autofree char *config = find_config (self);
   va_list more;
 
   g_ptr_array_add (words, (gpointer)program ());
@@ -31,6 +54,10 @@ yc_test_program_run (YcTestProgram *self, const char *input, char **ret_output, 
   va_end (more);
   g_ptr_array_add (words, (gpointer) "--data");
   g_ptr_array_add (words, self->folder);
+  if (config != NULL && g_str_equal (words->pdata[1], "verify")) {
+    g_ptr_array_add (words, (gpointer) "--config");
+    g_ptr_array_add (words, config);
+  }
   g_ptr_array_add (words, NULL);
   process = g_subprocess_newv ((const char *const *)words->pdata,
                                G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
@@ -47,9 +74,12 @@ yc_test_program_run (YcTestProgram *self, const char *input, char **ret_output, 
 void
 yc_test_program_init (YcTestProgram *self)
 {
+  const YcS3Place *place = yc_test_s3_pick_place ();
   int status;
 
   *self = (YcTestProgram){.folder = yc_test_folder_new ()};
+  if (place != NULL)
+    write_config (self, place);
   status = yc_test_program_run (self, YC_TEST_PASSWORD "\n", NULL, "user", "add", "--id", "wang",
                                 "--name", "王丽", "--roles", "intake", "--hall", "main", NULL);
   g_assert_cmpint (status, ==, 0);
@@ -74,8 +104,15 @@ start (YcTestProgram *self, const char *const *words)
 void
 yc_test_program_serve (YcTestProgram *self)
 {
-  const char *const words[] = {program (),          "serve", "--data", self->folder,
-                               "--die-with-parent", NULL};
+  g_autofree char *config = find_config (self);
+  const char *const words[] = {program (),
+                               "serve",
+                               "--data",
+                               self->folder,
+                               "--die-with-parent",
+                               config != NULL ? "--config" : NULL,
+                               config,
+                               NULL};
 
   start (self, words);
 }

@@ -12,7 +12,8 @@ typedef struct {
   char *url;            // owned, nullable
 } YcTestProgram;
 
-// An empty folder; with a person "wang" who takes in at the hall "main".
+// An empty folder; with a person "wang" who takes in at the hall "main". Blobs are where
+// yc_test_s3_pick_place () says, by a configuration in the folder.
 void yc_test_program_init (YcTestProgram *self);
 void yc_test_program_clear (YcTestProgram *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YcTestProgram, yc_test_program_clear)
