@@ -133,6 +133,12 @@ listen_on (SoupServer *server, GSocketAddress *address, gboolean is_https, GErro
          soup_server_listen_socket (server, socket, is_https ? SOUP_SERVER_LISTEN_HTTPS : 0, error);
 }
 
+// It is in the log if it cannot be used.
+static void
+looked_cb (gpointer user_data, const GError *error)
+{
+}
+
 gboolean
 yc_central_start (YcCentral *self, GError **error)
 {
@@ -153,6 +159,7 @@ yc_central_start (YcCentral *self, GError **error)
   remember_url (self);
   self->watch = yc_ledger_watch (yc_central_get_ledger (self), news_cb, self);
   yc_tus_start (self->tus, self);
+  yc_blobs_look (self->blobs, looked_cb, NULL);
   yc_central_catch_up (self);
   return TRUE;
 }

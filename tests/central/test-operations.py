@@ -7,6 +7,7 @@ CENTRAL is the program yichuang-central, MAN the folder of its manual pages, UNI
 import base64
 import contextlib
 import hashlib
+import http.server
 import json
 import os
 import re
@@ -380,6 +381,44 @@ class Operations(unittest.TestCase):
                                   text=True, check=False, timeout=60)
             self.assertEqual(done.returncode, 2)
             self.assertIn("[blobs] secret-key-file", done.stderr)
+
+    def test_store_refuses(self):
+        "/operations/a store that refuses is told to the keeper at once, to workstations to come back"
+        class Store(http.server.BaseHTTPRequestHandler):
+            def refuse(self):
+                self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                body = b"<Error><Code>SignatureDoesNotMatch</Code></Error>"
+                self.send_response(403)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            do_GET = do_PUT = refuse
+
+            def log_message(self, *_):
+                pass
+
+        with contextlib.ExitStack() as stack:
+            store = stack.enter_context(http.server.ThreadingHTTPServer(("127.0.0.1", 0), Store))
+            stack.callback(store.shutdown)
+            threading.Thread(target=store.serve_forever).start()
+            secret = stack.enter_context(tempfile.NamedTemporaryFile("w"))
+            secret.write("wJalrXUtnFEMI")
+            secret.flush()
+            server = stack.enter_context(Server(
+                f"[blobs]\nstore=s3\nendpoint=http://127.0.0.1:{store.server_address[1]}\n"
+                f"bucket=pages\naccess-key-id=AKIAEXAMPLE\nsecret-key-file={secret.name}\n"))
+            while "look at secret-key-file" not in server.logged():
+                pass
+            self.assertEqual(json.loads(server.ask("/healthz")[2]),
+                             {"status": "ok", "blobs": "away"})
+            status, headers, body = server.ask(
+                "/v1/blobs/" + hashlib.sha256(PDF).hexdigest(), PDF, server.sign_in(), "PUT",
+                Content_Type="application/pdf")
+            self.assertEqual((status, json.loads(body)["code"]), (503, "busy"))
+            self.assertIn("Retry-After", headers)
+            self.assertEqual(server.metric("yichuang_blob_store_up"), 0)
+            self.assertNotIn("wJalrXUtnFEMI", server.logged())
 
     def test_serve_refuses(self):
         "/operations/a server does not begin with a configuration that is wrong"

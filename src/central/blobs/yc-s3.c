@@ -233,18 +233,19 @@ yc_s3_ask (YcS3 *self,
   g_autofree char *time = format_time ();
   g_autofree char *address = g_strdup_printf ("%s://%s%s%s%s", g_uri_get_scheme (self->endpoint),
                                               self->host, path, *query != '\0' ? "?" : "", query);
-  const YcS3Header ranged[] = {{"host", self->host},
-                               {"range", range},
-                               {"x-amz-content-sha256", sum},
-                               {"x-amz-date", time},
-                               {NULL}};
-  const YcS3Header whole[] = {
-      {"host", self->host}, {"x-amz-content-sha256", sum}, {"x-amz-date", time}, {NULL}};
+  YcS3Header headers[6] = {{NULL}};
+  guint n = 0;
   SoupMessage *message = soup_message_new (method, address);
 
+  if (payload != NULL)
+    headers[n++] = (YcS3Header){"content-type", YC_S3_CONTENT_TYPE};
+  headers[n++] = (YcS3Header){"host", self->host};
+  if (range != NULL)
+    headers[n++] = (YcS3Header){"range", range};
+  headers[n++] = (YcS3Header){"x-amz-content-sha256", sum};
+  headers[n++] = (YcS3Header){"x-amz-date", time};
   // Where the store is, the keeper of central has said: it does not send anybody elsewhere.
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  sign (self, message,
-        &(YcS3Request){method, path, query, range != NULL ? ranged : whole, sum, time});
+  sign (self, message, &(YcS3Request){method, path, query, headers, sum, time});
   return message;
 }

@@ -31,6 +31,9 @@ const char *yc_s3_get_bucket (YcS3 *self);
 // Belongs to the thread-default main context of the caller. Owned.
 SoupSession *yc_s3_make_session (YcS3 *self);
 
+// Of all bodies: an object is what its name says.
+#define YC_S3_CONTENT_TYPE "application/octet-stream"
+
 // A request about an object or, where `object` is NULL, the bucket; signed as of now. `query` is
 // sorted, or ""; `range` ("bytes=0-9") is nullable; `payload` is the SHA-256 of the body in hex,
 // NULL: there is none.

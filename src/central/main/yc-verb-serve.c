@@ -121,8 +121,10 @@ yc_verb_serve (int argc, char **argv)
   YcCentralOptions options;
   YcS3Place place;
 
-  if (!yc_verb_parse ("Answers workstations until SIGTERM or SIGINT.", entries, &argc, &argv, NULL,
-                      NULL) ||
+  if (!yc_verb_parse (
+          "Answers workstations until SIGTERM or SIGINT. A configuration can say more,\n"
+          "such as [blobs]: pages in an S3 store (yichuang-central.conf(5)).",
+          entries, &argc, &argv, NULL, NULL) ||
       !yc_verb_load_config (&config, path))
     return 2;
   yc_verb_override (&config.data, &data);
