@@ -244,7 +244,7 @@ gather_next (gpointer user_data, const GError *error)
   Job *job = user_data;
   const YcUploadPiece *piece;
 
-  if (error != NULL || job->next == job->pieces->len) {
+  if (error != NULL || job->pieces == NULL || job->next == job->pieces->len) {
     finish (job, error);
     return;
   }

@@ -243,6 +243,7 @@ test_open_secret (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "everybody on this machine"));
   g_clear_error (&error);
   empty = write_secret (self, "two words\n", 0600);
+  place.secret_file = empty;
   g_assert_null (yc_blobs_new_s3 (&place, &error));
   g_assert_nonnull (strstr (error->message, "holds no secret key"));
 }
@@ -314,6 +315,7 @@ test_wrong_sum (Fixture *self, gconstpointer data)
 static GBytes *
 make_large (char **ret_path)
 {
+  static const guint8 pdf[] = {'%', 'P', 'D', 'F', '-'};
   guint8 *bytes = g_malloc (LARGE);
   g_autoptr (GRand) random = g_rand_new_with_seed (5);
   GBytes *large;
@@ -321,7 +323,7 @@ make_large (char **ret_path)
 
   for (gsize i = 0; i < LARGE; i++)
     bytes[i] = (guint8)g_rand_int (random);
-  memcpy (bytes, "%PDF-", 5);
+  memcpy (bytes, pdf, sizeof pdf);
   large = g_bytes_new_take (bytes, LARGE);
   name = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, large);
   *ret_path = g_strconcat ("/v1/blobs/", name, NULL);

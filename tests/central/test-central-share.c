@@ -20,6 +20,7 @@ typedef struct {
 static void
 set_up (Fixture *self, gconstpointer data)
 {
+  static const guint8 pdf[] = {'%', 'P', 'D', 'F', '-'};
   guint8 *bytes = g_malloc (SIZE);
   g_autoptr (GRand) random = g_rand_new_with_seed (11);
   g_autofree char *name = NULL;
@@ -31,7 +32,7 @@ set_up (Fixture *self, gconstpointer data)
     yc_test_client_sign_in (&self->clients[i], yc_test_central_get_url (self->servers[i]), "wang");
   for (gsize i = 0; i < SIZE; i++)
     bytes[i] = (guint8)g_rand_int (random);
-  memcpy (bytes, "%PDF-", 5);
+  memcpy (bytes, pdf, sizeof pdf);
   self->content = g_bytes_new_take (bytes, SIZE);
   self->name = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->content);
   name = g_base64_encode ((const guchar *)self->name, strlen (self->name));

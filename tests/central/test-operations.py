@@ -370,6 +370,8 @@ class Operations(unittest.TestCase):
             self.assertIn("[blobs] store: is not s3", check(store=None)[1])
             self.assertIn("[blobs] store: this value", check(store="s4")[1])
             self.assertIn("[blobs] ca-file: ", check(ca_file="/nowhere")[1])
+            self.assertEqual(check(addressing="path\n[uploads]\nsize=5G")[0], 0)
+            self.assertIn("[uploads] size: ", check(addressing="path\n[uploads]\nsize=6G")[1])
             os.chmod(secret, 0o604)
             status, said = check()
             self.assertEqual(status, 1)

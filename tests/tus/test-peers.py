@@ -5,7 +5,9 @@
 """usage: test-peers.py CENTRAL SEND PROXY NODE_MODULES
 
 CENTRAL is the program yichuang-central, SEND our client (send.c), PROXY the bad network
-(fault-proxy-main.c), NODE_MODULES the folder with @tus/server and tus-js-client."""
+(fault-proxy-main.c), NODE_MODULES the folder with @tus/server and tus-js-client. Where YC_TEST_BLOBS
+is "s3", our server keeps uploads as one of several does: in an S3 store and the PostgreSQL that
+with-postgres.py starts."""
 import contextlib
 import hashlib
 import json
@@ -56,14 +58,35 @@ class Peers(unittest.TestCase):
         process = self.begin(PROXY, url, str(self.seed))
         return process, process.stdout.readline().strip()
 
+    def share(self, data):
+        """Lets a data folder have a database and a bucket that others could share; a configuration."""
+        path = lambda name: os.path.join(self.folder.name, name)
+        os.makedirs(path("s3/pages"))
+        store = self.begin("node", os.environ["YC_TEST_S3_SERVER"], path("s3"), "0")
+        port = store.stdout.readline().strip()
+        database = os.environ["YC_TEST_POSTGRES"] + " dbname=postgres"
+        schema = f"peers_{os.getpid()}_{self.seed}"
+        subprocess.run(["psql", "--quiet", "--command", f"CREATE SCHEMA {schema}", database], check=True)
+        subprocess.run([CENTRAL, "migrate", "--data", data, "--database",
+                        f"{database} options='-c search_path={schema}'"],
+                       stdout=subprocess.DEVNULL, check=True)
+        with open(path("secret"), "w", encoding="utf-8") as file:
+            os.chmod(file.name, 0o600)
+            file.write("S3RVER")
+        with open(path("conf"), "w", encoding="utf-8") as file:
+            file.write(f"[blobs]\nstore=s3\nendpoint=http://127.0.0.1:{port}\nbucket=pages\n"
+                       f"access-key-id=S3RVER\nsecret-key-file={path('secret')}\n")
+        return ["--config", path("conf")]
+
     def central(self):
         """Our server with one person; its address and a token."""
         data = os.path.join(self.folder.name, "data")
+        config = self.share(data) if os.environ.get("YC_TEST_BLOBS") == "s3" else []
         subprocess.run([CENTRAL, "user", "add", "--data", data, "--id", "wang", "--name", "王",
                         "--roles", "intake", "--hall", "main"], input="correct horse\n", text=True,
                        check=True)
-        process = self.begin(CENTRAL, "serve", "--data", data, "--die-with-parent",
-                        stderr=subprocess.DEVNULL)
+        process = self.begin(CENTRAL, "serve", "--data", data, "--die-with-parent", *config,
+                             stderr=subprocess.DEVNULL)
         url = process.stdout.readline().strip()
         body = {"person": "wang", "password": "correct horse", "terminal": "t1"}
         request = urllib.request.Request(url + "/v1/sessions", data=json.dumps(body).encode(),

@@ -5,9 +5,9 @@
 #include "yc-s3-fault.h"
 #include "yc-write-all.h"
 
-#define FIRST_WAIT_MS 200 // doubled each time
-#define FAULT_BYTES   4096
-#define BLOCK         (256 * 1024)
+#define WAIT_MS     200 // before the second attempt; twice as long before the third
+#define FAULT_BYTES 4096
+#define BLOCK       (256 * 1024)
 
 void
 yc_s3_bucket_init (YcS3Bucket *self, YcS3 *s3)
@@ -124,7 +124,7 @@ fail (YcS3Call *call, GError *error, gboolean passes)
   }
   g_error_free (error);
   self->figures.repeats++;
-  wait = g_timeout_source_new (FIRST_WAIT_MS << (call->attempts - 1));
+  wait = g_timeout_source_new (WAIT_MS * call->attempts);
   g_source_set_callback (wait, again_cb, call, NULL);
   g_source_attach (wait, g_main_context_get_thread_default ());
 }

@@ -21,7 +21,8 @@ yc_ledger_begin_upload (
                         "INSERT INTO upload (id, person, sha256, mime, metadata, length, place,"
                         " expires_at, is_done) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, 0)"
                         " ON CONFLICT (id) DO UPDATE SET mime = excluded.mime,"
-                        " metadata = excluded.metadata, expires_at = excluded.expires_at",
+                        " metadata = excluded.metadata, expires_at = excluded.expires_at"
+                        " WHERE upload.place = 0",
                         "tttttii", id, person, state->sha256, state->mime, state->metadata,
                         state->length, state->expires_at);
 }

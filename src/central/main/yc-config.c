@@ -10,6 +10,7 @@
 #define REQUESTS_PER_SECOND  500
 #define STRANGERS_PER_SECOND 50
 #define GRACE_S              30
+#define MOST_OF_S3           (5 * G_GINT64_CONSTANT (1024) * 1024 * 1024) // bytes of one PutObject
 
 typedef enum { TEXT, WORD, NUMBER, SIZE, SWITCH } Type;
 
@@ -275,6 +276,8 @@ check_blobs (const YcConfig *self, GPtrArray *problems)
   s3 = yc_s3_new (&place, &error);
   if (s3 == NULL)
     complain (problems, "%s", error->message);
+  if (self->max_upload > MOST_OF_S3)
+    complain (problems, "[uploads] size: an S3 store takes 5G at once, and no more");
 }
 
 gboolean
