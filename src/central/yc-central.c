@@ -196,7 +196,6 @@ yc_central_new (const YcCentralOptions *options, GError **error)
     if (self->issuer == NULL)
       return NULL;
   }
-  self->blobs = yc_blobs_new_folder (self->folder);
   self->blobs = options->s3 != NULL ? yc_blobs_new_s3 (options->s3, error)
                                     : yc_blobs_new_folder (self->folder);
   if (self->blobs == NULL)
