@@ -89,21 +89,25 @@ gboolean yc_ledger_read_end (YcLedger *self, gint64 *ret_seq, char **ret_hash, G
 char *yc_ledger_find_logged (YcLedger *self, gint64 seq, char **ret_body, GError **error);
 
 // Appends the events of a case above version `after` to `out`, as they are shown to whose sight it
-// is, as JSON with commas between.
+// is, as JSON with commas between. `people` is a set: the ids of those who did them, and to whom
+// they give the case, are added.
 gboolean yc_ledger_write_events (YcLedger *self,
                                  const YcSight *sight,
                                  const char *case_id,
                                  guint after,
                                  GString *out,
+                                 GHashTable *people,
                                  GError **error);
 
 // Appends {"seq", "event"} of at most `limit` events seen and later than `since`, as they are
 // shown. `ret_last` is the last one's number, or 0 if there was none; `ret_count` how many.
+// `people` as above.
 gboolean yc_ledger_write_feed (YcLedger *self,
                                const YcSight *sight,
                                gint64 since,
                                guint limit,
                                GString *out,
+                               GHashTable *people,
                                guint *ret_count,
                                gint64 *ret_last,
                                GError **error);
@@ -277,6 +281,9 @@ GPtrArray *yc_ledger_list_expired_uploads (YcLedger *self, gint64 now, GError **
 // Adds or replaces; the sessions of a person who was replaced end.
 gboolean yc_ledger_save_person (YcLedger *self, const YcPerson *person, GError **error);
 YcPerson *yc_ledger_find_person (YcLedger *self, const char *id, GError **error);
+
+// Appends a JSON object: the names of those of these people (a set of ids) who are known, by id.
+gboolean yc_ledger_write_names (YcLedger *self, GHashTable *people, GString *out, GError **error);
 
 // `public_key`: with which the terminal proved itself; "" if it did not.
 gboolean yc_ledger_add_session (YcLedger *self,

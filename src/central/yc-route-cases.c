@@ -72,16 +72,18 @@ write_events (YcRequest *request, guint after)
   YcLedger *ledger = yc_central_get_ledger (request->central);
   YcSight sight = yc_central_get_sight (request->central, request->person);
   const char *id = request->parameters[0];
+  g_autoptr (GHashTable) people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GString) out = g_string_new ("{\"version\":");
   g_autoptr (GError) error = NULL;
   gint64 version = yc_ledger_find_version (ledger, id, &error);
 
   g_string_append_printf (out, "%" G_GINT64_FORMAT ",\"events\":[", version);
-  if (version < 0 || !yc_ledger_write_events (ledger, &sight, id, after, out, &error)) {
+  if (version < 0 || !yc_ledger_write_events (ledger, &sight, id, after, out, people, &error) ||
+      !yc_ledger_write_names (ledger, people, g_string_append (out, "],\"names\":"), &error)) {
     yc_request_answer_error (request, error);
     return;
   }
-  g_string_append (out, "]}");
+  g_string_append_c (out, '}');
   yc_request_answer_text (request, SOUP_STATUS_OK, g_string_free (g_steal_pointer (&out), FALSE));
 }
 

@@ -353,22 +353,31 @@ take_batch (Batch *batch, GError **error)
   return batch->head >= 0;
 }
 
+static void
+copy_member (JsonObject *from, JsonObject *to, const char *name)
+{
+  json_object_set_member (to, name, json_object_dup_member (from, name));
+}
+
 static gboolean
 add_newer_events (Batch *batch, JsonObject *problem, GError **error)
 {
   YcRequest *request = batch->request;
   YcSight sight = yc_central_get_sight (request->central, request->person);
-  g_autoptr (GString) out = g_string_new ("[");
+  g_autoptr (GHashTable) people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GString) out = g_string_new ("{\"events\":[");
   g_autoptr (JsonNode) node = NULL;
   guint after = batch->version > 0 ? batch->version - 1 : 0;
 
-  if (!yc_ledger_write_events (batch->ledger, &sight, request->parameters[0], after, out, error))
+  if (!yc_ledger_write_events (batch->ledger, &sight, request->parameters[0], after, out, people,
+                               error) ||
+      !yc_ledger_write_names (batch->ledger, people, g_string_append (out, "],\"names\":"), error))
     return FALSE;
-  g_string_append_c (out, ']');
-  node = yc_wire_parse (out->str, -1, error);
+  node = yc_wire_parse (g_string_append_c (out, '}')->str, -1, error);
   if (node == NULL)
     return FALSE;
-  json_object_set_array_member (problem, "events", json_array_ref (json_node_get_array (node)));
+  copy_member (json_node_get_object (node), problem, "events");
+  copy_member (json_node_get_object (node), problem, "names");
   return TRUE;
 }
 

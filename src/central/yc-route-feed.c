@@ -32,18 +32,20 @@ read_feed (YcRequest *request, GString *out, guint *ret_count, GError **error)
   YcLedger *ledger = yc_central_get_ledger (request->central);
   const YcHead *end = yc_audit_get_head (&request->central->audit, ledger, error);
   gint64 head = end != NULL ? end->seq : -1, last = 0;
+  g_autoptr (GHashTable) people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   YcSight sight;
 
   if (end == NULL || !yc_central_ensure_catalogue (request->central, error))
     return FALSE;
   sight = yc_central_get_sight (request->central, request->person);
-  if (!yc_ledger_write_feed (ledger, &sight, wait->since, wait->limit, out, ret_count, &last,
-                             error))
+  if (!yc_ledger_write_feed (ledger, &sight, wait->since, wait->limit, out, people, ret_count,
+                             &last, error) ||
+      !yc_ledger_write_names (ledger, people, g_string_append (out, "],\"names\":"), error))
     return FALSE;
   if (*ret_count < wait->limit)
     last = MAX (last, head);
   g_string_append_printf (out,
-                          "],\"next\":%" G_GINT64_FORMAT ",\"head\":%" G_GINT64_FORMAT
+                          ",\"next\":%" G_GINT64_FORMAT ",\"head\":%" G_GINT64_FORMAT
                           ",\"signed\":{\"seq\":%" G_GINT64_FORMAT
                           ",\"hash\":\"%s\",\"key\":\"%s\",\"signature\":\"%s\"}}",
                           MAX (last, wait->since), MAX (head, last), end->seq, end->hash, end->key,

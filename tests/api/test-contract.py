@@ -276,11 +276,13 @@ class Contract(unittest.TestCase):
         case = self.begin_case(1)
         self.begin_case(1)
         path = f"/v1/cases/{case}/events"
-        self.ask(200, "GET", path + "?after=1", token=self.clerk)
+        told = self.ask(200, "GET", path + "?after=1", token=self.clerk).json
+        self.assertEqual(told["names"], {"wang": "王丽"})
         self.ask(404, "GET", path, token=self.approver)
         note = self.event(case, 1, "noted", 2, {"text": "late"})
         conflict = self.ask(409, "POST", path, {"events": [note]}, token=self.clerk)
         self.assertEqual(len(conflict.json["events"]), 1)
+        self.assertEqual(conflict.json["names"], {"wang": "王丽"})
         refused = self.event(case, 2, "accepted", 3, {})
         self.ask(422, "POST", path, {"events": [refused]}, token=self.clerk)
         foreign = self.event(case, 3, "noted", 3, {"text": "not mine"}, actor="li")
@@ -342,14 +344,16 @@ class Contract(unittest.TestCase):
 
     def test_feed(self):
         """the feed, all of it, and waiting"""
-        since, events = 0, 0
+        since, events, names = 0, 0, {}
         while True:
             page = self.ask(200, "GET", f"/v1/feed?since={since}&limit=1000", token=self.clerk).json
             events += len(page["events"])
+            names.update(page["names"])
             if page["next"] == since:
                 break
             since = page["next"]
         self.assertGreater(events, 1000)
+        self.assertEqual(names["li"], "李明")
         timer = threading.Timer(0.3, self.begin_case, [7])
         timer.start()
         woken = self.ask(200, "GET", f"/v1/feed?since={since}&wait=30", token=self.clerk).json

@@ -329,6 +329,20 @@ yc_test_central_add_person (YcTestCentral *self,
 }
 
 void
+yc_test_central_call_person (YcTestCentral *self, const char *id, const char *name)
+{
+  g_autoptr (YcLedger) ledger = open_ledger (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YcPerson) person = yc_ledger_find_person (ledger, id, &error);
+
+  g_assert_no_error (error);
+  g_free (person->name);
+  person->name = g_strdup (name);
+  yc_ledger_save_person (ledger, person, &error);
+  g_assert_no_error (error);
+}
+
+void
 yc_test_central_add_catalogue (YcTestCentral *self)
 {
   g_autoptr (YcLedger) ledger = open_ledger (self);

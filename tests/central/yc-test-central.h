@@ -51,6 +51,9 @@ void yc_test_central_add_person (YcTestCentral *self,
                                  const char *windows,
                                  const char *departments);
 
+// Gives somebody a name, who is called by the id otherwise; signed in anew after that.
+void yc_test_central_call_person (YcTestCentral *self, const char *id, const char *name);
+
 // Puts the catalogue of the demo city in force.
 void yc_test_central_add_catalogue (YcTestCentral *self);
 

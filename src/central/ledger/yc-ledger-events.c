@@ -221,10 +221,32 @@ yc_ledger_separate (GString *out)
 // The code of the item that the event's case is for.
 #define ITEM "(SELECT item FROM case_now WHERE case_now.id = event.case_id)"
 
-// Columns: hall, item, body.
-static gboolean
-write_event (YcStatement *row, const YcSight *sight, GString *out, GError **error)
+// The columns that write_event () reads, first of all: hall, item, body, and whom the event names.
+static const char *
+shown_columns (YcLedger *self)
 {
+  return yc_ledger_pick (self,
+                         "hall, " ITEM ", body, json_extract (body, '$.actor'),"
+                         " CASE json_extract (body, '$.type') WHEN 'assigned'"
+                         " THEN json_extract (body, '$.data.person') END",
+                         "hall, " ITEM ", body, body::json ->> 'actor',"
+                         " CASE body::json ->> 'type' WHEN 'assigned'"
+                         " THEN body::json #>> '{data,person}' END");
+}
+
+static void
+add_person (GHashTable *people, const char *id)
+{
+  if (id != NULL)
+    g_hash_table_add (people, g_strdup (id));
+}
+
+static gboolean
+write_event (
+    YcStatement *row, const YcSight *sight, GString *out, GHashTable *people, GError **error)
+{
+  add_person (people, yc_statement_get_text (row, 3));
+  add_person (people, yc_statement_get_text (row, 4));
   return yc_sight_write (sight, yc_statement_get_text (row, 0), yc_statement_get_text (row, 1),
                          yc_statement_get_text (row, 2), out, error);
 }
@@ -235,13 +257,13 @@ yc_ledger_write_events (YcLedger *self,
                         const char *case_id,
                         guint after,
                         GString *out,
+                        GHashTable *people,
                         GError **error)
 {
-  g_autoptr (YcStatement) statement =
-      yc_db_prepare (self->db,
-                     "SELECT hall, " ITEM ", body FROM event WHERE case_id = ?1 AND version > ?2"
-                     " ORDER BY version",
-                     error);
+  g_autofree char *text =
+      g_strdup_printf ("SELECT %s FROM event WHERE case_id = ?1 AND version > ?2 ORDER BY version",
+                       shown_columns (self));
+  g_autoptr (YcStatement) statement = yc_db_prepare (self->db, text, error);
   g_autoptr (GError) problem = NULL;
 
   if (statement == NULL)
@@ -249,7 +271,7 @@ yc_ledger_write_events (YcLedger *self,
   yc_statement_bind (statement, "ti", case_id, (gint64)after);
   while (yc_statement_step (statement, &problem)) {
     yc_ledger_separate (out);
-    if (!write_event (statement, sight, out, &problem))
+    if (!write_event (statement, sight, out, people, &problem))
       break;
   }
   return yc_ledger_at_end (problem, error);
@@ -261,15 +283,15 @@ yc_ledger_write_feed (YcLedger *self,
                       gint64 since,
                       guint limit,
                       GString *out,
+                      GHashTable *people,
                       guint *ret_count,
                       gint64 *ret_last,
                       GError **error)
 {
-  g_autoptr (YcStatement) statement = yc_db_prepare (
-      self->db,
-      "SELECT hall, " ITEM ", body, seq FROM event WHERE seq > ?4 AND " YC_LEDGER_SCOPE
-      " ORDER BY seq LIMIT ?5",
-      error);
+  g_autofree char *text = g_strdup_printf (
+      "SELECT %s, seq FROM event WHERE seq > ?4 AND " YC_LEDGER_SCOPE " ORDER BY seq LIMIT ?5",
+      shown_columns (self));
+  g_autoptr (YcStatement) statement = yc_db_prepare (self->db, text, error);
   g_autofree char *departments = yc_ledger_scope_list (&sight->scope);
   g_autoptr (GError) problem = NULL;
 
@@ -280,11 +302,11 @@ yc_ledger_write_feed (YcLedger *self,
   yc_statement_bind (statement, "ittii", (gint64)sight->scope.all, sight->scope.hall, departments,
                      since, (gint64)limit);
   while (yc_statement_step (statement, &problem)) {
-    *ret_last = yc_statement_get_int (statement, 3);
+    *ret_last = yc_statement_get_int (statement, 5);
     *ret_count += 1;
     yc_ledger_separate (out);
     g_string_append_printf (out, "{\"seq\":%" G_GINT64_FORMAT ",\"event\":", *ret_last);
-    if (!write_event (statement, sight, out, &problem))
+    if (!write_event (statement, sight, out, people, &problem))
       break;
     g_string_append_c (out, '}');
   }

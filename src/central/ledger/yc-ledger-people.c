@@ -55,6 +55,39 @@ yc_ledger_find_person (YcLedger *self, const char *id, GError **error)
   return yc_statement_step (statement, error) ? person_from_row (statement) : NULL;
 }
 
+static gboolean
+add_name (YcLedger *self, const char *id, JsonObject *names, GError **error)
+{
+  g_autoptr (YcStatement) row =
+      yc_db_prepare (self->db, "SELECT name FROM person WHERE id = ?1", error);
+  g_autoptr (GError) problem = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  yc_statement_bind (row, "t", id);
+  if (yc_statement_step (row, &problem))
+    json_object_set_string_member (names, id, yc_statement_get_text (row, 0));
+  return yc_ledger_at_end (problem, error);
+}
+
+gboolean
+yc_ledger_write_names (YcLedger *self, GHashTable *people, GString *out, GError **error)
+{
+  g_autoptr (JsonObject) names = json_object_new ();
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), names);
+  g_autofree char *text = NULL;
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, people);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!add_name (self, id, names, error))
+      return FALSE;
+  text = yc_wire_print (node);
+  g_string_append (out, text);
+  return TRUE;
+}
+
 gboolean
 yc_ledger_add_session (YcLedger *self,
                        const char *token_hash,
