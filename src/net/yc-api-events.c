@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-api-private.h"
 #include "yc-error.h"
+#include "yc-names.h"
 #include "yc-wire.h"
 
 void
@@ -11,6 +12,7 @@ yc_sent_free (YcSent *sent)
   g_strfreev (sent->missing);
   g_clear_error (&sent->why);
   g_clear_pointer (&sent->newer, g_ptr_array_unref);
+  g_clear_pointer (&sent->names, g_hash_table_unref);
   g_free (sent);
 }
 
@@ -43,13 +45,23 @@ pack_events (GPtrArray *events, GHashTable *seals)
   return yc_api_pack (body);
 }
 
+static void
+read_names (JsonObject *object, GHashTable **ret_names)
+{
+  if (ret_names != NULL)
+    *ret_names = yc_names_from_json (yc_wire_get_object (object, "names"));
+}
+
 static GPtrArray *
-read_events (JsonObject *object, GError **error)
+read_events (JsonObject *object, GHashTable **ret_names, GError **error)
 {
   JsonArray *array = yc_wire_get_array (object, "events");
+  GPtrArray *events = array != NULL ? yc_wire_events_from_json (array, error) : NULL;
 
+  if (events != NULL)
+    read_names (object, ret_names);
   if (array != NULL)
-    return yc_wire_events_from_json (array, error);
+    return events;
   g_set_error_literal (error, YC_ERROR, YC_ERROR_SERVER, "central's answer has no events");
   return NULL;
 }
@@ -76,7 +88,7 @@ read_sent (YcAnswer *answer, GError **error)
     sent->missing = yc_api_read_strings (object, "blobs");
   if (sent->why->code != YC_ERROR_VERSION)
     return g_steal_pointer (&sent);
-  sent->newer = read_events (object, error);
+  sent->newer = read_events (object, &sent->names, error);
   return sent->newer != NULL ? g_steal_pointer (&sent) : NULL;
 }
 
@@ -103,13 +115,17 @@ yc_api_send_events (YcApi *api,
 }
 
 GPtrArray *
-yc_api_fetch_events (
-    YcApi *api, const char *case_id, guint after, GCancellable *cancellable, GError **error)
+yc_api_fetch_events (YcApi *api,
+                     const char *case_id,
+                     guint after,
+                     GHashTable **ret_names,
+                     GCancellable *cancellable,
+                     GError **error)
 {
   g_autofree char *path = g_strdup_printf ("/v1/cases/%s/events?after=%u", case_id, after);
   g_autoptr (JsonNode) node = yc_api_ask (api, "GET", path, NULL, cancellable, error);
 
-  return node != NULL ? read_events (json_node_get_object (node), error) : NULL;
+  return node != NULL ? read_events (json_node_get_object (node), ret_names, error) : NULL;
 }
 
 char *
@@ -176,6 +192,7 @@ GPtrArray *
 yc_api_fetch_feed (YcApi *api,
                    gint64 since,
                    int wait,
+                   GHashTable **ret_names,
                    gint64 *ret_next,
                    YcHead *ret_head,
                    GCancellable *cancellable,
@@ -199,6 +216,7 @@ yc_api_fetch_feed (YcApi *api,
     if (!add_known (events, inner, error))
       return NULL;
   }
+  read_names (object, ret_names);
   *ret_next = yc_wire_get_int (object, "next", since);
   if (ret_head != NULL && !yc_head_from_json (yc_wire_get_object (object, "signed"), ret_head))
     ret_head->seq = -1;

@@ -139,11 +139,12 @@ JsonObject *yc_api_fetch_statistics (
 
 // What became of a batch of events.
 typedef struct {
-  guint n_stored;   // the first so many are central's now
-  char *refused;    // nullable: id of the event that was refused
-  GError *why;      // nullable: why it was, or YC_ERROR_VERSION
-  char **missing;   // nullable: with YC_ERROR_BLOB_MISSING, the SHA-256 of each
-  GPtrArray *newer; // nullable: with YC_ERROR_VERSION, events that central has from there on
+  guint n_stored;    // the first so many are central's now
+  char *refused;     // nullable: id of the event that was refused
+  GError *why;       // nullable: why it was, or YC_ERROR_VERSION
+  char **missing;    // nullable: with YC_ERROR_BLOB_MISSING, the SHA-256 of each
+  GPtrArray *newer;  // nullable: with YC_ERROR_VERSION, events that central has from there on
+  GHashTable *names; // nullable: with them, as below
 } YcSent;
 void yc_sent_free (YcSent *sent);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YcSent, yc_sent_free)
@@ -157,9 +158,14 @@ YcSent *yc_api_send_events (YcApi *api,
                             GCancellable *cancellable,
                             GError **error);
 
-// A case's events with a version above `after`.
-GPtrArray *yc_api_fetch_events (
-    YcApi *api, const char *case_id, guint after, GCancellable *cancellable, GError **error);
+// A case's events with a version above `after`. `ret_names` (nullable): the names of people whom
+// they speak of, by id (yc-names.h); owned.
+GPtrArray *yc_api_fetch_events (YcApi *api,
+                                const char *case_id,
+                                guint after,
+                                GHashTable **ret_names,
+                                GCancellable *cancellable,
+                                GError **error);
 
 // Asks for something that central masks of a case, and says why (central keeps that). `id` is a
 // UUIDv7 for the event that tells of it; asking again under the same id adds nothing. Fails also
@@ -173,10 +179,12 @@ char *yc_api_reveal (YcApi *api,
                      GError **error);
 
 // Events after `since` in central's order, waiting up to `wait` seconds for the first. `ret_head`
-// (nullable) is the end of its log, signed; its seq is -1 where central tells none.
+// (nullable) is the end of its log, signed; its seq is -1 where central tells none. `ret_names` as
+// above.
 GPtrArray *yc_api_fetch_feed (YcApi *api,
                               gint64 since,
                               int wait,
+                              GHashTable **ret_names,
                               gint64 *ret_next,
                               YcHead *ret_head,
                               GCancellable *cancellable,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-packet-text.h"
 #include "yc-error.h"
+#include "yc-names.h"
 #include "yc-seal.h"
 #include "yc-wire.h"
 
@@ -83,6 +84,7 @@ yc_packet_text_print (const YcParcel *parcel,
   json_object_set_array_member (object, "confirmed", events_to_json (parcel->confirmed));
   json_object_set_array_member (object, "pending", events_to_json (parcel->pending));
   json_object_set_object_member (object, "seals", seals_to_json (parcel, secret));
+  json_object_set_object_member (object, "names", yc_names_to_json (parcel->names));
   json_object_set_array_member (object, "pages", pages_to_json (parcel->pages));
   head = print_object (object);
   yc_seal_text (&seal, head, secret);
@@ -234,6 +236,8 @@ yc_packet_text_parse (GBytes *text, char **ret_case_id, GError **error)
       !take_seals (parcel, yc_wire_get_object (object, "seals"), error) ||
       !take_pages (parcel, yc_wire_get_array (object, "pages"), text, at, error))
     return NULL;
+  g_hash_table_unref (parcel->names);
+  parcel->names = yc_names_from_json (yc_wire_get_object (object, "names"));
   *ret_case_id = g_strdup (yc_wire_get_string (object, "case"));
   return g_steal_pointer (&parcel);
 }

@@ -315,6 +315,7 @@ yc_queue_row_free (YcQueueRow *row)
   g_free (row->item_name);
   g_free (row->department);
   g_free (row->holder);
+  g_free (row->holder_name);
   g_free (row->applicant);
   g_free (row);
 }
@@ -341,6 +342,7 @@ from_row (YcStore *store, YcStatement *statement)
   row->item_name = g_strdup (yc_statement_get_text (statement, 4));
   row->department = g_strdup (yc_statement_get_text (statement, 5));
   row->holder = g_strdup (yc_statement_get_text (statement, 6));
+  row->holder_name = row->holder != NULL ? yc_name_table_find (store, row->holder) : NULL;
   row->state = (YcState)yc_statement_get_int (statement, 7);
   row->due = (YcDay)yc_statement_get_int (statement, 8);
   row->paused = yc_statement_get_int (statement, 9) != 0;

@@ -1,6 +1,7 @@
 // What of a case central has not confirmed, to be carried to another terminal, and taken in there.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-error.h"
+#include "yc-names.h"
 #include "yc-store-private.h"
 
 static void
@@ -21,6 +22,7 @@ yc_parcel_new (void)
 
   self->seals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->pages = g_ptr_array_new_with_free_func (page_free);
+  self->names = yc_names_new ();
   return self;
 }
 
@@ -31,6 +33,7 @@ yc_parcel_free (YcParcel *self)
   g_clear_pointer (&self->pending, g_ptr_array_unref);
   g_hash_table_unref (self->seals);
   g_ptr_array_unref (self->pages);
+  g_hash_table_unref (self->names);
   g_free (self);
 }
 
@@ -97,6 +100,8 @@ yc_store_pack (YcStore *store, const char *case_id, gint64 now, GError **error)
   self->pending = yc_store_list_pending (store, case_id, now, error);
   if (self->pending == NULL || !pack_pages (store, case_id, self, error))
     return NULL;
+  yc_name_table_look_up (store, self->confirmed, self->names);
+  yc_name_table_look_up (store, self->pending, self->names);
   return g_steal_pointer (&self);
 }
 
@@ -137,7 +142,8 @@ take_rows (
     if (!take_event (store, event, g_hash_table_lookup (parcel->seals, event->id), ret_new, error))
       return FALSE;
   }
-  return yc_store_refold (store, case_id, NULL, error);
+  return yc_name_table_add (store, parcel->names, error) &&
+         yc_store_refold (store, case_id, NULL, error);
 }
 
 gboolean

@@ -55,8 +55,9 @@ gboolean yc_store_count_places (YcStore *store,
 
 typedef struct {
   guint32 row;
-  char *case_id, *number, *item, *item_name, *department, *holder;
-  char *applicant; // masked
+  char *case_id, *number, *item, *item_name, *department;
+  char *holder, *holder_name; // id and name of who has it in hand; nullable
+  char *applicant;            // masked
   YcState state;
   YcDay due, yellow_from, red_from; // as of YcClock
   gboolean paused, provisional;

@@ -59,6 +59,18 @@ gboolean yc_case_table_remove (YcStore *store, const char *case_id, GError **err
 // trouble; writes the row. `*ret_case` is NULL if nothing is left.
 gboolean yc_store_refold (YcStore *store, const char *case_id, YcCase **ret_case, GError **error);
 
+// Names of people ---------------------------------------------------------------------------------
+
+// NULL: it is not known, or cannot be read.
+char *yc_name_table_find (YcStore *store, const char *person);
+
+// Adds the names of those of whom these events speak.
+void yc_name_table_look_up (YcStore *store, GPtrArray *events, GHashTable *names);
+
+// Keeps those of people who have none here: what another terminal says may be older than what
+// central told.
+gboolean yc_name_table_add (YcStore *store, GHashTable *names, GError **error);
+
 // Content ---------------------------------------------------------------------------------------
 
 // Writes content, after checking that it is what its name says; it is durable then.

@@ -131,6 +131,15 @@ typedef struct {
 void yc_waiting_free (YcWaiting *waiting);
 GPtrArray *yc_store_list_waiting (YcStore *store, GError **error); // of YcWaiting, oldest first
 
+// ---- Names of people ----------------------------------------------------------------------------
+
+// Keeps names that central told (id -> name, yc-names.h), in the place of older ones.
+gboolean yc_store_save_names (YcStore *store, GHashTable *names, GError **error);
+
+// Names of those who did something to a case, or were given it. Never NULL: of whom none is known,
+// or can be read, is not in it.
+GHashTable *yc_store_list_names (YcStore *store, const YcCase *self);
+
 // ---- Pages --------------------------------------------------------------------------------------
 
 // The content; NULL with YC_ERROR_NOT_FOUND if it is not here yet.
@@ -183,6 +192,7 @@ typedef struct {
   GPtrArray *confirmed, *pending; // of YcEvent
   GHashTable *seals; // id of a pending event -> JSON text, of those that were carried here
   GPtrArray *pages;  // of YcParcelPage: what central lacks
+  GHashTable *names; // of the people in it, as far as they are known (yc-names.h)
 } YcParcel;
 YcParcel *yc_parcel_new (void);
 void yc_parcel_free (YcParcel *self);

@@ -10,6 +10,7 @@ take_in (YcLink *link, GPtrArray *events, YcPass *pass, GCancellable *cancellabl
 {
   const YcEvent *first = events->pdata[0];
   g_autoptr (GPtrArray) missing = NULL;
+  g_autoptr (GHashTable) names = NULL;
   gboolean by_others = FALSE;
   YcMerge result;
   guint next;
@@ -17,8 +18,9 @@ take_in (YcLink *link, GPtrArray *events, YcPass *pass, GCancellable *cancellabl
   if (!yc_store_merge (link->store, events, &result, &next, &by_others, error))
     return FALSE;
   if (result == YC_MERGE_GAP) {
-    missing = yc_api_fetch_events (link->api, first->case_id, next - 1, cancellable, error);
-    if (missing == NULL || !yc_store_merge (link->store, missing, &result, NULL, &by_others, error))
+    missing = yc_api_fetch_events (link->api, first->case_id, next - 1, &names, cancellable, error);
+    if (missing == NULL || !yc_store_save_names (link->store, names, error) ||
+        !yc_store_merge (link->store, missing, &result, NULL, &by_others, error))
       return FALSE;
   }
   g_ptr_array_add (pass->changed, g_strdup (first->case_id));
@@ -88,12 +90,14 @@ yc_follow (YcLink *link, int wait, YcPass *pass, GCancellable *cancellable, GErr
   g_autofree char *text = yc_store_get_setting (link->store, name);
   gint64 since = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
   g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GHashTable) names = NULL;
   g_autofree char *cursor = NULL;
   YcHead head;
   gint64 next;
 
-  events = yc_api_fetch_feed (link->api, since, wait, &next, &head, cancellable, error);
-  if (events == NULL || !take_in_all (link, events, pass, cancellable, error) ||
+  events = yc_api_fetch_feed (link->api, since, wait, &names, &next, &head, cancellable, error);
+  if (events == NULL || !yc_store_save_names (link->store, names, error) ||
+      !take_in_all (link, events, pass, cancellable, error) ||
       (head.seq >= 0 &&
        !yc_witness_look (link, &head, &pass->seen, &pass->alarm, cancellable, error)))
     return FALSE;

@@ -69,14 +69,17 @@ catch_up (YcLink *link,
           GError **error)
 {
   g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GHashTable) names = NULL;
   YcMerge result = YC_MERGE_GAP;
 
-  if (sent->newer->len > 0 && !merge (link, sent->newer, pass, &result, error))
+  if (!yc_store_save_names (link->store, sent->names, error) ||
+      (sent->newer->len > 0 && !merge (link, sent->newer, pass, &result, error)))
     return FALSE;
   if (result == YC_MERGE_DONE)
     return TRUE;
-  all = yc_api_fetch_events (link->api, case_id, 0, cancellable, error);
-  return all != NULL && merge (link, all, pass, &result, error);
+  all = yc_api_fetch_events (link->api, case_id, 0, &names, cancellable, error);
+  return all != NULL && yc_store_save_names (link->store, names, error) &&
+         merge (link, all, pass, &result, error);
 }
 
 // The event is held until the content that central lacks is there: that is sent again. Content that

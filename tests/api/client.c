@@ -156,9 +156,9 @@ exchange (YcApi *api)
   conflict = yc_api_send_events (api, case_id, theirs, NULL, NULL, &error);
   must (conflict != NULL && g_error_matches (conflict->why, YC_ERROR, YC_ERROR_VERSION), "conflict",
         error);
-  fetched = yc_api_fetch_events (api, case_id, 0, NULL, &error);
+  fetched = yc_api_fetch_events (api, case_id, 0, NULL, NULL, &error);
   must (fetched != NULL && fetched->len == 2, "case", error);
-  feed = yc_api_fetch_feed (api, 0, 0, &next, NULL, NULL, &error);
+  feed = yc_api_fetch_feed (api, 0, 0, NULL, &next, NULL, NULL, &error);
   must (feed != NULL && next > 0, "feed", error);
 }
 

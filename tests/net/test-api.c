@@ -121,12 +121,12 @@ test_sign_in (void)
   g_assert_cmpuint (who->roles, ==, YC_ROLE_INTAKE);
   g_assert_true (g_strv_contains ((const char *const *)who->windows, "general-3"));
   g_assert_null (
-      yc_api_fetch_feed (api, 0, 0, &next, NULL, NULL, &error)); // nobody gave it the token
+      yc_api_fetch_feed (api, 0, 0, NULL, &next, NULL, NULL, &error)); // nobody gave it the token
   g_assert_error (error, YC_ERROR, YC_ERROR_SIGN_IN);
   g_clear_error (&error);
   yc_api_set_token (api, who->token);
   g_assert_true (yc_api_sign_out (api, NULL, &error));
-  g_assert_null (yc_api_fetch_feed (api, 0, 0, &next, NULL, NULL, &error));
+  g_assert_null (yc_api_fetch_feed (api, 0, 0, NULL, &next, NULL, NULL, &error));
   g_assert_error (error, YC_ERROR, YC_ERROR_EXPIRED);
 }
 
@@ -193,7 +193,7 @@ test_events (void)
   g_autoptr (YcSent) sent = yc_api_send_events (api, case_id, events, NULL, NULL, &error);
   g_autoptr (YcSent) again = yc_api_send_events (api, case_id, events, NULL, NULL, &error);
   g_autoptr (YcSent) conflict = yc_api_send_events (api, case_id, others, NULL, NULL, &error);
-  g_autoptr (GPtrArray) fetched = yc_api_fetch_events (api, case_id, 1, NULL, &error);
+  g_autoptr (GPtrArray) fetched = yc_api_fetch_events (api, case_id, 1, NULL, NULL, &error);
   g_autoptr (GPtrArray) feed = NULL;
   gint64 next = 0;
 
@@ -205,7 +205,7 @@ test_events (void)
   g_assert_cmpuint (conflict->n_stored, ==, 0);
   g_assert_cmpuint (conflict->newer->len, ==, 3);
   g_assert_cmpuint (fetched->len, ==, 2);
-  feed = yc_api_fetch_feed (api, 0, 0, &next, NULL, NULL, &error);
+  feed = yc_api_fetch_feed (api, 0, 0, NULL, &next, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (feed->len, ==, 3);
   g_assert_cmpint (next, >, 0);
@@ -409,7 +409,7 @@ test_unknown_event (void)
 
   stranger_start (&stranger, feed, NULL);
   api = connect_to (stranger.url);
-  events = yc_api_fetch_feed (api, 0, 0, &next, NULL, NULL, &error);
+  events = yc_api_fetch_feed (api, 0, 0, NULL, &next, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (events->len, ==, 0);
   g_assert_cmpint (next, ==, 7);

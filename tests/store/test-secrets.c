@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #define _GNU_SOURCE // memmem
 #include "fixture.h"
+#include "yc-names.h"
 
 #include <string.h>
 
 #define PAGE_BYTES  "pixels of an identity card, 陈小华"
 #define PAGE_SECOND "a second page of somebody's life"
+#define COLLEAGUE   "王丽"
 #define TYPED       "what was typed about 陈小华 in a hurry"
 
 // The three ways in which base64 can spell text, without the ends that depend on what is beside.
@@ -97,7 +99,10 @@ live (Desk *desk)
 {
   char *id = desk_begin (desk, STORY_NAME, "2026-G1-000001");
   g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GHashTable) names = yc_names_new ();
 
+  yc_names_add (names, STORY_CLERK, COLLEAGUE);
+  g_assert_true (yc_store_save_names (desk->store, names, NULL));
   scan (desk, id, "{'page':'page-1','material':'licence'}", PAGE_BYTES);
   scan (desk, id, "{'page':'page-2','material':'layout'}", PAGE_SECOND);
   act (desk, id, STORY_CLERK, YC_EVENT_CORRECTED, YC_ROLE_INTAKE,
@@ -132,7 +137,7 @@ static void
 test_nothing_in_the_clear (Desk *desk, gconstpointer data)
 {
   static const char *const secrets[] = {STORY_NAME,      STORY_ID,    STORY_PHONE, PAGE_BYTES,
-                                        "identity card", PAGE_SECOND, TYPED};
+                                        "identity card", PAGE_SECOND, TYPED,       COLLEAGUE};
   g_autofree char *id = live (desk);
 
   g_assert_cmpuint (find (desk, STORY_NAME), ==, 1);
