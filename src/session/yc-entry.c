@@ -52,6 +52,14 @@ window_of (YcSession *session, const char *number)
   return _ ("a colleague");
 }
 
+// At the counter nobody needs to know which approver it is.
+static gboolean
+may_name (YcSession *session, const YcQueueRow *row)
+{
+  return row->state < YC_STATE_HANDED_OFF ||
+         (yc_session_get_roles (session) & (YC_ROLE_APPROVER | YC_ROLE_SUPERVISOR)) != 0;
+}
+
 static const char *
 holder_of (YcSession *session, const YcQueueRow *row)
 {
@@ -60,6 +68,8 @@ holder_of (YcSession *session, const YcQueueRow *row)
 
   if (g_strcmp0 (row->holder, yc_session_get_person (session)) == 0)
     return _ ("me");
+  if (row->holder_name != NULL && may_name (session, row))
+    return row->holder_name;
   if (row->holder != NULL && row->state < YC_STATE_HANDED_OFF)
     return window_of (session, row->number);
   if (row->state < YC_STATE_HANDED_OFF || yc_state_is_final (row->state))

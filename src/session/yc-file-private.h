@@ -22,6 +22,7 @@ struct _YcFile {
   JsonObject *form;            // owned, nullable: typed and not settled
   JsonObject *sources;         // owned, nullable: where typed values came from
   JsonObject *values;          // owned, nullable: the form with its computed fields
+  GHashTable *names;           // owned: of people who did something to it (yc-names.h)
   GHashTable *mistaken;        // set of "section/place" that were left with a mistake
   GPtrArray *past, *future;    // of YcSnapshot: to undo, to redo
   char *duplicate;             // nullable: warning of an open case for the same thing
@@ -70,6 +71,9 @@ void yc_file_flush_draft (YcFile *self);
 
 // The title of a page; "" where it is not among the rows. Free it.
 char *yc_file_name_page (YcFile *self, const char *page);
+
+// The name of who did something to the case; the id of who is not known. Owned by the file.
+const char *yc_file_name_person (YcFile *self, const char *person);
 
 // Where a value came from; NULL if it was typed. Owned by the file.
 const char *yc_file_find_source (YcFile *self, const char *section, const char *place);

@@ -227,6 +227,8 @@ remark_of (YcFile *file, const YcEvent *event)
     return yc_session_pick (&material->name);
   if (event->type == YC_EVENT_ANNOTATED && !yc_file_shows_notes (file))
     return NULL;
+  if (event->type == YC_EVENT_ASSIGNED && yc_event_get_string (event, "person") != NULL)
+    return yc_file_name_person (file, yc_event_get_string (event, "person"));
   for (guint i = 0; i < G_N_ELEMENTS (members); i++) {
     const char *text = yc_event_get_string (event, members[i]);
 
@@ -257,11 +259,11 @@ yc_history_row_new (YcFile *file, const YcEvent *event)
   g_autofree char *time = yc_words_time (event->at, yc_session_now (file->session));
   g_autofree char *remark = describe (file, event);
   gboolean me = g_str_equal (event->actor, yc_session_get_person (file->session));
+  const char *who = me ? _ ("me") : yc_file_name_person (file, event->actor);
 
   row->title = g_strdup (yc_words_event (event->type));
-  row->detail = g_strdup_printf ("%s · %s · %s%s%s", time, me ? _ ("me") : event->actor,
-                                 yc_words_role (event->role), remark != NULL ? " · " : "",
-                                 remark != NULL ? remark : "");
+  row->detail = g_strdup_printf ("%s · %s · %s%s%s", time, who, yc_words_role (event->role),
+                                 remark != NULL ? " · " : "", remark != NULL ? remark : "");
   return row;
 }
 

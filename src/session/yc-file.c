@@ -3,6 +3,7 @@
 #include "yc-error.h"
 #include "yc-file-rows.h"
 #include "yc-identity.h"
+#include "yc-names.h"
 #include "yc-notes.h"
 #include "yc-reading.h"
 #include "yc-row-private.h"
@@ -23,16 +24,57 @@ static guint signals[N_SIGNALS];
 // ---- Opening and following
 // --------------------------------------------------------------------------
 
+// What the store has of a case.
+typedef struct {
+  YcCase *stored;
+  GHashTable *names; // of its people
+  char *draft;       // nullable: that was left
+} Opened;
+
+static void
+opened_free (gpointer data)
+{
+  Opened *opened = data;
+
+  yc_case_unref (opened->stored);
+  g_hash_table_unref (opened->names);
+  g_free (opened->draft);
+  g_free (opened);
+}
+
+static Opened *
+load (YcStore *store, const char *id, GError **error)
+{
+  YcCase *stored = yc_store_load_case (store, id, error);
+  Opened *opened;
+
+  if (stored == NULL)
+    return NULL;
+  opened = g_new0 (Opened, 1);
+  opened->stored = stored;
+  opened->names = yc_store_list_names (store, stored);
+  return opened;
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opened, opened_free)
+
+static void
+take_names (YcFile *self, GHashTable *names)
+{
+  g_clear_pointer (&self->names, g_hash_table_unref);
+  self->names = g_hash_table_ref (names);
+}
+
 static void
 load_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   YcFile *self = source;
   GError *error = NULL;
   YcStore *store = yc_session_open_desk (self->session, &self->session->desk, &error);
-  YcCase *stored = store != NULL ? yc_store_load_case (store, data, &error) : NULL;
+  Opened *opened = store != NULL ? load (store, data, &error) : NULL;
 
-  if (stored != NULL)
-    g_task_return_pointer (task, stored, (GDestroyNotify)yc_case_unref);
+  if (opened != NULL)
+    g_task_return_pointer (task, opened, opened_free);
   else
     g_task_return_error (task, error);
 }
@@ -71,9 +113,11 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (YcCase) stored = g_task_propagate_pointer (G_TASK (result), NULL);
   gboolean by_others = GPOINTER_TO_INT (data);
   const YcEvent *news = NULL;
+  g_autoptr (Opened) opened = g_task_propagate_pointer (G_TASK (result), NULL);
+  gboolean by_others = GPOINTER_TO_INT (data), news;
   g_autofree char *sentence = NULL;
 
-  if (stored == NULL || self->closed)
+  if (opened == NULL || self->closed)
     return;
   if (by_others)
     news = find_news (self->stored, stored, yc_session_get_person (self->session));
@@ -82,6 +126,15 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   yc_file_take (self, stored);
   if (sentence != NULL)
     g_signal_emit (self, signals[NEWS], 0, sentence);
+  news = by_others && is_news (self, opened->stored);
+  take_names (self, opened->names);
+  yc_file_take (self, opened->stored);
+  if (!news)
+    return;
+  // TRANSLATORS: what somebody else did, such as "Granted".
+  sentence =
+      g_strdup_printf (_ ("New from central: %s"), yc_words_event (opened->stored->latest->type));
+  g_signal_emit (self, signals[NEWS], 0, sentence);
 }
 
 static void
@@ -130,22 +183,6 @@ file_new (YcSession *session)
   return self;
 }
 
-// The case, and the draft that was left.
-typedef struct {
-  YcCase *stored;
-  char *draft; // nullable
-} Opened;
-
-static void
-opened_free (gpointer data)
-{
-  Opened *opened = data;
-
-  g_clear_pointer (&opened->stored, yc_case_unref);
-  g_free (opened->draft);
-  g_free (opened);
-}
-
 static char *
 find_id (YcStore *store, const char *wanted, GError **error)
 {
@@ -162,17 +199,14 @@ open_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   YcStore *store = yc_session_open_desk (self->session, &self->session->desk, &error);
   g_autofree char *id = store != NULL ? find_id (store, data, &error) : NULL;
   g_autofree char *place = g_strconcat ("case/", id, NULL);
-  Opened *opened = g_new0 (Opened, 1);
+  Opened *opened = id != NULL ? load (store, id, &error) : NULL;
 
-  if (id != NULL)
-    opened->stored = yc_store_load_case (store, id, &error);
-  if (opened->stored != NULL) {
-    opened->draft = yc_store_load_draft (store, place, NULL);
-    g_task_return_pointer (task, opened, opened_free);
+  if (opened == NULL) {
+    g_task_return_error (task, error);
     return;
   }
-  opened_free (opened);
-  g_task_return_error (task, error);
+  opened->draft = yc_store_load_draft (store, place, NULL);
+  g_task_return_pointer (task, opened, opened_free);
 }
 
 static void
@@ -226,14 +260,14 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   YcFile *self = YC_FILE (source);
   g_autoptr (GTask) outer = data;
   GError *error = NULL;
-  Opened *opened = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (Opened) opened = g_task_propagate_pointer (G_TASK (result), &error);
 
+  if (opened != NULL)
+    take_names (self, opened->names);
   if (opened != NULL && begin (self, opened->stored, opened->draft, &error))
     g_task_return_pointer (outer, g_object_ref (self), g_object_unref);
   else
     g_task_return_error (outer, error);
-  if (opened != NULL)
-    opened_free (opened);
 }
 
 void
@@ -341,6 +375,16 @@ const char *
 yc_file_get_number (YcFile *self)
 {
   return self->stored->number != NULL ? self->stored->number : "";
+}
+
+const char *
+yc_file_name_person (YcFile *self, const char *person)
+{
+  const char *name = g_hash_table_lookup (self->names, person);
+
+  if (g_str_equal (person, yc_session_get_person (self->session)))
+    return yc_session_get_person_name (self->session);
+  return name != NULL ? name : person;
 }
 
 const char *
@@ -513,6 +557,7 @@ yc_file_finalize (GObject *object)
   g_clear_pointer (&self->form, json_object_unref);
   g_clear_pointer (&self->sources, json_object_unref);
   g_clear_pointer (&self->values, json_object_unref);
+  g_hash_table_unref (self->names);
   g_hash_table_unref (self->mistaken);
   g_ptr_array_unref (self->past);
   g_ptr_array_unref (self->future);
@@ -566,6 +611,7 @@ yc_file_init (YcFile *self)
   self->pages = g_list_store_new (YC_TYPE_PAGE_ROW);
   self->history = g_list_store_new (YC_TYPE_HISTORY_ROW);
   self->notes = g_list_store_new (YC_TYPE_NOTE_ROW);
+  self->names = yc_names_new ();
   self->uncovered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->revealed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->asking = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);

@@ -97,7 +97,8 @@ static char *
 describe (YcFile *file, const YcAnnotation *note, gboolean mine)
 {
   g_autofree char *time = yc_words_time (note->at, yc_session_now (file->session));
-  const char *who = belongs_to_office (file) ? note->author : yc_words_role (YC_ROLE_APPROVER);
+  const char *who = belongs_to_office (file) ? yc_file_name_person (file, note->author)
+                                             : yc_words_role (YC_ROLE_APPROVER);
 
   return g_strdup_printf ("%s · %s", mine ? _ ("me") : who, time);
 }
@@ -129,12 +130,13 @@ find_part (YcFile *file, const YcAnnotation *note)
   return part;
 }
 
-// A note never changes, but its page may come to lie elsewhere.
+// A note never changes, but its page may come to lie elsewhere, and its author be called otherwise.
 static YcNoteRow *
 make_row (YcFile *file, const YcAnnotation *note, YcPageRow *page)
 {
   const YcPagePart part = find_part (file, note);
   YcNoteRow *row = find_row (file, note->id, &part);
+  g_autofree char *detail = NULL;
 
   if (row == NULL) {
     row = g_object_new (YC_TYPE_NOTE_ROW, NULL);
@@ -143,9 +145,11 @@ make_row (YcFile *file, const YcAnnotation *note, YcPageRow *page)
     row->text = g_strdup (note->text != NULL ? note->text : "");
     row->part = part;
     row->mine = g_str_equal (note->author, yc_session_get_person (file->session));
-    row->detail = describe (file, note, row->mine);
   }
-  if (yc_rows_set_text (&row->title, yc_page_row_get_title (page)))
+  detail = describe (file, note, row->mine);
+  if (yc_rows_set_text (&row->title, yc_page_row_get_title (page)) +
+          yc_rows_set_text (&row->detail, detail) >
+      0)
     g_signal_emit_by_name (row, "changed");
   return row;
 }

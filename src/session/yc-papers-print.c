@@ -1,6 +1,7 @@
 // Printing a paper of a case: its number, the event that says who printed it, the pages.
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-error.h"
+#include "yc-names.h"
 #include "yc-paper-facts.h"
 #include "yc-papers-private.h"
 
@@ -8,7 +9,8 @@ typedef struct {
   YcFile *file; // owned
   YcCase *self; // owned: as it is when it is printed
   char *kind, *clerk;
-  gboolean decides; // the clerk may be the one who decides
+  JsonObject *people; // owned: names by ids
+  gboolean decides;   // the clerk may be the one who decides
   YcPaperFlags flags;
   gint64 at;          // milliseconds
   YcEventType coming; // of a draft: what the paper is looked at before
@@ -23,6 +25,7 @@ print_free (gpointer data)
   g_object_unref (print->file);
   g_clear_pointer (&print->self, yc_case_unref);
   g_clear_pointer (&print->data, json_object_unref);
+  g_clear_pointer (&print->people, json_object_unref);
   g_free (print->kind);
   g_free (print->clerk);
   g_free (print);
@@ -58,6 +61,7 @@ collect_facts (const Print *print)
       .clerk = print->clerk,
       .decides = print->decides,
       .at = print->at,
+      .people = print->people,
       .coming = print->coming,
       .data = print->data,
   };
@@ -245,6 +249,7 @@ yc_papers_print_async (YcFile *file,
   print->file = g_object_ref (file);
   print->kind = g_strdup (kind);
   print->clerk = g_strdup (yc_session_get_person_name (file->session));
+  print->people = yc_names_to_json (file->names);
   print->decides = may_decide (file);
   print->at = yc_session_now (file->session);
   if (yc_catalogue_find_paper (file->catalogue, kind) == NULL) {

@@ -44,9 +44,10 @@ const char *yc_entry_get_applicant (YcEntry *self); // masked
 YcState yc_entry_get_state (YcEntry *self);
 const char *yc_entry_get_state_name (YcEntry *self);
 YcLamp yc_entry_get_lamp (YcEntry *self);
-const char *yc_entry_get_due (YcEntry *self);    // "2 d left"
-const char *yc_entry_get_holder (YcEntry *self); // "me", a colleague's window, or the department
-gboolean yc_entry_is_pending (YcEntry *self);    // central has not confirmed all of it
+const char *yc_entry_get_due (YcEntry *self); // "2 d left"
+// "me", a colleague's name or window, or the department.
+const char *yc_entry_get_holder (YcEntry *self);
+gboolean yc_entry_is_pending (YcEntry *self); // central has not confirmed all of it
 const char *
 yc_entry_get_sentence (YcEntry *self); // the whole row as one sentence, for screen readers
 const char *yc_entry_get_waits_for (YcEntry *self); // what the case waits for, one sentence

@@ -120,6 +120,7 @@ test_carried (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YcFile) file = NULL;
+  g_autoptr (YcHistoryRow) last = NULL;
   int n;
 
   save (self);
@@ -129,6 +130,8 @@ test_carried (Fixture *self, gconstpointer data)
   file = robot_open (self->there, self->case_id, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_list_model_get_n_items (yc_file_get_pages (file)), ==, 1);
+  last = g_list_model_get_item (yc_file_get_history (file), 0);
+  g_assert_nonnull (strstr (yc_history_row_get_detail (last), "王丽")); // nobody else told it there
   g_clear_object (&file);
   g_clear_object (&self->file);
   robot_leave (&self->here);

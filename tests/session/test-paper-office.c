@@ -210,7 +210,9 @@ test_proxy (void)
   YcSession *helper = counter_sign_in (&counter, "ma");
   YcFile *file = counter_open_case (helper, ITEM);
   const char *const no_days[] = {"代填表、代提交", "明天", "后天", NULL};
+  g_autoptr (YcFile) seen = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
 
   g_assert_false (is_offered (file, YC_EVENT_AUTHORISED));
   g_assert_false (is_offered (file, YC_EVENT_HELP_ENDED));
@@ -230,9 +232,12 @@ test_proxy (void)
   g_assert_no_error (error);
   DO (file, YC_EVENT_HELP_ENDED, "已代为提交，受理通知书已交申请人");
   PRINTS (file, "assistance-end", "服务方式代办", "受理通知书已交申请人", "2026年11月23日");
-  g_clear_object (&file);
   g_assert_true (robot_sync (helper));
   g_assert_cmpuint (yc_session_get_waiting (helper), ==, 0); // central agrees
+  id = robot_find (clerk, YC_LIST_ALL, yc_file_get_id (file));
+  seen = robot_open (clerk, id, &error);
+  PRINTS (seen, "assistance-end", "马志远"); // by a colleague
+  g_clear_object (&file);
   robot_leave (&helper);
 }
 
