@@ -13,8 +13,9 @@
 #include "yc-sync.h"
 #include "yc-worker.h"
 
-typedef struct _YcOcr YcOcr;     // yc-ocr.h
-typedef struct _YcInbox YcInbox; // yc-inbox.h
+typedef struct _YcOcr YcOcr;         // yc-ocr.h
+typedef struct _YcInbox YcInbox;     // yc-inbox.h
+typedef struct _YcCarrier YcCarrier; // yc-carrier.h
 
 // A connection to store and central for one of the session's threads; opened there when needed.
 typedef struct {
@@ -62,6 +63,8 @@ struct _YcSession {
   gboolean items_asked; // a better one is being made
 
   YcInbox *inbox; // owned, nullable until somebody looks
+
+  YcCarrier *carrier; // owned, nullable until somebody looks
 
   YcWorker *camera; // owned: document cameras
 

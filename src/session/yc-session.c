@@ -1,5 +1,6 @@
 // All that a signed-in person can do at this workstation. No GTK.
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "yc-carrier.h"
 #include "yc-catalogue-check.h"
 #include "yc-error.h"
 #include "yc-inbox.h"
@@ -392,6 +393,7 @@ yc_session_finalize (GObject *object)
 
   g_clear_object (&self->sync);
   g_clear_object (&self->inbox);
+  g_clear_object (&self->carrier);
   close_desk (&self->desk);
   close_desk (&self->pages);
   close_desk (&self->scans);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yc-sync-page.h"
 
+#include "yc-carrier.h"
 #include "yc-conflict-window.h"
 #include "yc-packet.h"
 #include "yc-sync-button.h"
@@ -19,8 +20,9 @@ struct _YcSyncPage {
   GtkWidget *skew_row;
   GtkLabel *skew;
   GtkWidget *now;
-  GtkWidget *carry_out, *carry_in;
-  gboolean carrying;
+  GtkWidget *carry_out, *carry_in, *carry_part, *carry_cancel;
+  GtkLabel *carry_words;
+  GtkProgressBar *carry_far;
   GtkWidget *waiting_part;
   GtkLabel *waiting_title;
   GtkListView *list;
@@ -165,11 +167,28 @@ show_witness (YcSyncPage *self)
 }
 
 static void
+show_progress (YcSyncPage *self, YcCarrier *carrier)
+{
+  g_autofree char *words = yc_carrier_describe (carrier);
+  gtk_label_set_text (self->carry_words, words);
+  gtk_progress_bar_set_fraction (self->carry_far, yc_carrier_get_fraction (carrier));
+}
+
+static void
 show_carrying (YcSyncPage *self)
 {
-  gtk_widget_set_sensitive (self->carry_out, !self->carrying && yc_packet_can_save (self->session));
-  gtk_widget_set_sensitive (self->carry_in,
-                            !self->carrying && !yc_session_is_read_only (self->session));
+  YcCarrier *carrier = yc_carrier_get (self->session);
+  gboolean busy = yc_carrier_is_busy (carrier),
+           was_busy = gtk_widget_get_visible (self->carry_part);
+  gtk_widget_set_sensitive (self->carry_out, !busy && yc_packet_can_save (self->session));
+  gtk_widget_set_sensitive (self->carry_in, !busy && !yc_session_is_read_only (self->session));
+  if (busy)
+    show_progress (self, carrier);
+  if (was_busy && !busy && gtk_widget_has_focus (self->carry_cancel))
+    gtk_widget_grab_focus (self->now);
+  gtk_widget_set_visible (self->carry_part, busy);
+  if (busy && !was_busy)
+    gtk_widget_grab_focus (self->carry_cancel);
 }
 
 static void
@@ -195,74 +214,29 @@ show (YcSyncPage *self)
 // ---- Packets on a drive -------------------------------------------------------------------------
 
 static void
-set_carrying (YcSyncPage *self, gboolean carrying)
+carry_cancel_cb (GtkButton *button, YcSyncPage *self)
 {
-  self->carrying = carrying;
-  if (self->root) // the page may be gone by now
-    show_carrying (self);
-}
-
-// Said by the window: it stays when the page is left.
-static void
-say (GObject *session, const char *text, const GError *error)
-{
-  g_autofree char *trouble = error ? yc_packet_describe_error (error) : NULL;
-  g_signal_emit_by_name (session, "notice", trouble ? trouble : text);
-}
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (YcSyncPage) self = data;
-  g_autoptr (GError) error = NULL;
-  guint n = yc_packet_save_finish (YC_SESSION (source), result, &error);
-  g_autofree char *text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE,
-                   "%u case is on the drive. Take it in at another terminal of this hall.",
-                   "%u cases are on the drive. Take them in at another terminal of this hall.", n),
-      n);
-  say (source, text, error);
-  set_carrying (self, FALSE);
-}
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (YcSyncPage) self = data;
-  g_autoptr (GError) error = NULL;
-  int n = yc_packet_load_finish (YC_SESSION (source), result, &error);
-  guint steps = (guint)MAX (n, 0);
-  g_autofree char *text =
-      steps == 0 ? g_strdup (_ ("All of this packet was here already."))
-                 : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                 "%u step was taken in. It is sent from here, too.",
-                                                 "%u steps were taken in. They are sent from here, "
-                                                 "too.",
-                                                 steps),
-                                    steps);
-  say (source, text, error);
-  set_carrying (self, FALSE);
+  yc_carrier_cancel (yc_carrier_get (self->session));
 }
 
 static void
 folder_chosen_cb (GtkNativeDialog *dialog, int response, YcSyncPage *self)
 {
   g_autoptr (GFile) folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (response == GTK_RESPONSE_ACCEPT && folder) {
-    set_carrying (self, TRUE);
-    yc_packet_save_async (self->session, folder, NULL, saved_cb, g_object_ref (self));
-  }
+  YcCarrier *carrier = yc_carrier_get (self->session);
+  if (response == GTK_RESPONSE_ACCEPT && folder && !yc_carrier_is_busy (carrier))
+    yc_carrier_save (carrier, folder);
   g_object_unref (dialog);
 }
 
 static void
-packet_chosen_cb (GtkNativeDialog *dialog, int response, YcSyncPage *self)
+packets_chosen_cb (GtkNativeDialog *dialog, int response, YcSyncPage *self)
 {
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (response == GTK_RESPONSE_ACCEPT && file) {
-    set_carrying (self, TRUE);
-    yc_packet_load_async (self->session, file, NULL, loaded_cb, g_object_ref (self));
-  }
+  g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+  YcCarrier *carrier = yc_carrier_get (self->session);
+  if (response == GTK_RESPONSE_ACCEPT && g_list_model_get_n_items (files) > 0 &&
+      !yc_carrier_is_busy (carrier))
+    yc_carrier_load (carrier, files);
   g_object_unref (dialog);
 }
 
@@ -280,14 +254,15 @@ static void
 carry_in_cb (GtkButton *button, YcSyncPage *self)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      _ ("Packet of another terminal"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+      _ ("Packets of another terminal"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
       GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
   GtkFileFilter *filter = gtk_file_filter_new ();
   gtk_file_filter_set_name (filter, _ ("Packets of cases"));
   gtk_file_filter_add_pattern (filter, "*.ycpacket");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
   g_object_unref (filter);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (packet_chosen_cb), self, 0);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (packets_chosen_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
@@ -359,12 +334,17 @@ yc_sync_page_class_init (YcSyncPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, now);
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, carry_out);
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, carry_in);
+  gtk_widget_class_bind_template_child (widget_class, YcSyncPage, carry_part);
+  gtk_widget_class_bind_template_child (widget_class, YcSyncPage, carry_words);
+  gtk_widget_class_bind_template_child (widget_class, YcSyncPage, carry_far);
+  gtk_widget_class_bind_template_child (widget_class, YcSyncPage, carry_cancel);
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, waiting_part);
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, waiting_title);
   gtk_widget_class_bind_template_child (widget_class, YcSyncPage, list);
   gtk_widget_class_bind_template_callback (widget_class, now_cb);
   gtk_widget_class_bind_template_callback (widget_class, carry_out_cb);
   gtk_widget_class_bind_template_callback (widget_class, carry_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, carry_cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, believe_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
 }
@@ -383,6 +363,8 @@ yc_sync_page_new (YcSession *session)
   GListModel *waiting = g_object_ref (yc_session_get_waiting_list (session));
   g_signal_connect_object (waiting, "items-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (yc_carrier_get (session), "changed", G_CALLBACK (show_carrying), self,
+                           G_CONNECT_SWAPPED);
   GtkNoSelection *selection = gtk_no_selection_new (waiting);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   g_object_unref (selection);
