@@ -82,7 +82,7 @@ find_value (Reveal *self, GError **error)
   YcScope scope = yc_person_get_scope (person);
   const YcContext context = {person->id, person->roles, (const char *const *)person->departments};
 
-  if (!yc_case_check_reviewer (self->before, &context, error))
+  if (!yc_case_check_reveal (self->before, &context, self->field, error))
     return FALSE;
   if (yc_scope_is_blind (&scope, self->before->hall))
     self->value = yc_contact_find (self->before, self->request->central->catalogue, self->field);

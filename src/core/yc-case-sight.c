@@ -5,6 +5,29 @@
 
 #include <string.h>
 
+// What these say is kept in the record of the case.
+static gboolean
+is_of_record (YcEventType type)
+{
+  return type == YC_EVENT_NONE || type == YC_EVENT_FILLED || type == YC_EVENT_LODGED ||
+         type == YC_EVENT_VERIFIED;
+}
+
+const YcEvent *
+yc_case_find_told (const YcCase *self, const char *place, const char **ret_place)
+{
+  const char *slash = strchr (place, '/');
+  g_autofree char *name = slash != NULL ? g_strndup (place, (gsize)(slash - place)) : NULL;
+  YcEventType type = name != NULL ? yc_event_type_from_name (name) : YC_EVENT_NONE;
+
+  if (is_of_record (type))
+    return NULL;
+  *ret_place = slash + 1;
+  while (self != NULL && self->latest->type != type)
+    self = self->before;
+  return self != NULL ? self->latest : NULL;
+}
+
 static gboolean
 is_shared_masked (const YcCase *self, const char *place)
 {
@@ -18,6 +41,11 @@ is_shared_masked (const YcCase *self, const char *place)
 gboolean
 yc_case_is_masked (const YcCase *self, const char *place)
 {
+  const char *in_step;
+  const YcEvent *told = yc_case_find_told (self, place, &in_step);
+
+  if (told != NULL)
+    return yc_event_data_masks (told->data, in_step);
   if (g_str_has_prefix (place, "shared/"))
     return is_shared_masked (self, place + strlen ("shared/"));
   if (g_str_has_prefix (place, "applicant/"))
@@ -58,14 +86,26 @@ is_of_office (const YcCase *self, const YcContext *context)
          self->department != NULL && g_strv_contains (context->departments, self->department);
 }
 
+// While the office has it; whether the result has arrived is asked once it was sent.
+static gboolean
+is_time_for (const YcCase *self, const char *place)
+{
+  if (g_str_has_prefix (place, "issued/"))
+    return self->state == YC_STATE_ISSUED || self->state == YC_STATE_CLOSED;
+  return self->state == YC_STATE_HANDED_OFF || self->state == YC_STATE_IN_REVIEW ||
+         self->state == YC_STATE_SUSPENDED;
+}
+
 gboolean
-yc_case_check_reviewer (const YcCase *self, const YcContext *context, GError **error)
+yc_case_check_reveal (const YcCase *self,
+                      const YcContext *context,
+                      const char *place,
+                      GError **error)
 {
   if (!is_of_office (self, context))
     return refuse (error, YC_ERROR_ROLE, "only who reviews the case may ask for this");
-  if (self->state != YC_STATE_HANDED_OFF && self->state != YC_STATE_IN_REVIEW &&
-      self->state != YC_STATE_SUSPENDED)
-    return refuse (error, YC_ERROR_STEP, "nobody reviews the case now");
+  if (!is_time_for (self, place))
+    return refuse (error, YC_ERROR_STEP, "nobody needs this of the case now");
   if (yc_case_has_hand (self, context->person))
     return refuse (error, YC_ERROR_SEPARATION, "who received, accepted or helped does not review");
   return self->holder == NULL || g_str_equal (self->holder, context->person) ||

@@ -201,17 +201,26 @@ gboolean yc_case_has_hand (const YcCase *self, const char *person);
 // A member of the applicant's record, such as "name"; NULL if not there.
 const char *yc_case_get_applicant (const YcCase *self, const char *member);
 
+// What a place in a step of the case is said by: "helped/phone" stands at "phone" (`*ret_place`,
+// part of `place`) in the data of the last event of that type. NULL for what stands in the record
+// of the case: applicant, form, and what registers answered.
+const YcEvent *yc_case_find_told (const YcCase *self, const char *place, const char **ret_place);
+
 // Whether central has held back what stands at a place of the case as it is now:
-// "applicant/phone", "form/owners/0/phone", "shared/population/household_address".
+// "applicant/phone", "form/owners/0/phone", "shared/population/household_address", "helped/phone".
 gboolean yc_case_is_masked (const YcCase *self, const char *place);
 
 // Whether it has held back anything of that: nobody fills in what they do not see.
 gboolean yc_case_is_blind (const YcCase *self);
 
-// Whether this person reviews the case, and so may ask for what is masked of it: an approver of its
-// department who had no hand in it, while the office has it and nobody else holds it. Fails with
-// YC_ERROR_ROLE, YC_ERROR_STEP, YC_ERROR_SEPARATION or YC_ERROR_HELD.
-gboolean yc_case_check_reviewer (const YcCase *self, const YcContext *context, GError **error);
+// Whether this person may ask for what is masked at a place of the case: an approver of its
+// department who had no hand in it, while the office has it and nobody else holds it; for what the
+// issue of the result says ("issued/tracking"), once that is on its way. Fails with YC_ERROR_ROLE,
+// YC_ERROR_STEP, YC_ERROR_SEPARATION or YC_ERROR_HELD.
+gboolean yc_case_check_reveal (const YcCase *self,
+                               const YcContext *context,
+                               const char *place,
+                               GError **error);
 
 // Whether nothing but notes can happen to it any more.
 gboolean yc_state_is_final (YcState state);

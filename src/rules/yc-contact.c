@@ -240,11 +240,24 @@ find_shared (const YcCase *self, const Judge *judge, const char *place)
   return evidence != NULL && is_contact (judge, answer) ? find_in (evidence, answer) : NULL;
 }
 
+// What a step says, at a place of its data.
+static char *
+find_told (const YcCase *self, YcCatalogue *catalogue, const YcEvent *event, const char *place)
+{
+  const Judge judge = judge_of (catalogue, self->item, event->type);
+
+  return is_contact (&judge, place) ? find_in (event->data, place) : NULL;
+}
+
 char *
 yc_contact_find (const YcCase *self, YcCatalogue *catalogue, const char *place)
 {
   const Judge judge = judge_of (catalogue, self->item, YC_EVENT_NONE);
+  const char *in_step;
+  const YcEvent *told = yc_case_find_told (self, place, &in_step);
 
+  if (told != NULL)
+    return find_told (self, catalogue, told, in_step);
   if (g_str_has_prefix (place, "shared/"))
     return find_shared (self, &judge, place + strlen ("shared/"));
   if (!is_contact (&judge, place))

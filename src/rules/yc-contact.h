@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 YcEvent *yc_contact_mask (const YcEvent *event, YcCatalogue *catalogue, const char *item);
 
 // What stands at a place of a case that yc_contact_mask () masks: "applicant/phone",
-// "form/owners/0/phone", "shared/population/household_address". NULL where nothing stands, or where
-// it is no contact data.
+// "form/owners/0/phone", "shared/population/household_address", "helped/phone". NULL where nothing
+// stands, or where it is no contact data.
 char *yc_contact_find (const YcCase *self, YcCatalogue *catalogue, const char *place);
 
 G_END_DECLS

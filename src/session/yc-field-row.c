@@ -85,6 +85,12 @@ is_applicant (const YcFieldRow *row)
   return g_str_equal (row->section, "applicant");
 }
 
+static gboolean
+is_of_form (const YcFieldRow *row)
+{
+  return g_str_equal (row->section, "form");
+}
+
 static char *
 key_of (const YcFieldRow *row)
 {
@@ -94,7 +100,13 @@ key_of (const YcFieldRow *row)
 static JsonObject *
 values_of (const YcFieldRow *row, YcFile *file)
 {
-  return is_applicant (row) ? file->shown->applicant : file->values;
+  g_autofree char *key = key_of (row);
+  const char *in_step;
+  const YcEvent *told = yc_case_find_told (file->shown, key, &in_step);
+
+  if (is_applicant (row))
+    return file->shown->applicant;
+  return is_of_form (row) || told == NULL ? file->values : told->data;
 }
 
 // The title of an answer of a register, at "source/member".
@@ -122,10 +134,11 @@ const char *
 yc_field_row_find_title (YcFile *file, const char *key)
 {
   g_auto (GStrv) steps = g_strsplit (key, "/", 2);
+  const char *told = yc_field_told_find_title (key);
   const YcField *field;
 
-  if (steps[0] == NULL || steps[1] == NULL)
-    return NULL;
+  if (told != NULL || steps[0] == NULL || steps[1] == NULL)
+    return told;
   if (g_str_equal (steps[0], "applicant"))
     return find_applicant_title (steps[1]);
   if (g_str_equal (steps[0], "shared"))
@@ -181,7 +194,7 @@ message_of (const YcFieldRow *row, YcFile *file)
   gboolean typing = g_strcmp0 (file->typing, key) == 0;
   g_autofree char *message = NULL;
 
-  if (row->entry >= 0)
+  if (row->entry >= 0 || !(is_applicant (row) || is_of_form (row)))
     return NULL;
   if (is_applicant (row))
     return g_strdup (check_applicant (row, file, typing));
@@ -197,7 +210,7 @@ static char *
 title_of (const YcFieldRow *row)
 {
   const char *title =
-      is_applicant (row) ? _ (row->field->title.en) : yc_session_pick (&row->field->title);
+      is_of_form (row) ? yc_session_pick (&row->field->title) : _ (row->field->title.en);
 
   if (row->entry >= 0) // TRANSLATORS: one of several of the same kind, such as "Owner 2".
     return g_strdup_printf (_ ("%s %d"), title, row->entry + 1);
@@ -453,7 +466,7 @@ yc_field_row_get_source (YcFieldRow *self)
 gboolean
 yc_field_row_is_computed (YcFieldRow *self)
 {
-  return self->field->computed != NULL;
+  return self->field->computed != NULL || !(is_applicant (self) || is_of_form (self));
 }
 
 gboolean

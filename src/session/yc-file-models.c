@@ -228,6 +228,7 @@ yc_file_rebuild (YcFile *self)
   rebuild_pages (self);
   rebuild_fields (self, self->applicant_fields, "applicant", applicant); // they name pages
   rebuild_form (self);
+  yc_file_rebuild_told (self);
   rebuild_findings (self);
   if (self->reading != NULL)
     yc_reading_update (self->reading);
@@ -240,8 +241,7 @@ yc_file_take (YcFile *self, YcCase *stored)
 {
   g_clear_pointer (&self->stored, yc_case_unref);
   self->stored = yc_case_ref (stored);
-  if (!yc_file_can_reveal (self)) // who does not review it any more does not go on seeing it
-    g_hash_table_remove_all (self->revealed);
+  yc_file_cover (self);
   yc_file_rebuild_history (self);
   yc_file_rebuild (self);
 }

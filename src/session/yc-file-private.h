@@ -35,8 +35,8 @@ struct _YcFile {
   gboolean asking_list;        // the dishonesty list is being asked
   gboolean closed;
 
-  GListStore *materials, *applicant_fields, *form_fields, *situations, *finding_rows, *pages,
-      *history, *notes;
+  GListStore *materials, *applicant_fields, *form_fields, *told_fields, *situations, *finding_rows,
+      *pages, *history, *notes;
   GListStore *papers;    // nullable until somebody looks
   YcReading *reading;    // owned, nullable until somebody looks
   GHashTable *uncovered; // set of field ids
@@ -55,6 +55,9 @@ void yc_file_rebuild_history (YcFile *self);
 // Whether this person reads what the review has noted, as the case stands.
 gboolean yc_file_shows_notes (YcFile *self);
 void yc_file_rebuild_notes (YcFile *self);
+
+// What central masks in single steps.
+void yc_file_rebuild_told (YcFile *self);
 
 // Form and record as they stood before something was typed.
 typedef struct {
@@ -77,6 +80,10 @@ const char *yc_file_name_person (YcFile *self, const char *person);
 
 // Where a value came from; NULL if it was typed. Owned by the file.
 const char *yc_file_find_source (YcFile *self, const char *section, const char *place);
+
+// Forgets what central has shown and the person may not ask for any more: who does not review the
+// case any more does not go on seeing it.
+void yc_file_cover (YcFile *self);
 
 // Takes over a newer state of the case.
 void yc_file_take (YcFile *self, YcCase *stored);

@@ -106,11 +106,37 @@ ensure_id (YcFile *self, const char *place)
   return g_strdup (id);
 }
 
-gboolean
-yc_file_can_reveal (YcFile *self)
+static gboolean
+may_reveal (YcFile *self, const char *place)
 {
   return !yc_session_is_read_only (self->session) &&
-         yc_case_check_reviewer (self->stored, &self->session->context, NULL);
+         yc_case_check_reveal (self->stored, &self->session->context, place, NULL);
+}
+
+static char *
+place_of (YcFieldRow *field)
+{
+  return g_strjoin ("/", yc_field_row_get_section (field), yc_field_row_get_id (field), NULL);
+}
+
+gboolean
+yc_file_can_reveal (YcFile *self, YcFieldRow *field)
+{
+  g_autofree char *place = place_of (field);
+
+  return may_reveal (self, place);
+}
+
+void
+yc_file_cover (YcFile *self)
+{
+  GHashTableIter iter;
+  gpointer place;
+
+  g_hash_table_iter_init (&iter, self->revealed);
+  while (g_hash_table_iter_next (&iter, &place, NULL))
+    if (!may_reveal (self, place))
+      g_hash_table_iter_remove (&iter);
 }
 
 void
@@ -125,8 +151,7 @@ yc_file_reveal_async (YcFile *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, asked_cb, outer);
   Question *question = g_new0 (Question, 1);
 
-  question->place =
-      g_strjoin ("/", yc_field_row_get_section (field), yc_field_row_get_id (field), NULL);
+  question->place = place_of (field);
   question->id = ensure_id (self, question->place);
   question->case_id = g_strdup (self->id);
   question->reason = g_strdup (reason);

@@ -24,9 +24,10 @@ const char *yc_situation_row_get_answer_id (YcSituationRow *self, int answer);
 // The applicant's record has the same fields for every item. Of YcFormPlace; free the array.
 GPtrArray *yc_field_row_list_applicant (void);
 
-// What stands at "applicant/phone", "form/owners/0/phone" or "shared/SOURCE/MEMBER" in words; NULL
-// for what nobody knows.
+// What stands at "applicant/phone", "form/owners/0/phone", "shared/SOURCE/MEMBER" or "helped/phone"
+// in words; NULL for what nobody knows.
 const char *yc_field_row_find_title (YcFile *file, const char *key);
+const char *yc_field_told_find_title (const char *key); // of the last kind
 
 // The head a row belongs to, and for the head of an entry which one it is.
 const YcField *yc_field_row_get_field (YcFieldRow *self);

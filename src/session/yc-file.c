@@ -1,20 +1,12 @@
 // An open case: its models, and how they follow what happens to it.
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "yc-error.h"
 #include "yc-file-rows.h"
 #include "yc-identity.h"
 #include "yc-names.h"
 #include "yc-notes.h"
 #include "yc-reading.h"
 #include "yc-row-private.h"
-#include "yc-shields.h"
 #include "yc-step.h"
-#include "yc-wire.h"
-#include "yc-words.h"
-
-#include <string.h>
-
-#include <glib/gi18n-lib.h>
 
 G_DEFINE_FINAL_TYPE (YcFile, yc_file, G_TYPE_OBJECT)
 
@@ -444,6 +436,12 @@ yc_file_get_form_fields (YcFile *self)
 }
 
 GListModel *
+yc_file_get_told_fields (YcFile *self)
+{
+  return G_LIST_MODEL (self->told_fields);
+}
+
+GListModel *
 yc_file_get_situations (YcFile *self)
 {
   return G_LIST_MODEL (self->situations);
@@ -566,6 +564,7 @@ yc_file_finalize (GObject *object)
   g_clear_object (&self->materials);
   g_clear_object (&self->applicant_fields);
   g_clear_object (&self->form_fields);
+  g_clear_object (&self->told_fields);
   g_clear_object (&self->situations);
   g_clear_object (&self->finding_rows);
   g_clear_object (&self->pages);
@@ -594,10 +593,9 @@ yc_file_class_init (YcFileClass *klass)
 
   object_class->dispose = yc_file_dispose;
   object_class->finalize = yc_file_finalize;
-  signals[CHANGED] =
-      g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[NEWS] = g_signal_new ("news", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                1, G_TYPE_STRING);
+  g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("news", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
 }
 
 static void
@@ -606,6 +604,7 @@ yc_file_init (YcFile *self)
   self->materials = g_list_store_new (YC_TYPE_MATERIAL_ROW);
   self->applicant_fields = g_list_store_new (YC_TYPE_FIELD_ROW);
   self->form_fields = g_list_store_new (YC_TYPE_FIELD_ROW);
+  self->told_fields = g_list_store_new (YC_TYPE_FIELD_ROW);
   self->situations = g_list_store_new (YC_TYPE_SITUATION_ROW);
   self->finding_rows = g_list_store_new (YC_TYPE_FINDING_ROW);
   self->pages = g_list_store_new (YC_TYPE_PAGE_ROW);

@@ -85,9 +85,10 @@ const char *yc_field_row_get_message (
     YcFieldRow *self); // what is wrong with it; NULL if nothing, or not typed yet
 const char *yc_field_row_get_hint (YcFieldRow *self);   // what to write; nullable
 const char *yc_field_row_get_source (YcFieldRow *self); // where the value came from; nullable
-gboolean yc_field_row_is_computed (YcFieldRow *self);   // read-only
-gboolean yc_field_row_can_add (YcFieldRow *self);       // a group: another entry fits
-gboolean yc_field_row_can_remove (YcFieldRow *self);    // an entry: it may go
+// Worked out, or said by a step of the case: read-only.
+gboolean yc_field_row_is_computed (YcFieldRow *self);
+gboolean yc_field_row_can_add (YcFieldRow *self);    // a group: another entry fits
+gboolean yc_field_row_can_remove (YcFieldRow *self); // an entry: it may go
 // What was probably meant: full-width digits made narrow and the like; nullable.
 const char *yc_field_row_get_correction (YcFieldRow *self);
 // What a page of the case says of it, as far as that may be shown, and the page's title; both
@@ -167,6 +168,7 @@ gboolean yc_file_is_saved (YcFile *self); // nothing typed is on its way to the 
 GListModel *yc_file_get_materials (YcFile *self);        // of YcMaterialRow
 GListModel *yc_file_get_applicant_fields (YcFile *self); // of YcFieldRow
 GListModel *yc_file_get_form_fields (YcFile *self);      // of YcFieldRow
+GListModel *yc_file_get_told_fields (YcFile *self);      // of YcFieldRow: masked in single steps
 GListModel *yc_file_get_situations (YcFile *self);       // of YcSituationRow
 GListModel *yc_file_get_findings (YcFile *self);         // of YcFindingRow
 GListModel *yc_file_get_pages (YcFile *self);            // of YcPageRow, all materials in order
@@ -275,8 +277,8 @@ gboolean yc_file_undo_finish (YcFile *self, GAsyncResult *result, GError **error
 // masked.
 void yc_file_uncover (YcFile *self, YcFieldRow *field);
 
-// Whether the person reviews the case now, and so may ask central for what it masks.
-gboolean yc_file_can_reveal (YcFile *self);
+// Whether the person may ask central now for what it masks at a field.
+gboolean yc_file_can_reveal (YcFile *self, YcFieldRow *field);
 
 // Asks central for what it masks at a field that is held back; central keeps who looked, and why.
 // On success the field shows it until the case is closed. Fails with YC_ERROR_OFFLINE (what to say

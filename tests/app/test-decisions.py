@@ -246,6 +246,32 @@ class Decisions(unittest.TestCase):
         self.assertEqual(event["data"], {"field": "applicant/phone", "reason": "To arrange the site visit."})
         self.assertEqual(event["actor"], "li")
 
+    def test_helper(self):
+        "/decisions/how to reach a helper is masked, and asked for like the applicant's number"
+        case, _ = Central(self.place.url, "li").handed_off()
+        Central(self.place.url, "ma").add(case, "helped", "helper", {
+            "kind": "assist", "scope": "填表", "place": "云溪市东湖区书院街7号", "phone": "13700002222"})
+        hall = Central(self.place.url, "jin")
+        app = self.begin("li")
+        self.open_case(app, case["number"], 5)
+        app.wait_for("push button", "Grant")
+        app.press("push button", "Form")
+        self.assertEqual(app.wait_for("text", "The helper's telephone").text(), "137****2222")
+        app.wait_for("push button", "Show…: Where the helper helps")
+        buttons = app.find_all("push button", contains="Show…")  # each is a button in a button
+        place = [button.name for button in buttons].index("Show…: The helper's telephone")
+        buttons[place + 1].act()
+        app.wait_for("text", REASON)
+        app.fill(REASON, "What did the helper tell the applicant?")
+        self.confirm(app, "Show")
+        yc_atspi.wait(lambda: app.find("text", "The helper's telephone").text() == "13700002222",
+                      "the number is not shown")
+        app.press("push button", "History")
+        app.wait_for("label", contains="The helper's telephone · What did the helper")
+        app.wait_for("label", contains="马志远")
+        event = next(event for event in hall.events(case) if event["type"] == "revealed")
+        self.assertEqual(event["data"]["field"], "helped/phone")
+
     def test_escape(self):
         "/decisions/Escape closes what is open above the case first, then the case, and what was typed is kept"
         app = self.begin("wang", "general-1")

@@ -11,7 +11,7 @@ OFFICE = "natural-resources"
 
 class Central:
     def __init__(self, url, person):
-        self.url, self.token = url, None
+        self.url, self.person, self.token = url, person, None
         self.token = self.call("/v1/sessions", {"person": person, "password": PASSWORD, "terminal": "test"})["token"]
 
     def call(self, path, body=None):
@@ -35,12 +35,15 @@ class Central:
         return self.call(f"/v1/cases?q={number}")["cases"][0]
 
     def withdraw(self, number, reason):
+        self.add(self.case(number), "withdrawn", "intake", {"reason": reason})
+
+    def add(self, case, kind, role, data):
         """As from another terminal; the id is a UUIDv7 of this very moment."""
-        case, now = self.case(number), int(time.time() * 1000)
+        now = int(time.time() * 1000)
         digits = f"{now:012x}7{secrets.randbits(12):03x}8{secrets.randbits(60):015x}"
         event = {"id": "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])),
-                 "case": case["id"], "type": "withdrawn", "version": case["version"] + 1, "actor": "wang",
-                 "role": "intake", "terminal": "test", "data": {"reason": reason},
+                 "case": case["id"], "type": kind, "version": case["version"] + 1, "actor": self.person,
+                 "role": role, "terminal": "test", "data": data,
                  "at": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(now / 1000)) + f".{now % 1000:03}Z"}
         self.call(f"/v1/cases/{case['id']}/events", {"events": [event]})
 

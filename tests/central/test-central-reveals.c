@@ -12,6 +12,8 @@
 #define HOUSE   "浙江省云溪市西山区松林路99号"
 #define HELPER  "13700002222"
 
+#define TRACKING "SF1234567890123"
+
 // What nobody may be answered who sees the case through a department only.
 static const char *const secrets[] = {PHONE, OTHER, MAIL, ADDRESS, HOUSE, HELPER};
 
@@ -364,6 +366,11 @@ test_refused (Fixture *self, gconstpointer data)
       {"shared/palace/address", "r", "malformed"},
       {"", "r", "malformed"},
       {"phone", "r", "malformed"},
+      {"helped/scope", "r", "malformed"},
+      {"helped/", "r", "malformed"},
+      {"opened/phone", "r", "malformed"},
+      {"filled/applicant/phone", "r", "malformed"}, // there is one way to ask for each
+      {"issued/tracking", "r", "step"},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++) {
@@ -401,6 +408,48 @@ test_others (Fixture *self, gconstpointer data)
   yc_test_assert_status (claimed, 200);
   yc_test_assert_problem (held, 422, "held");
   g_assert_cmpuint (count_revealed (self), ==, 0);
+}
+
+// How to reach the helper, and where help was given, stands in a step and not in the record.
+static void
+test_helper (Fixture *self, gconstpointer data)
+{
+  g_autoptr (YcTestAnswer) phone = reveal (self, &self->li, 1, "helped/phone", "核实代办事项");
+  g_autoptr (YcTestAnswer) place = reveal (self, &self->li, 2, "helped/place", "核实代办事项");
+  JsonObject *event = json_object_get_object_member (phone->object, "event");
+  JsonObject *said = json_object_get_object_member (event, "data");
+
+  assert_value (phone, HELPER);
+  assert_value (place, ADDRESS);
+  g_assert_cmpstr (json_object_get_string_member (said, "field"), ==, "helped/phone");
+  g_assert_cmpuint (count_revealed (self), ==, 2);
+}
+
+// Whether the result has arrived is asked once it was sent, when nothing else is shown any more.
+static void
+test_courier (Fixture *self, gconstpointer data)
+{
+  g_autoptr (YcTestAnswer) claimed =
+      post (self, &self->li, 1, "claimed", 8, "li", "approver", "{}");
+  g_autoptr (YcTestAnswer) granted = post (self, &self->li, 2, "granted", 9, "li", "approver",
+                                           "{\"opinion\":\"o\",\"ground\":\"g\"}");
+  g_autoptr (YcTestAnswer) early = reveal (self, &self->li, 1, "issued/tracking", "r");
+  g_autoptr (YcTestAnswer) issued =
+      post (self, &self->wang, 3, "issued", 10, "wang", "intake",
+            "{\"method\":\"courier\",\"collector\":\"陈小华\",\"tracking\":\"" TRACKING "\"}");
+  g_autoptr (YcTestAnswer) shown = reveal (self, &self->li, 2, "issued/tracking", "申请人称未收到");
+  g_autoptr (YcTestAnswer) clerk = reveal (self, &self->wang, 3, "issued/tracking", "r");
+  g_autoptr (YcTestAnswer) other = reveal (self, &self->li, 4, "issued/collector", "r");
+  g_autoptr (YcTestAnswer) late = reveal (self, &self->li, 5, "helped/phone", "r");
+
+  yc_test_assert_problem (early, 422, "step");
+  yc_test_assert_status (issued, 200);
+  ask_and_hide (&self->li, self->events, "\"masked\":[\"tracking\"]");
+  assert_value (shown, TRACKING);
+  yc_test_assert_problem (clerk, 403, "forbidden");
+  yc_test_assert_problem (other, 422, "malformed");
+  yc_test_assert_problem (late, 422, "step");
+  g_assert_cmpuint (count_revealed (self), ==, 1);
 }
 
 // Once the office is done with a case nobody reviews it.
@@ -457,6 +506,8 @@ main (int argc, char **argv)
   ADD ("the hall sees all of it", test_hall);
   ADD ("what was masked is not sent back", test_sent_back);
   ADD ("who reviews is shown what they ask for, and it is kept that they looked", test_reveal);
+  ADD ("and how to reach a helper", test_helper);
+  ADD ("a courier's number is shown once the result was sent", test_courier);
   ADD ("nothing is shown without a reason, or that is not masked", test_refused);
   ADD ("nobody else is shown anything", test_others);
   ADD ("nor is anybody once it is decided", test_decided);

@@ -229,8 +229,37 @@ test_find (void)
   assert_found (self, catalogue, "shared/population/name", NULL);
   assert_found (self, catalogue, "shared/palace/address", NULL);
   assert_found (self, catalogue, "shared/", NULL);
+  assert_found (self, catalogue, "helped/phone", NULL); // nobody helps yet
   assert_found (self, catalogue, "phone", NULL);
   assert_found (self, catalogue, "", NULL);
+}
+
+// What single steps say: the last of each counts.
+static void
+test_told (void)
+{
+  g_autoptr (YcCatalogue) catalogue = city_load ();
+  g_autoptr (YcCase) self = story_step (NULL, YC_EVENT_OPENED, STORY_START, NULL), masked = NULL;
+
+  self = story_step (g_steal_pointer (&self), YC_EVENT_HELPED, STORY_START,
+                     "{'kind':'assist','scope':'填表','phone':'13700002222'}");
+  self = story_step (g_steal_pointer (&self), YC_EVENT_HELP_STOPPED, STORY_START,
+                     "{'reason':'改日再来'}");
+  self = story_step (g_steal_pointer (&self), YC_EVENT_HELPED, STORY_START,
+                     "{'kind':'assist','scope':'填表','place':'" ADDRESS "','phone':'" PHONE "'}");
+  assert_found (self, catalogue, "helped/phone", PHONE);
+  assert_found (self, catalogue, "helped/place", ADDRESS);
+  assert_found (self, catalogue, "helped/scope", NULL);
+  assert_found (self, catalogue, "helped/", NULL);
+  assert_found (self, catalogue, "help-stopped/reason", NULL);
+  assert_found (self, catalogue, "opened/number", NULL);
+  g_assert_false (yc_case_is_masked (self, "helped/phone"));
+  masked = mask_case (self, catalogue, "passport");
+  g_assert_true (yc_case_is_masked (masked, "helped/phone"));
+  g_assert_true (yc_case_is_masked (masked, "helped/place"));
+  g_assert_false (yc_case_is_masked (masked, "helped/scope"));
+  g_assert_false (yc_case_is_masked (masked, "issued/tracking"));
+  g_assert_false (yc_case_is_blind (masked)); // who fills the record in sees all of it
 }
 
 int
@@ -242,5 +271,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/contact/a case says what is masked of it", test_case_masks);
   g_test_add_func ("/rules/contact/a mask is no finding", test_findings);
   g_test_add_func ("/rules/contact/what is masked is found by its place", test_find);
+  g_test_add_func ("/rules/contact/what single steps say is found as well", test_told);
   return g_test_run ();
 }

@@ -10,6 +10,9 @@
 #define ADDRESS "浙江省云溪市西山区松林路18号5单元602室"
 #define MASK    "199****1000"
 #define REASON  "现场核实需电话预约"
+#define HELPER  "13700002222"
+
+#define TRACKING "SF1234567890123"
 
 static Counter counter; // one for all tests
 static YcSession *clerk;
@@ -57,18 +60,34 @@ tear_down (Fixture *self, gconstpointer data)
   g_clear_object (&self->file);
 }
 
+// Of a list; NULL: it is not there.
 static YcFieldRow *
-find (YcFile *file, const char *id)
+find_in (GListModel *rows, const char *id)
 {
-  GListModel *rows = yc_file_get_applicant_fields (file);
-
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++) {
     g_autoptr (YcFieldRow) row = g_list_model_get_item (rows, i);
 
     if (g_str_equal (yc_field_row_get_id (row), id))
       return g_steal_pointer (&row);
   }
-  g_assert_not_reached ();
+  return NULL;
+}
+
+static YcFieldRow *
+find (YcFile *file, const char *id)
+{
+  YcFieldRow *row = find_in (yc_file_get_applicant_fields (file), id);
+
+  g_assert_nonnull (row);
+  return row;
+}
+
+static gboolean
+can_reveal (YcFile *file, const char *id)
+{
+  g_autoptr (YcFieldRow) row = find (file, id);
+
+  return yc_file_can_reveal (file, row);
 }
 
 static gboolean
@@ -123,8 +142,8 @@ test_masks (Fixture *self, gconstpointer data)
   g_assert_false (yc_field_row_is_held_back (name));
   g_assert_cmpstr (yc_field_row_get_text (here), ==, COUNTER_PHONE);
   g_assert_false (yc_field_row_is_held_back (here));
-  g_assert_true (yc_file_can_reveal (self->seen));
-  g_assert_false (yc_file_can_reveal (self->file));
+  g_assert_true (can_reveal (self->seen, "phone"));
+  g_assert_false (can_reveal (self->file, "phone"));
   g_assert_cmpuint (yc_file_count_blocking (self->seen), ==, 0); // a mask is no mistake
 }
 
@@ -242,8 +261,136 @@ test_decided (Fixture *self, gconstpointer data)
   g_assert_true (robot_do (self->seen, YC_EVENT_RETURNED, why, &error));
   g_assert_no_error (error);
   g_assert_true (counter_wait (is_masked_again, self->seen));
-  g_assert_false (yc_file_can_reveal (self->seen));
+  g_assert_false (can_reveal (self->seen, "phone"));
   g_assert_true (robot_undo (self->seen));
+}
+
+// ---- What stands in single steps ----------------------------------------------------------------
+
+// Of the list of these; fails where it is not there.
+static YcFieldRow *
+find_told (Fixture *self, const char *id)
+{
+  YcFieldRow *row = find_in (yc_file_get_told_fields (self->seen), id);
+
+  g_assert_nonnull (row);
+  return row;
+}
+
+static gboolean
+reveal_told (Fixture *self, const char *id, GError **error)
+{
+  g_autoptr (YcFieldRow) row = find_told (self, id);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  yc_file_reveal_async (self->seen, row, REASON, NULL, counter_keep_cb, &result);
+  return yc_file_reveal_finish (self->seen, counter_wait_for (&result), error);
+}
+
+static void
+assert_told (Fixture *self, const char *id, const char *title, const char *text, gboolean asks)
+{
+  g_autoptr (YcFieldRow) row = find_told (self, id);
+
+  g_assert_cmpstr (yc_field_row_get_title (row), ==, title);
+  g_assert_cmpstr (yc_field_row_get_text (row), ==, text);
+  g_assert_true (yc_field_row_is_computed (row)); // nobody types there
+  g_assert_null (yc_field_row_get_message (row));
+  g_assert_cmpint (yc_field_row_is_held_back (row) && yc_file_can_reveal (self->seen, row), ==,
+                   asks);
+}
+
+static JsonObject *
+make_data (const char *member, ...)
+{
+  JsonObject *data = json_object_new ();
+  va_list more;
+
+  va_start (more, member);
+  for (; member != NULL; member = va_arg (more, const char *))
+    json_object_set_string_member (data, member, va_arg (more, const char *));
+  va_end (more);
+  return data;
+}
+
+static void
+see_help (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  YcSession *helper = counter_sign_in (&counter, "ma");
+
+  self->file = counter_open_case (helper, ITEM);
+  g_assert_true (robot_do (
+      self->file, YC_EVENT_HELPED,
+      make_data ("kind", "assist", "scope", "填表", "place", ADDRESS, "phone", HELPER, NULL),
+      &error));
+  counter_complete (self->file);
+  g_assert_true (robot_accept (self->file, &error));
+  g_assert_no_error (error);
+  g_assert_true (robot_sync (helper));
+  self->session = counter_sign_in (&counter, "li");
+  see (self);
+  g_assert_true (robot_do (self->seen, YC_EVENT_CLAIMED, NULL, &error));
+}
+
+static void
+leave_help (Fixture *self, gconstpointer data)
+{
+  YcSession *helper = g_object_ref (yc_file_get_session (self->file));
+
+  tear_down (self, data);
+  robot_leave (&helper);
+}
+
+static void
+test_help (Fixture *self, gconstpointer data)
+{
+  GListModel *own = yc_file_get_told_fields (self->file);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (g_list_model_get_n_items (own), ==, 0); // nothing is masked there
+  g_assert_cmpuint (g_list_model_get_n_items (yc_file_get_told_fields (self->seen)), ==, 2);
+  assert_told (self, "phone", "The helper's telephone", "137****2222", TRUE);
+  assert_told (self, "place", "Where the helper helps", "浙江省云溪市西山区***", TRUE);
+  g_assert_true (reveal_told (self, "phone", &error));
+  g_assert_no_error (error);
+  assert_told (self, "phone", "The helper's telephone", HELPER, FALSE);
+  assert_told (self, "place", "Where the helper helps", "浙江省云溪市西山区***", TRUE);
+  assert_field (self->seen, "phone", MASK, TRUE); // the applicant's is another
+  g_assert_true (counter_wait (is_said, self->seen));
+  g_assert_cmpuint (count_said (self->seen, "The helper's telephone · " REASON), ==, 1);
+}
+
+static gboolean
+has_courier (gpointer file)
+{
+  g_autoptr (YcFieldRow) row = find_in (yc_file_get_told_fields (file), "tracking");
+
+  return row != NULL;
+}
+
+// The result is on its way: what the case was decided on is not asked for any more.
+static void
+test_courier (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (reveal_told (self, "phone", &error));
+  g_assert_true (robot_do (self->seen, YC_EVENT_GRANTED,
+                           make_data ("opinion", "准予", "ground", "第三十八条", NULL), &error));
+  g_assert_no_error (error);
+  g_assert_true (robot_wait_state (self->file, YC_STATE_GRANTED));
+  g_assert_true (robot_do (
+      self->file, YC_EVENT_ISSUED,
+      make_data ("method", "courier", "collector", COUNTER_NAME, "tracking", TRACKING, NULL),
+      &error));
+  g_assert_no_error (error);
+  g_assert_true (counter_wait (has_courier, self->seen));
+  assert_told (self, "phone", "The helper's telephone", "137****2222", FALSE);
+  assert_told (self, "tracking", "Courier number", "SF1****0123", TRUE);
+  g_assert_true (reveal_told (self, "tracking", &error));
+  g_assert_no_error (error);
+  assert_told (self, "tracking", "Courier number", TRACKING, FALSE);
 }
 
 int
@@ -264,6 +411,11 @@ main (int argc, char **argv)
   ADD ("asked again after a lost answer, one look is counted", test_lost);
   ADD ("a look is no news, though what waits to be sent is numbered behind it", test_behind);
   ADD ("who is done with the case does not go on seeing it", test_decided);
+#undef ADD
+#define ADD(path, test)                                                                            \
+  g_test_add ("/session/reveal/" path, Fixture, NULL, see_help, test, leave_help)
+  ADD ("how to reach a helper is asked for like anything else", test_help);
+  ADD ("the courier's number is asked for once the result was sent", test_courier);
 #undef ADD
   failures = g_test_run ();
   robot_leave (&clerk);

@@ -315,6 +315,24 @@ add_reason_form (YcReviewPage *self, GtkMenuButton *button, YcReason reason)
   gtk_menu_button_set_popover (button, popover);
 }
 
+static void
+show_told_cb (GListModel *rows, guint at, guint gone, guint come, GtkWidget *fields)
+{
+  gtk_widget_set_visible (fields, g_list_model_get_n_items (rows) > 0);
+}
+
+// What steps of the case say of ways to people, where central masks it.
+static GtkWidget *
+make_told (YcReviewPage *self)
+{
+  GListModel *rows = yc_file_get_told_fields (self->file);
+  GtkWidget *fields = yc_fields_new (self->file, rows, _ ("Help and delivery"));
+
+  g_signal_connect_object (rows, "items-changed", G_CALLBACK (show_told_cb), fields, 0);
+  show_told_cb (rows, 0, 0, 0, fields);
+  return fields;
+}
+
 // What is decided on: who applies, and for what.
 static GtkWidget *
 make_record (YcReviewPage *self)
@@ -326,6 +344,7 @@ make_record (YcReviewPage *self)
       yc_fields_new (self->file, yc_file_get_applicant_fields (self->file), _ ("Applicant")));
   gtk_box_append (GTK_BOX (record),
                   yc_fields_new (self->file, yc_file_get_form_fields (self->file), _ ("Form")));
+  gtk_box_append (GTK_BOX (record), make_told (self));
   return record;
 }
 

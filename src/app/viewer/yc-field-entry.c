@@ -50,7 +50,8 @@ say_message (YcFieldEntry *self)
 static void
 follow_reveal (YcFieldEntry *self)
 {
-  gboolean asks = yc_field_row_is_held_back (self->field) && yc_file_can_reveal (self->file);
+  gboolean asks =
+      yc_field_row_is_held_back (self->field) && yc_file_can_reveal (self->file, self->field);
 
   if (asks && self->reveal == NULL) {
     self->reveal = yc_field_reveal_new (self->file, self->field);
