@@ -340,6 +340,33 @@ yc_case_takes_page (const YcCase *self, const char *material)
   return !in_office || yc_case_get_mark (self, material) == YC_MARK_DEFERRED;
 }
 
+static gboolean
+is_accepted (YcState state)
+{
+  return state == YC_STATE_ACCEPTED || state == YC_STATE_HANDED_OFF ||
+         state == YC_STATE_IN_REVIEW || state == YC_STATE_SUSPENDED;
+}
+
+// How the case stood when the page came in last.
+static YcState
+find_arrival (const YcCase *self, const char *page)
+{
+  while (self != NULL && (self->latest->type != YC_EVENT_SCANNED ||
+                          g_strcmp0 (yc_event_get_string (self->latest, "page"), page) != 0))
+    self = self->before;
+  return self != NULL ? self->state : YC_STATE_NONE;
+}
+
+gboolean
+yc_case_lets_page_go (const YcCase *self, const char *page)
+{
+  const YcPage *found = yc_case_find_page (self, page);
+
+  return found != NULL && (!is_accepted (self->state) ||
+                           (yc_case_get_mark (self, found->material) == YC_MARK_DEFERRED &&
+                            is_accepted (find_arrival (self, page))));
+}
+
 const YcPage *
 yc_case_find_page (const YcCase *self, const char *page)
 {

@@ -187,6 +187,11 @@ guint yc_case_count_pages (const YcCase *self, const char *material);
 
 // Whether a page of it may come in: while the office has the case, only of what is owed.
 gboolean yc_case_takes_page (const YcCase *self, const char *material);
+
+// Whether this page may be taken out: what the case was accepted on stays; of what came in later,
+// pages of what is owed still may go.
+gboolean yc_case_lets_page_go (const YcCase *self, const char *page);
+
 const YcPage *yc_case_find_page (const YcCase *self, const char *page);
 
 const YcAnnotation *yc_case_find_annotation (const YcCase *self, const char *id);

@@ -285,6 +285,11 @@ yc_effect_page_removed (YcCase *next, const YcEvent *event, GError **error)
 
   if (index < 0)
     return FALSE;
+  if (!yc_case_lets_page_go (next, yc_event_get_string (event, "page"))) {
+    g_set_error_literal (error, YC_ERROR, YC_ERROR_MATERIAL,
+                         "the case was accepted, and this page is not of what came in since");
+    return FALSE;
+  }
   left = ((YcPage *)next->pages->pdata[index])->material;
   g_ptr_array_remove_index (yc_own_pages (next), (guint)index);
   forget_seen (next, left);

@@ -24,7 +24,7 @@ static const YcStep steps[] = {
     {YC_EVENT_TEXT_FOUND, AT_COUNTER | IN (ACCEPTED) | IN_OFFICE, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"page", "blob", "mime"}, yc_effect_text_found},
     {YC_EVENT_PAGE_MOVED, AT_COUNTER, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"page", "material"}, yc_effect_page_moved},
     {YC_EVENT_PAGE_PREPARED, AT_COUNTER, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"page"}, yc_effect_page_prepared},
-    {YC_EVENT_PAGE_REMOVED, AT_COUNTER, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"page"}, yc_effect_page_removed},
+    {YC_EVENT_PAGE_REMOVED, AT_COUNTER | IN (ACCEPTED) | IN_OFFICE, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"page"}, yc_effect_page_removed},
     {YC_EVENT_TICKED, AT_COUNTER, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"material", "point"}, yc_effect_ticked},
     {YC_EVENT_MARKED, AT_COUNTER, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"material", "mark"}, yc_effect_marked},
     {YC_EVENT_VERIFIED, AT_COUNTER, YC_STATE_NONE, WINDOW, YC_STEP_HANDLES, {"source", "outcome"}, yc_effect_verified},

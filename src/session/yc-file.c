@@ -506,6 +506,21 @@ takes_pages (YcFile *self)
   return FALSE;
 }
 
+static gboolean
+lets_any_page_go (YcFile *self)
+{
+  for (guint i = 0; i < self->stored->pages->len; i++)
+    if (yc_case_lets_page_go (self->stored, ((YcPage *)self->stored->pages->pdata[i])->id))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+yc_file_can_remove (YcFile *self, const char *page)
+{
+  return yc_file_can (self, YC_EVENT_PAGE_REMOVED) && yc_case_lets_page_go (self->stored, page);
+}
+
 gboolean
 yc_file_can_scan (YcFile *self, const char *material)
 {
@@ -524,6 +539,7 @@ yc_file_can (YcFile *self, YcEventType type)
     return FALSE;
   if (((step->flags & YC_STEP_DECIDES) != 0 && yc_case_has_hand (self->stored, me)) ||
       (type == YC_EVENT_SCANNED && !takes_pages (self)) ||
+      (type == YC_EVENT_PAGE_REMOVED && !lets_any_page_go (self)) ||
       (type == YC_EVENT_FILLED && yc_case_is_blind (self->stored)))
     return FALSE;
   return (step->flags & YC_STEP_HOLDER) == 0 || g_strcmp0 (self->stored->holder, me) == 0;

@@ -188,8 +188,9 @@ gboolean yc_file_can (YcFile *self, YcEventType type);
 // it; `again`, too, where it could not be asked before. What it says becomes a finding.
 void yc_file_ask_list (YcFile *self, gboolean again);
 
-// Whether pages of this material can come in now.
+// Whether pages of this material can come in now, and whether this page can be taken out.
 gboolean yc_file_can_scan (YcFile *self, const char *material);
+gboolean yc_file_can_remove (YcFile *self, const char *page);
 
 // Why it is not allowed now, as a sentence to show; NULL if it is allowed. Free it.
 char *yc_file_explain (YcFile *self, YcEventType type);

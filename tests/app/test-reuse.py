@@ -14,6 +14,7 @@ import yc_desk  # noqa: E402
 
 MEDICAL = "Medical certificate"
 HEALTH = "Health certificates of staff"
+TAKE_OUT = "Take the page out"
 
 
 class Reuse(yc_desk.Desk):
@@ -243,7 +244,20 @@ class Reuse(yc_desk.Desk):
         app.key("Return")
         app.wait_for("label", number)
         app.wait_for("list", "Materials")
+        self.scan_badly(number)
 
+    def scan_badly(self, number):
+        """What is owed is brought while the office has the case; the first scan of it is taken out again."""
+        app = self.app
+        self.assertFalse(app.find("push button", TAKE_OUT).is_sensitive(), "what it was accepted on could go")
+        self.go_to_material("Bank card")
+        app.key("F8")
+        page = self.wait_events(number, "scanned", 2)["data"]["page"]
+        app.press("push button", TAKE_OUT)
+        app.wait_for("label", "The page is taken out")
+        self.assertEqual(self.wait_events(number, "page-removed")["data"]["page"], page)
+        app.key("F8")
+        self.wait_events(number, "scanned", 3)
 
 if __name__ == "__main__":
     yc_atspi.own_screen("1366x768x24")

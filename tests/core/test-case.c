@@ -395,6 +395,48 @@ test_last_page (void)
 }
 
 static void
+refuse_to_remove (const YcCase *self, const char *json)
+{
+  g_autoptr (YcEvent) event =
+      story_event (YC_EVENT_PAGE_REMOVED, self->version + 1, STORY_START, json);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (yc_case_apply (self, event, NULL, &error));
+  g_assert_error (error, YC_ERROR, YC_ERROR_MATERIAL);
+}
+
+// What the case was accepted on stays; a bad scan of what is owed goes, until it is settled.
+// Nothing else of the case changes, and who takes it out has a hand in it.
+static void
+test_owed_page (void)
+{
+  static const char *const second =
+      "{'page':'page-2','material':'licence','blob':'" STORY_BLOB "','mime':'image/png'}";
+  YcCase *self = story_in_state (YC_STATE_DRAFT);
+
+  self =
+      story_step (self, YC_EVENT_MARKED, STORY_START, "{'material':'licence','mark':'deferred'}");
+  g_assert_true (yc_case_lets_page_go (self, "page-1"));
+  self = story_step (self, YC_EVENT_RECEIVED, STORY_START, NULL);
+  self = story_step (self, YC_EVENT_ACCEPTED, STORY_START, "{'deferred_due':'2026-03-09'}");
+  self = story_step (self, YC_EVENT_HANDED_OFF, STORY_START, NULL);
+  g_assert_false (yc_case_lets_page_go (self, "page-1"));
+  refuse_to_remove (self, "{'page':'page-1'}"); // it was there when the case was accepted
+  self = story_step (self, YC_EVENT_CLAIMED, STORY_START, NULL);
+  self = story_step (self, YC_EVENT_SCANNED, STORY_START, second);
+  g_assert_true (yc_case_lets_page_go (self, "page-2"));
+  self = story_step (self, YC_EVENT_PAGE_REMOVED, STORY_START, "{'page':'page-2'}");
+  g_assert_cmpuint (yc_case_count_pages (self, "licence"), ==, 1);
+  g_assert_cmpint (self->state, ==, YC_STATE_IN_REVIEW);
+  g_assert_cmpint (yc_case_get_mark (self, "licence"), ==, YC_MARK_DEFERRED);
+  g_assert_true (yc_case_has_hand (self, self->latest->actor));
+  self = story_step (self, YC_EVENT_SCANNED, STORY_START, second); // and back
+  self = story_step (self, YC_EVENT_DEFERRED_SETTLED, STORY_START, "{'material':'licence'}");
+  refuse_to_remove (self, "{'page':'page-2'}");
+  yc_case_unref (self);
+}
+
+static void
 test_life (void)
 {
   g_autoptr (YcCase) self = story_in_state (YC_STATE_CLOSED);
@@ -507,6 +549,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/case/nobody takes back the note of somebody else",
                    test_foreign_annotation);
   g_test_add_func ("/core/case/what was seen goes with the last page", test_last_page);
+  g_test_add_func ("/core/case/a bad scan of what is owed goes, what was accepted on stays",
+                   test_owed_page);
   g_test_add_func ("/core/case/a whole life is in its events", test_life);
   return g_test_run ();
 }

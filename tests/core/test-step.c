@@ -18,7 +18,7 @@
 #define NOTES YC_EVENT_ANNOTATED, YC_EVENT_ANNOTATION_REMOVED
 #define OFFICE                                                                                     \
   ALWAYS, HELP, YC_EVENT_WITHDRAWN, YC_EVENT_TERMINATED, YC_EVENT_DEFERRED_SETTLED,                \
-      YC_EVENT_EXTENDED, YC_EVENT_SCANNED, YC_EVENT_TEXT_FOUND
+      YC_EVENT_EXTENDED, YC_EVENT_SCANNED, YC_EVENT_TEXT_FOUND, YC_EVENT_PAGE_REMOVED
 
 static const YcEventType allowed[YC_N_STATES][YC_N_EVENTS] = {
     [YC_STATE_NONE] = {YC_EVENT_OPENED, YC_EVENT_LODGED},
@@ -30,8 +30,9 @@ static const YcEventType allowed[YC_N_STATES][YC_N_EVENTS] = {
                            YC_EVENT_NOT_ACCEPTED},
     [YC_STATE_SUPPLEMENT] = {DESK, YC_EVENT_SUPPLEMENTED, YC_EVENT_NOT_ACCEPTED,
                              YC_EVENT_TERMINATED},
-    [YC_STATE_ACCEPTED] = {ALWAYS, YC_EVENT_SCANNED, YC_EVENT_TEXT_FOUND, HELP, YC_EVENT_WITHDRAWN,
-                           YC_EVENT_TERMINATED, YC_EVENT_DEFERRED_SETTLED, YC_EVENT_HANDED_OFF},
+    [YC_STATE_ACCEPTED] = {ALWAYS, YC_EVENT_SCANNED, YC_EVENT_TEXT_FOUND, YC_EVENT_PAGE_REMOVED,
+                           HELP, YC_EVENT_WITHDRAWN, YC_EVENT_TERMINATED, YC_EVENT_DEFERRED_SETTLED,
+                           YC_EVENT_HANDED_OFF},
     [YC_STATE_HANDED_OFF] = {OFFICE, YC_EVENT_CLAIMED, YC_EVENT_ASSIGNED},
     [YC_STATE_IN_REVIEW] = {OFFICE, YC_EVENT_RELEASED, YC_EVENT_ASSIGNED, YC_EVENT_ADVANCED,
                             YC_EVENT_SUSPENDED, YC_EVENT_RETURNED, YC_EVENT_GRANTED,
@@ -57,13 +58,23 @@ is_allowed (YcState state, YcEventType type)
   return FALSE;
 }
 
-// The page that the story scanned is there already; a new one has another name.
-static const char *
-data_for (YcEventType type)
+#define SECOND "{'page':'page-2','material':'licence','blob':'" STORY_BLOB "','mime':'image/png'}"
+
+// Accepted, and nobody has decided it.
+static gboolean
+is_underway (YcState state)
 {
-  return type == YC_EVENT_SCANNED ? "{'page':'page-2','material':'licence','blob':'" STORY_BLOB
-                                    "','mime':'image/png'}"
-                                  : NULL;
+  return state >= YC_STATE_ACCEPTED && state < YC_STATE_RETURNED;
+}
+
+// The page that the story scanned is there already; a new one has another name. That stays once the
+// case is accepted, and only what came in since is taken out.
+static const char *
+data_for (YcState state, YcEventType type)
+{
+  if (type == YC_EVENT_PAGE_REMOVED && is_underway (state))
+    return "{'page':'page-2'}";
+  return type == YC_EVENT_SCANNED ? SECOND : NULL;
 }
 
 // The way to the state on which something is owed, or told, as the event asks for.
@@ -82,14 +93,14 @@ list_way (YcState state, YcEventType type)
   return events;
 }
 
-// Pages come to the office only of what is owed.
+// Pages come to the office, and go, only of what is owed.
 static const char *
 find_owed (YcState state, YcEventType type)
 {
   if (type == YC_EVENT_DEFERRED_SETTLED)
     return "health";
-  return state > YC_STATE_ACCEPTED && state < YC_STATE_RETURNED &&
-                 (type == YC_EVENT_SCANNED || type == YC_EVENT_TEXT_FOUND)
+  return is_underway (state) && (type == YC_EVENT_SCANNED || type == YC_EVENT_TEXT_FOUND ||
+                                 type == YC_EVENT_PAGE_REMOVED)
              ? "licence"
              : NULL;
 }
@@ -141,6 +152,8 @@ prepare (YcState state, YcEventType type)
 
   if (find_owed (state, type) != NULL && is_allowed (state, type))
     owe (events, find_owed (state, type));
+  if (type == YC_EVENT_PAGE_REMOVED && is_underway (state))
+    g_ptr_array_add (events, story_event (YC_EVENT_SCANNED, events->len + 1, STORY_START, SECOND));
   if (needs_help (type) && is_allowed (state, type))
     help (events);
   if (type == YC_EVENT_ANNOTATION_REMOVED && is_allowed (state, type))
@@ -157,7 +170,7 @@ test_every_step (void)
     for (YcEventType type = YC_EVENT_NONE + 1; type < YC_N_EVENTS; type++) {
       g_autoptr (YcCase) self = prepare (state, type);
       g_autoptr (YcEvent) event = story_event_by (type, self != NULL ? self->version + 1 : 1, NULL,
-                                                  YC_ROLE_NONE, data_for (type));
+                                                  YC_ROLE_NONE, data_for (state, type));
       g_autoptr (GError) error = NULL;
       g_autoptr (YcCase) after = yc_case_apply (self, event, NULL, &error);
 
@@ -191,7 +204,7 @@ test_roles (void)
 
       for (YcRole role = YC_ROLE_INTAKE; role <= YC_ROLE_SYSTEM; role = (YcRole)(role << 1)) {
         g_autoptr (YcEvent) event = story_event_by (type, self != NULL ? self->version + 1 : 1,
-                                                    NULL, role, data_for (type));
+                                                    NULL, role, data_for (state, type));
         g_autoptr (GError) error = NULL;
         g_autoptr (YcCase) after =
             is_allowed (state, type) ? yc_case_apply (self, event, NULL, &error) : NULL;

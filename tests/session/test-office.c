@@ -5,6 +5,7 @@
 #include "yc-error.h"
 #include "yc-file-private.h"
 #include "yc-office.h"
+#include "yc-pile.h"
 
 #include <string.h>
 
@@ -300,6 +301,62 @@ test_deferred (Fixture *self, gconstpointer item)
   g_assert_false (yc_file_can (self->file, YC_EVENT_SCANNED));
 }
 
+// A page of what is owed, as the file has it. Free it.
+static char *
+bring (YcFile *file, guint seed)
+{
+  g_autofree char *path = robot_make_page (seed);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (robot_import (file, "rules", path, &error));
+  g_assert_no_error (error);
+  while (yc_case_count_pages (file->stored, "rules") == 0)
+    g_main_context_iteration (NULL, TRUE); // it is stored before the file shows it
+  return g_strdup (((YcPage *)file->stored->pages->pdata[file->stored->pages->len - 1])->id);
+}
+
+static gboolean
+has_no_page (gpointer file)
+{
+  return yc_case_count_pages (((YcFile *)file)->stored, "rules") == 0;
+}
+
+// A bad scan of what is owed goes while the office has the case, and comes back by undoing it; what
+// the case was accepted on stays.
+static void
+test_bad_scan (Fixture *self, gconstpointer item)
+{
+  g_autoptr (YcPile) pile = yc_pile_new (self->file);
+  g_autofree char *page = NULL;
+  const char *gone[] = {NULL, NULL}, *first;
+  g_autoptr (GError) error = NULL;
+
+  counter_complete (self->file);
+  take_out (self->file, "rules");
+  counter_mark (self->file, "rules", YC_MARK_DEFERRED);
+  g_assert_true (robot_accept (self->file, &error));
+  first = ((YcPage *)self->file->stored->pages->pdata[0])->id;
+  g_assert_false (yc_file_can (self->file, YC_EVENT_PAGE_REMOVED)); // nothing came in since
+  page = bring (self->file, 9);
+  g_assert_true (yc_file_can_remove (self->file, page));
+  g_assert_false (yc_file_can_remove (self->file, first));
+  gone[0] = page;
+  yc_pile_remove (pile, gone);
+  g_assert_true (counter_wait (has_no_page, self->file));
+  g_assert_false (offers (self->file, YC_EVENT_DEFERRED_SETTLED));
+  yc_pile_undo (pile);
+  while (yc_case_count_pages (self->file->stored, "rules") == 0)
+    g_main_context_iteration (NULL, TRUE);
+  yc_pile_redo (pile);
+  g_assert_true (counter_wait (has_no_page, self->file));
+  call (self, "zhao", YC_LIST_TO_REVIEW); // central has taken all of it
+  g_assert_true (has_no_page (self->seen));
+  g_assert_false (yc_file_can (self->seen, YC_EVENT_PAGE_REMOVED)); // who decides takes nothing out
+  g_free (bring (self->file, 10));
+  do_deed (self->file, YC_EVENT_DEFERRED_SETTLED, NULL, NULL);
+  g_assert_false (yc_file_can (self->file, YC_EVENT_PAGE_REMOVED)); // it counts now
+}
+
 static void
 test_custody (Fixture *self, gconstpointer item)
 {
@@ -378,6 +435,8 @@ main (int argc, char **argv)
   add ("/office/a limit is extended once, within what the law allows", ITEM, test_extension);
   add ("/office/a case is ended for what is owed, with ground and reason", ITEM, test_termination);
   add ("/office/a deferred material that came in is owed no more", DEFERRED, test_deferred);
+  add ("/office/a bad scan of what is owed is taken out while the office has the case", DEFERRED,
+       test_bad_scan);
   add ("/office/originals change hands between two who are named", ITEM, test_custody);
   add ("/office/the applicant withdraws", ITEM, test_withdrawal);
   add ("/office/the result is handed over to the applicant, and the case is closed", ITEM,

@@ -81,8 +81,7 @@ update (YcPageDesk *self)
                               can_scan ? yc_page_view_get_material (self->view) : NULL);
   enable (self, "pages.rotate", self->open && shown);
   enable (self, "pages.as-scanned", may_prepare && yc_file_was_made_ready (self->file, page));
-  enable (self, "pages.delete-page",
-          self->open && shown && yc_file_can (self->file, YC_EVENT_PAGE_REMOVED));
+  enable (self, "pages.delete-page", self->open && shown && yc_file_can_remove (self->file, page));
   gtk_widget_set_visible (self->take_in, yc_file_can (self->file, YC_EVENT_SCANNED));
   yc_page_view_set_hint (self->view, can_scan
                                          ? _ ("No page yet.\nScan with F8, or drop a file here.")
