@@ -125,6 +125,7 @@ static void
 test_renamed (Fixture *self, gconstpointer data)
 {
   yc_test_central_call_person (self->central, "li", "李大明");
+  yc_test_client_clear (&self->li);
   yc_test_client_sign_in (&self->li, yc_test_central_get_url (self->central), "li");
   post (self, &self->li, 6, "claimed", "li", "approver", "{}");
   ask (&self->wang, "/v1/feed?since=5", "{\"li\":\"李大明\"}");

@@ -327,15 +327,15 @@ static void
 test_bad_scan (Fixture *self, gconstpointer item)
 {
   g_autoptr (YcPile) pile = yc_pile_new (self->file);
-  g_autofree char *page = NULL;
-  const char *gone[] = {NULL, NULL}, *first;
+  g_autofree char *page = NULL, *first = NULL;
+  const char *gone[] = {NULL, NULL};
   g_autoptr (GError) error = NULL;
 
   counter_complete (self->file);
   take_out (self->file, "rules");
   counter_mark (self->file, "rules", YC_MARK_DEFERRED);
   g_assert_true (robot_accept (self->file, &error));
-  first = ((YcPage *)self->file->stored->pages->pdata[0])->id;
+  first = g_strdup (((YcPage *)self->file->stored->pages->pdata[0])->id);
   g_assert_false (yc_file_can (self->file, YC_EVENT_PAGE_REMOVED)); // nothing came in since
   page = bring (self->file, 9);
   g_assert_true (yc_file_can_remove (self->file, page));
