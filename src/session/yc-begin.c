@@ -108,47 +108,6 @@ open_store (const Wish *wish, YcBegun *begun, GError **error)
   return begun->store != NULL;
 }
 
-static char *
-place_of (const char *person)
-{
-  return g_strconcat ("person/", person, NULL);
-}
-
-static JsonArray *
-strings_to_json (char **strings)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; strings != NULL && strings[i] != NULL; i++)
-    json_array_add_string_element (array, strings[i]);
-  return array;
-}
-
-// Keeps, sealed, what it takes to sign in here without network.
-static void
-remember (YcStore *store, const YcSignIn *who, const char *password)
-{
-  g_autofree char *hash = yc_key_hash_password (password, NULL);
-  g_autofree char *place = place_of (who->id);
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (JsonNode) node = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (hash == NULL)
-    return;
-  json_object_set_string_member (object, "hash", hash);
-  json_object_set_string_member (object, "name", who->name);
-  json_object_set_string_member (object, "hall", who->hall != NULL ? who->hall : "");
-  json_object_set_int_member (object, "roles", who->roles);
-  json_object_set_array_member (object, "departments", strings_to_json (who->departments));
-  json_object_set_array_member (object, "windows", strings_to_json (who->windows));
-  node = json_node_init_object (json_node_alloc (), object);
-  text = yc_wire_print (node);
-  if (!yc_store_save_draft (store, place, text, g_get_real_time () / 1000, &error))
-    g_message ("Signing in without network will not be possible: %s", error->message);
-}
-
 // For colleagues at this workstation, also while there is no network.
 static void
 remember_name (YcStore *store, const YcSignIn *who)
@@ -160,47 +119,6 @@ remember_name (YcStore *store, const YcSignIn *who)
     yc_names_add (names, who->id, who->name);
   if (!yc_store_save_names (store, names, &error))
     g_message ("A name is not known here yet: %s", error->message);
-}
-
-static char **
-strings_from_json (JsonObject *object, const char *member)
-{
-  JsonArray *array = yc_wire_get_array (object, member);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    g_strv_builder_add (builder, json_array_get_string_element (array, i));
-  return g_strv_builder_end (builder);
-}
-
-static YcSignIn *
-recall (YcStore *store, const Wish *wish, GError **error)
-{
-  g_autofree char *place = place_of (wish->person);
-  g_autofree char *text = yc_store_load_draft (store, place, NULL);
-  g_autoptr (JsonNode) node = text != NULL ? yc_wire_parse_object (text, -1, NULL) : NULL;
-  JsonObject *object = node != NULL ? json_node_get_object (node) : NULL;
-  YcSignIn *who;
-
-  if (object == NULL) {
-    g_set_error_literal (error, YC_ERROR, YC_ERROR_OFFLINE,
-                         "nobody of this name has signed in here before");
-    return NULL;
-  }
-  if (!yc_key_check_password (yc_wire_get_string (object, "hash"), wish->password)) {
-    g_set_error_literal (error, YC_ERROR, YC_ERROR_SIGN_IN,
-                         "the password is not the one of last time");
-    return NULL;
-  }
-  who = g_new0 (YcSignIn, 1);
-  who->id = g_strdup (wish->person);
-  who->name = g_strdup (yc_wire_get_string (object, "name"));
-  who->hall = g_strdup (yc_wire_get_string (object, "hall"));
-  who->roles = (YcRoles)yc_wire_get_int (object, "roles", 0);
-  who->departments = strings_from_json (object, "departments");
-  who->windows = strings_from_json (object, "windows");
-  who->hall_keys = g_new0 (char *, 1); // the store has them
-  return who;
 }
 
 static gboolean
@@ -218,20 +136,9 @@ enter (Wish *wish, YcBegun *begun, YcApi *api, GTask *task, GError **error)
   begun->has_code =
       is_in && at.store != NULL && yc_keepsake_has (at.store, begun->entered.who->id, YC_WAY_CODE);
   begun->way = wish->by->way;
+  if (is_in && at.store != NULL && begun->entered.who->token != NULL)
+    remember_name (at.store, begun->entered.who);
   return is_in;
-  begun->who = yc_terminal_sign_in (api, &at, &wish->fingerprint, cancellable, &problem);
-  if (begun->who != NULL) {
-    if (!begun->read_only) {
-      remember (begun->store, begun->who, wish->password);
-      remember_name (begun->store, begun->who);
-    }
-    return TRUE;
-  }
-  if (problem->code == YC_ERROR_OFFLINE || problem->code == YC_ERROR_SERVER)
-    begun->who = recall (begun->store, wish, error);
-  else
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return begun->who != NULL;
 }
 
 // From the store; on the first start from central, so that work can begin at once.

@@ -66,26 +66,28 @@ load_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
     g_task_return_error (task, error);
 }
 
-static gboolean
-has_event (const YcCase *self, const char *id)
+// At which version the case has the event; 0: it has not.
+static guint
+find_version (const YcCase *self, const YcEvent *event)
 {
-  while (self != NULL && !g_str_equal (self->latest->id, id))
-    self = self->before;
-  return self != NULL;
+  for (; self != NULL; self = self->before)
+    if (g_str_equal (self->latest->id, event->id))
+      return self->version;
+  return 0;
 }
 
-// The last step that was not known here; what was done here stands behind it until central has it.
-// That one looked oneself comes from central, and is no news. NULL: there is none.
+// The newest event that was not known: what waits to be sent is numbered behind what others did.
+// That one looked oneself comes from central too, and is no news.
 static const YcEvent *
-find_news (YcFile *self, const YcCase *stored)
+find_news (const YcCase *known, const YcCase *stored, const char *person)
 {
-  const char *me = yc_session_get_person (self->session);
-
   for (; stored != NULL; stored = stored->before) {
     const YcEvent *event = stored->latest;
+    guint version = find_version (known, event);
 
-    if (!has_event (self->stored, event->id) &&
-        (event->type != YC_EVENT_REVEALED || !g_str_equal (event->actor, me)))
+    if (version == stored->version) // and all before it
+      return NULL;
+    if (version == 0 && (event->type != YC_EVENT_REVEALED || !g_str_equal (event->actor, person)))
       return event;
   }
   return NULL;
@@ -98,11 +100,12 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (Opened) opened = g_task_propagate_pointer (G_TASK (result), NULL);
   gboolean by_others = GPOINTER_TO_INT (data);
   g_autofree char *sentence = NULL;
-  const YcEvent *news;
+  const YcEvent *news = NULL;
 
   if (opened == NULL || self->closed)
     return;
-  news = by_others ? find_news (self, opened->stored) : NULL;
+  if (by_others)
+    news = find_news (self->stored, opened->stored, yc_session_get_person (self->session));
   take_names (self, opened->names);
   yc_file_take (self, opened->stored);
   if (news == NULL)
