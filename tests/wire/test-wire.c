@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "story.h"
 #include "yc-error.h"
+#include "yc-names.h"
 #include "yc-wire.h"
 
 #include <string.h>
@@ -306,6 +307,23 @@ test_getters (void)
   g_assert_nonnull (yc_wire_get_object (object, "o"));
 }
 
+// Central is believed what it calls people, but not that something else is a name.
+static void
+test_names (void)
+{
+  g_autoptr (JsonNode) node =
+      yc_wire_parse ("{\"wang\":\"王丽\",\"li\":7,\"sun\":\"\",\"wu\":null}", -1, NULL);
+  g_autoptr (GHashTable) names = yc_names_from_json (json_node_get_object (node));
+  g_autoptr (GHashTable) none = yc_names_from_json (NULL);
+  g_autoptr (JsonObject) again = yc_names_to_json (names);
+
+  g_assert_cmpuint (g_hash_table_size (names), ==, 1);
+  g_assert_cmpstr (g_hash_table_lookup (names, "wang"), ==, "王丽");
+  g_assert_cmpuint (g_hash_table_size (none), ==, 0);
+  g_assert_cmpuint (json_object_get_size (again), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (again, "wang"), ==, "王丽");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -324,5 +342,6 @@ main (int argc, char **argv)
   g_test_add_func ("/wire/times are read with their zone or not at all", test_times);
   g_test_add_func ("/wire/a summary masks the person", test_summary);
   g_test_add_func ("/wire/a getter never takes another kind of value", test_getters);
+  g_test_add_func ("/wire/names of people are texts, and nothing else is", test_names);
   return g_test_run ();
 }
