@@ -134,38 +134,37 @@ late_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-// Only wakes the loop, which looks for itself.
-static gboolean
-cancelled_cb (GCancellable *cancellable, gpointer data)
+// Only wakes the loop, which looks for itself; from whatever thread cancels.
+static void
+cancelled_cb (GCancellable *cancellable, YcLoopback *self)
 {
-  return G_SOURCE_REMOVE;
+  g_main_context_wakeup (self->context);
 }
 
 static GSource *
-attach (YcLoopback *self, GSource *source, GSourceFunc callback)
+start_timer (YcLoopback *self, guint timeout_ms)
 {
-  g_source_set_callback (source, callback, self, NULL);
-  g_source_attach (source, self->context);
-  return source;
+  GSource *timer = g_timeout_source_new (timeout_ms);
+
+  g_source_set_callback (timer, late_cb, self, NULL);
+  g_source_attach (timer, self->context);
+  return timer;
 }
 
 static void
 wait_for_answer (YcLoopback *self, guint timeout_ms, GCancellable *cancellable)
 {
-  GSource *timer = attach (self, g_timeout_source_new (timeout_ms), late_cb);
-  GSource *cancel = cancellable != NULL ? attach (self, g_cancellable_source_new (cancellable),
-                                                  G_SOURCE_FUNC (cancelled_cb))
-                                        : NULL;
+  g_autoptr (GSource) timer = start_timer (self, timeout_ms);
+  gulong handler = cancellable != NULL
+                       ? g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), self, NULL)
+                       : 0;
 
   g_main_context_push_thread_default (self->context);
   while (!self->is_sent && !self->is_late && !g_cancellable_is_cancelled (cancellable))
     g_main_context_iteration (self->context, TRUE);
   g_main_context_pop_thread_default (self->context);
   g_source_destroy (timer);
-  g_source_unref (timer);
-  if (cancel != NULL)
-    g_source_destroy (cancel);
-  g_clear_pointer (&cancel, g_source_unref);
+  g_cancellable_disconnect (cancellable, handler);
 }
 
 GHashTable *
