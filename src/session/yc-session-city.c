@@ -5,7 +5,8 @@
 #include "yc-oidc.h"
 #include "yc-session-private.h"
 
-#define SOONEST_S 60 // also after a failure
+#define SOONEST_S  60                                      // also after a failure
+#define LEAVING_US (G_TIME_SPAN_MILLISECOND * (gint64)500) // what takes longer runs out by itself
 
 // What a thread works with.
 typedef struct {
@@ -13,7 +14,6 @@ typedef struct {
   char *refresh_token; // nullable
   char *token, *url, *authority;
   gint64 expires;
-  YcWorker *worker; // owned, nullable
 } Stay;
 
 static void
@@ -26,7 +26,6 @@ stay_free (gpointer data)
   g_free (stay->token);
   g_free (stay->url);
   g_free (stay->authority);
-  g_clear_object (&stay->worker);
   g_free (stay);
 }
 
@@ -150,33 +149,75 @@ yc_session_take_city (YcSession *self, YcEntered *entered)
 
 // ---- Leaving ------------------------------------------------------------------------------------
 
+typedef struct {
+  Stay *stay; // owned
+  GMutex mutex;
+  GCond passed;
+  gboolean is_done;
+} Leave;
+
+static void
+leave (const Stay *stay, GCancellable *cancellable)
+{
+  g_autoptr (YcApi) api = yc_api_new (stay->url, stay->authority, NULL);
+  g_autoptr (YcOidc) oidc = NULL;
+
+  if (api == NULL)
+    return;
+  yc_api_set_token (api, stay->token);
+  yc_api_sign_out (api, cancellable, NULL);
+  if (stay->refresh_token != NULL)
+    oidc = yc_oidc_new (stay->city, stay->authority, cancellable, NULL);
+  if (oidc != NULL)
+    yc_oidc_revoke (oidc, stay->refresh_token, cancellable, NULL);
+}
+
 static void
 leave_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Stay *stay = data;
-  g_autoptr (YcApi) api = yc_api_new (stay->url, stay->authority, NULL);
-  g_autoptr (YcOidc) oidc = stay->refresh_token != NULL
-                                ? yc_oidc_new (stay->city, stay->authority, cancellable, NULL)
-                                : NULL;
+  Leave *self = data;
 
-  if (api != NULL)
-    yc_api_set_token (api, stay->token);
-  if (api != NULL)
-    yc_api_sign_out (api, cancellable, NULL);
-  if (oidc != NULL)
-    yc_oidc_revoke (oidc, stay->refresh_token, cancellable, NULL);
+  leave (self->stay, cancellable);
+  g_mutex_lock (&self->mutex);
+  self->is_done = TRUE;
+  g_cond_signal (&self->passed);
+  g_mutex_unlock (&self->mutex);
   g_task_return_boolean (task, TRUE);
 }
 
+static void
+wait_shortly (Leave *self)
+{
+  gint64 until = g_get_monotonic_time () + LEAVING_US;
+
+  g_mutex_lock (&self->mutex);
+  while (!self->is_done && g_cond_wait_until (&self->passed, &self->mutex, until)) {
+  }
+  g_mutex_unlock (&self->mutex);
+}
+
+// The thread is gone afterwards: the program may be about to end.
 void
 yc_session_leave_city (YcSession *self)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-  Stay *stay = stay_new (self);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, NULL, NULL);
+  g_autoptr (YcWorker) worker = NULL;
+  Leave wish = {.stay = stay_new (self)};
 
   g_clear_handle_id (&self->renewal_source, g_source_remove);
-  stay->worker = yc_worker_new ("leave");
-  g_task_set_source_tag (task, yc_session_leave_city);
-  g_task_set_task_data (task, stay, stay_free);
-  yc_worker_run (stay->worker, task, leave_work);
+  if (wish.stay->token != NULL) {
+    worker = yc_worker_new ("leave");
+    g_mutex_init (&wish.mutex);
+    g_cond_init (&wish.passed);
+    g_task_set_source_tag (task, yc_session_leave_city);
+    g_task_set_task_data (task, &wish, NULL);
+    yc_worker_run (worker, task, leave_work);
+    wait_shortly (&wish);
+    g_cancellable_cancel (cancellable);
+    yc_worker_stop (worker);
+    g_cond_clear (&wish.passed);
+    g_mutex_clear (&wish.mutex);
+  }
+  stay_free (wish.stay);
 }

@@ -138,5 +138,5 @@ void yc_session_take_city (YcSession *self, YcEntered *entered);
 // Asks the city now whether the person is still who they are, and central to go on.
 void yc_session_prolong (YcSession *self);
 
-// Signs out of central and city, without waiting for it.
+// Signs out of central and city; what does not get through in half a second runs out by itself.
 void yc_session_leave_city (YcSession *self);

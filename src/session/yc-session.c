@@ -269,7 +269,6 @@ yc_session_end (YcSession *self)
   clear_desk (self);
   self->ended = TRUE;
   g_clear_handle_id (&self->day_source, g_source_remove);
-  yc_session_leave_city (self);
   yc_sync_stop (self->sync);
   yc_worker_stop (self->out.worker);
   yc_worker_stop (self->reading.worker);
@@ -278,6 +277,7 @@ yc_session_end (YcSession *self)
   yc_worker_stop (self->keeps.worker);
   yc_worker_stop (self->pages.worker);
   yc_worker_stop (self->desk.worker);
+  yc_session_leave_city (self);
 }
 
 YcProfile *

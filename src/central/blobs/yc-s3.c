@@ -4,6 +4,7 @@
 #include "yc-s3.h"
 #include "yc-error.h"
 #include "yc-s3-sign.h"
+#include "yc-safe-url.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -48,16 +49,6 @@ static gboolean G_GNUC_PRINTF (2, 3) refuse (GError **error, const char *format,
 }
 
 static gboolean
-is_safe (GUri *uri)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (g_uri_get_host (uri));
-
-  return g_str_equal (g_uri_get_scheme (uri), "https") ||
-         (g_str_equal (g_uri_get_scheme (uri), "http") && address != NULL &&
-          g_inet_address_get_is_loopback (address));
-}
-
-static gboolean
 take_endpoint (YcS3 *self, const char *text, GError **error)
 {
   if (text != NULL)
@@ -67,7 +58,7 @@ take_endpoint (YcS3 *self, const char *text, GError **error)
       g_uri_get_userinfo (self->endpoint) != NULL)
     return refuse (error, "endpoint: the address of the store is needed, without a path, such as"
                           " https://s3.example.org");
-  if (!is_safe (self->endpoint))
+  if (!yc_url_is_safe (text))
     return refuse (error, "endpoint: “%s” must begin with https; http is only for this machine",
                    text);
   return TRUE;
