@@ -63,7 +63,9 @@ class Packets(Desk):
         app.focus_window()
 
     def list_blobs(self):
-        return set(glob.glob(self.place.path("home-wang/data/yichuang/wang/blobs/*/*")))
+        """Pages that are there; what is still being written has a longer name."""
+        paths = glob.glob(self.place.path("home-wang/data/yichuang/wang/blobs/*/*"))
+        return {path for path in paths if len(os.path.basename(path)) == 64}
 
     def add_page(self, text):
         """A page of its own; where it lies."""
