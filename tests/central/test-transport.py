@@ -215,10 +215,10 @@ class Transport(unittest.TestCase):
 
     def test_trace(self):
         "/transport/TRACE is not known"
-        answer = self.plain.send(b"TRACE /v1/about HTTP/1.1\r\nHost: x\r\nX-Secret: abc\r\n"
+        answer = self.plain.send(b"TRACE /v1/about HTTP/1.1\r\nHost: x\r\nX-Secret: xyzzy\r\n"
                                  b"Connection: close\r\n\r\n")
         self.assertTrue(answer.startswith(b"HTTP/1.1 405 "))
-        self.assertNotIn(b"abc", answer)
+        self.assertNotIn(b"xyzzy", answer)
 
     def test_long_head(self):
         "/transport/a head without end is cut"
