@@ -205,8 +205,10 @@ yc_central_stop (YcCentral *self)
     if (!g_main_context_iteration (g_main_context_get_thread_default (), FALSE))
       g_usleep (1000);
   yc_blobs_stop (self->blobs);
+  if (self->issuer != NULL)
+    yc_issuer_stop (self->issuer);
   while (is_busy (self) && g_main_context_iteration (g_main_context_get_thread_default (), FALSE))
-    ; // who waited for blobs hears that they did not come
+    ; // who waited for blobs or keys hears that they did not come
   stop_counting (self);
   yc_group_settle (self->group);
   g_clear_pointer (&self->guard, yc_guard_free);

@@ -13,20 +13,29 @@
 #define PAUSE_US   (30 * (gint64)G_USEC_PER_SEC) // between two fetches for keys that are not there
 
 struct _YcIssuer {
-  gatomicrefcount refs;
   SoupSession *http; // owned
   char *issuer, *client_id, *claim, *scope;
   gboolean for_devices, only;
   JsonObject *keys;  // owned, nullable: a JWK set
   gint64 fetched_at; // monotonic, microseconds
   gint64 missed_at;  // likewise: when a key was not there last
+  guint under_way;   // questions that have no answer yet
+  gboolean is_stopped;
 };
 
-static void
-issuer_unref (YcIssuer *self)
+void
+yc_issuer_stop (YcIssuer *self)
 {
-  if (!g_atomic_ref_count_dec (&self->refs))
-    return;
+  self->is_stopped = TRUE;
+  soup_session_abort (self->http);
+  while (self->under_way > 0)
+    g_main_context_iteration (g_main_context_get_thread_default (), TRUE);
+}
+
+void
+yc_issuer_free (YcIssuer *self)
+{
+  yc_issuer_stop (self);
   g_clear_object (&self->http);
   g_clear_pointer (&self->keys, json_object_unref);
   g_free (self->issuer);
@@ -34,13 +43,6 @@ issuer_unref (YcIssuer *self)
   g_free (self->claim);
   g_free (self->scope);
   g_free (self);
-}
-
-void
-yc_issuer_free (YcIssuer *self)
-{
-  soup_session_abort (self->http);
-  issuer_unref (self);
 }
 
 YcIssuer *
@@ -60,7 +62,6 @@ yc_issuer_new (const YcIssuerOptions *options, GError **error)
       return NULL;
   }
   self = g_new0 (YcIssuer, 1);
-  g_atomic_ref_count_init (&self->refs);
   self->http = soup_session_new_with_options ("timeout", TIMEOUT_S, NULL);
   if (authorities != NULL)
     soup_session_set_tls_database (self->http, authorities);
@@ -100,7 +101,7 @@ yc_issuer_takes_passwords (const YcIssuer *self)
 // ---- Fetching -----------------------------------------------------------------------------------
 
 typedef struct {
-  YcIssuer *issuer; // referenced
+  YcIssuer *issuer; // not owned: it waits for its questions
   char *token;
   gint64 now;
   SoupMessage *message; // owned: under way
@@ -111,7 +112,7 @@ question_free (gpointer data)
 {
   Question *self = data;
 
-  issuer_unref (self->issuer);
+  self->issuer->under_way--;
   g_free (self->token);
   g_clear_object (&self->message);
   g_free (self);
@@ -154,9 +155,9 @@ fetch (GTask *task, const char *url, GAsyncReadyCallback callback)
   Question *question = g_task_get_task_data (task);
 
   g_clear_object (&question->message);
-  question->message = soup_message_new ("GET", url);
+  question->message = question->issuer->is_stopped ? NULL : soup_message_new ("GET", url);
   if (question->message == NULL) {
-    fail (task, "an address is none");
+    fail (task, "an address is none, or central stops");
     g_object_unref (task);
     return;
   }
@@ -258,7 +259,7 @@ yc_issuer_read_async (
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
   Question *question = g_new0 (Question, 1);
 
-  g_atomic_ref_count_inc (&self->refs);
+  self->under_way++;
   question->issuer = self;
   question->token = g_strdup (token);
   question->now = now;

@@ -24,6 +24,8 @@ typedef struct _YcIssuer YcIssuer;
 
 // Asks nothing yet. Fails with YC_ERROR_URL, or as the file of the authority cannot be read.
 YcIssuer *yc_issuer_new (const YcIssuerOptions *options, GError **error);
+// Whatever was asked and has no answer yet fails, before this returns; so does what is asked later.
+void yc_issuer_stop (YcIssuer *self);
 void yc_issuer_free (YcIssuer *self);
 
 // What workstations have to know: {"issuer", "client_id", "scope", "device"}.

@@ -49,15 +49,14 @@ set_away (const char *why, GError **error)
   g_set_error (error, YC_ERROR, YC_ERROR_CITY_AWAY, "the city's sign-in: %s", why);
 }
 
-// Asks, or tells `form` where it is not NULL.
 static YcAnswer *
-send_form (
-    const YcOidc *self, const char *url, GBytes *form, GCancellable *cancellable, GError **error)
+send_with (
+    const char *ca_file, const char *url, GBytes *form, GCancellable *cancellable, GError **error)
 {
   const char *host = strstr (url, "://");
   const char *path = host != NULL ? strchr (host + 3, '/') : NULL;
   g_autofree char *origin = path != NULL ? g_strndup (url, (gsize)(path - url)) : g_strdup (url);
-  YcHttp *http = yc_http_new (origin, self->ca_file, error);
+  YcHttp *http = yc_http_new (origin, ca_file, error);
   YcAnswer *answer;
 
   if (http == NULL)
@@ -66,6 +65,22 @@ send_form (
   answer = yc_http_send (http, form != NULL ? "POST" : "GET", path != NULL ? path : "/", form, FORM,
                          NULL, cancellable, error);
   yc_http_free (http);
+  return answer;
+}
+
+// Asks, or tells `form` where it is not NULL. The city's certificate may be one that everybody
+// trusts, though central's is not, or of the same authority; nothing is sent before that is known.
+static YcAnswer *
+send_form (
+    const YcOidc *self, const char *url, GBytes *form, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  YcAnswer *answer = send_with (NULL, url, form, cancellable, &problem);
+
+  if (self->ca_file != NULL && g_error_matches (problem, YC_ERROR, YC_ERROR_TLS))
+    return send_with (self->ca_file, url, form, cancellable, error);
+  if (answer == NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
   return answer;
 }
 

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 // device (RFC 8628). Blocking; for worker threads.
 typedef struct _YcOidc YcOidc;
 
-// Asks where everything is (OpenID Connect Discovery 1.0). `ca_file` is nullable, as of yc_api_new
-// (). This and all below fail with YC_ERROR_CITY_AWAY, YC_ERROR_CITY_REFUSED or YC_ERROR_CANCELLED.
+// Asks where everything is (OpenID Connect Discovery 1.0). `ca_file` (nullable): an authority that
+// is trusted beside those of the system. This and all below fail with YC_ERROR_CITY_AWAY,
+// YC_ERROR_CITY_REFUSED or YC_ERROR_CANCELLED.
 YcOidc *
 yc_oidc_new (const YcCity *city, const char *ca_file, GCancellable *cancellable, GError **error);
 void yc_oidc_free (YcOidc *self);

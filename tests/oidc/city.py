@@ -38,14 +38,14 @@ def ask(url, body=None, token=None, method=None):
 class City:
     """The provider, and what a program does with it."""
 
-    def __init__(self, test, node_modules):
+    def __init__(self, test, node_modules, *pem):
         self.test, self.node_modules = test, node_modules
         self.process = None
-        self.start()
+        self.start(0, *pem)
 
-    def start(self, port=0):
+    def start(self, port=0, *pem):
         self.process = subprocess.Popen(
-            ["node", os.path.join(HERE, "provider.mjs"), str(port)], stdin=subprocess.PIPE,
+            ["node", os.path.join(HERE, "provider.mjs"), str(port), *pem], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
             env=dict(os.environ, NODE_MODULES=self.node_modules))
         self.test.addCleanup(self.stop, self.process)

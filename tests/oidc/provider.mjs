@@ -1,10 +1,12 @@
-// The sign-in of a city, for tests: node provider.mjs [PORT]. Prints its address. Whoever types a
-// name is that person, with any password. A line of standard input changes something:
+// The sign-in of a city, for tests: node provider.mjs [PORT [CERTIFICATE KEY]]. Prints its address.
+// Whoever types a name is that person, with any password. A line of standard input changes something:
 //   forget NAME   the city knows this person no longer
 //   keys          it signs with new keys from now on
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { randomUUID, webcrypto } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
@@ -58,9 +60,11 @@ async function makeProvider(issuer) {
 }
 
 let handle;
-const server = createServer((request, answer) => handle(request, answer));
+const [cert, key] = process.argv.slice(3, 5).map((path) => readFileSync(path));
+const take = (request, answer) => handle(request, answer);
+const server = cert ? createTlsServer({ cert, key }, take) : createServer(take);
 server.listen(Number(process.argv[2] ?? 0), "127.0.0.1", async () => {
-  const issuer = `http://127.0.0.1:${server.address().port}`;
+  const issuer = `${cert ? "https" : "http"}://127.0.0.1:${server.address().port}`;
   handle = (await makeProvider(issuer)).callback();
   createInterface({ input: process.stdin }).on("line", async (line) => {
     const [word, name] = line.split(" ");

@@ -11,11 +11,13 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import unittest.mock
 import urllib.error
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [HERE, os.path.join(HERE, "..", "lint")]
+sys.path[:0] = [HERE, os.path.join(HERE, "..", "lint"), os.path.join(HERE, "..", "central")]
 import tap  # noqa: E402
+from certificate import make_certificate  # noqa: E402
 from city import Central, City, ask  # noqa: E402
 
 CENTRAL, NODE_MODULES = sys.argv[1:3]
@@ -152,6 +154,18 @@ class Cities(unittest.TestCase):
         self.assertEqual((status, problem["code"]), (503, "busy"))
         self.city.start(int(self.city.issuer.rsplit(":", 1)[1]))
         self.assertEqual(central.sign_in(id_token=self.token(central, "li"))[0], 201)
+
+    def test_tls(self):
+        "/oidc/central/the city's certificate is looked at, and may be of an authority of its own"
+        pem, key = make_certificate(self.folder.name)
+        city = City(self, NODE_MODULES, pem, key)
+        settings = f"[oidc]\nissuer={city.issuer}\nclient-id=yichuang\n"
+        for more, status in ((f"authority={pem}\n", 201), ("", 503)):
+            with self.subTest(more), tempfile.TemporaryDirectory() as folder, \
+                    unittest.mock.patch.dict(os.environ, SSL_CERT_FILE=pem):
+                central = Central(self, CENTRAL, folder, settings + more)
+                token = city.sign_in("li", central.challenge())["id_token"]
+                self.assertEqual(central.sign_in(id_token=token)[0], status)
 
     def test_none(self):
         "/oidc/central/where no city's sign-in is set up none is taken, and it is said what is wrong"
