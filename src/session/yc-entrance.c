@@ -11,6 +11,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define SHORTEST_CODE 6
+
+gboolean
+yc_entrance_is_code (const char *code)
+{
+  return g_utf8_strlen (code, -1) >= SHORTEST_CODE;
+}
+
 void
 yc_entered_clear (YcEntered *self)
 {

@@ -14,9 +14,6 @@ typedef enum {
   YC_WAY_CODE = 1 << 3,     // the unlock code that was chosen here: no network is needed
 } YcWay;
 
-// Characters of an unlock code, at least.
-#define YC_ENTRANCE_SHORTEST_CODE 6
-
 // Where the person has to go on. Borrowed.
 typedef struct {
   const char *address;   // to be opened in a browser, or to be read from `dots`
@@ -42,6 +39,9 @@ void yc_entrance_ask_async (YcProfile *profile,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
 guint yc_entrance_ask_finish (GAsyncResult *result, GError **error);
+
+// Whether an unlock code is long enough: six characters.
+gboolean yc_entrance_is_code (const char *code);
 
 // As of last time; YC_WAY_PASSWORD before the first.
 guint yc_entrance_recall_ways (YcProfile *profile);

@@ -113,7 +113,8 @@ prolonged_cb (GObject *source, GAsyncResult *result, gpointer data)
     self->who->expires = stay->expires;
   else
     g_message ("The sign-in was not prolonged: %s", error->message);
-  if (g_error_matches (error, YC_ERROR, YC_ERROR_CITY_REFUSED)) {
+  if (g_error_matches (error, YC_ERROR, YC_ERROR_CITY_REFUSED) ||
+      g_error_matches (error, YC_ERROR, YC_ERROR_EXPIRED)) {
     g_clear_pointer (&self->refresh_token, g_free);
     yc_session_sync_now (self); // which finds that nobody is signed in
     return;

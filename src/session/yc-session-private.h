@@ -87,6 +87,9 @@ void yc_session_case_changed (YcSession *self, const char *case_id, gboolean by_
 
 void yc_session_notice (YcSession *self, const char *sentence);
 
+// "expired": central knows nobody here, and has to.
+void yc_session_expire (YcSession *self);
+
 // The same for an error: "notice" with its sentence. A cancelled one is nobody's news.
 void yc_session_notice_error (YcSession *self, const GError *error);
 

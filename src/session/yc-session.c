@@ -80,11 +80,17 @@ cases_changed_cb (YcSync *sync, char **ids, char **news, YcSession *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+void
+yc_session_expire (YcSession *self)
+{
+  g_signal_emit (self, signals[EXPIRED], 0);
+}
+
 static void
 state_changed_cb (YcSync *sync, YcSession *self)
 {
   if (g_error_matches (yc_sync_get_problem (sync), YC_ERROR, YC_ERROR_EXPIRED))
-    g_signal_emit (self, signals[EXPIRED], 0);
+    yc_session_expire (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

@@ -45,7 +45,7 @@ void yc_session_renew_async (YcSession *self,
 gboolean yc_session_renew_finish (YcSession *self, GAsyncResult *result, GError **error);
 
 // Whether this person comes in by the city's sign-in, and so unlocks with a code; whether they have
-// chosen one here, and how they do. A code has YC_ENTRANCE_SHORTEST_CODE characters.
+// chosen one here, and how they do. yc_entrance_is_code ().
 gboolean yc_session_is_of_city (YcSession *self);
 gboolean yc_session_has_code (YcSession *self);
 void yc_session_choose_code_async (YcSession *self,
@@ -99,6 +99,8 @@ gboolean yc_session_can_end_alarm (YcSession *self);
 void yc_session_end_alarm (YcSession *self);
 gint64
 yc_session_get_skew (YcSession *self); // ms; our clock minus central's; 0 while below a minute
+
+// Tries at once; "expired" for who came in without network.
 void yc_session_sync_now (YcSession *self);
 
 // What waits and why, for the sync page: a GListModel of YcWaitingRow. Updated by itself.

@@ -273,11 +273,15 @@ yc_session_describe_sync (YcSession *self)
   case YC_SYNC_EXPIRED:
     break;
   }
-  return g_strdup (_ ("Your sign-in has run out. Type your password to go on; nothing is lost."));
+  return g_strdup (_ ("Your sign-in has run out. Sign in again to go on; nothing is lost."));
 }
 
+// Who came in without network has nothing to show central: they are asked for it.
 void
 yc_session_sync_now (YcSession *self)
 {
-  yc_sync_retry (self->sync);
+  if (self->who->token == NULL)
+    yc_session_expire (self);
+  else
+    yc_sync_retry (self->sync);
 }

@@ -69,8 +69,7 @@ static const char *const sentences[YC_N_ERRORS] = {
             "stands in the preferences."),
     [YC_ERROR_TERMINAL_REVOKED] =
         N_ ("This workstation was shut out and may not be used any more. Tell your administrator."),
-    [YC_ERROR_EXPIRED] =
-        N_ ("Your sign-in has run out. Type your password to go on; nothing is lost."),
+    [YC_ERROR_EXPIRED] = N_ ("Your sign-in has run out. Sign in again to go on; nothing is lost."),
     [YC_ERROR_FORBIDDEN] = N_ ("You are not allowed to do this here."),
     [YC_ERROR_NOT_FOUND] = N_ ("This is not here. Try again when central can be reached."),
     [YC_ERROR_TOO_LARGE] = N_ ("This is too large to send. Scan it at a lower resolution."),

@@ -191,7 +191,7 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_emit (self, signals[STATE_CHANGED], 0);
 }
 
-// Without a token only central's clock and catalogue are looked at.
+// Without a token central would say nothing.
 static void
 run (Lane *lane)
 {

@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (YcSync, yc_sync, YC, SYNC, GObject)
 
 YcSync *yc_sync_new (const YcLinkConfig *config);
 
-// Begins, or goes on with a new token after one had run out. NULL: signed in offline; central is
-// greeted but nothing is sent.
+// Begins, or goes on with a new token after one had run out. NULL: signed in offline; nothing
+// is asked or sent.
 void yc_sync_start (YcSync *self, const char *token);
 
 // With which due dates are counted, from the next pass on.

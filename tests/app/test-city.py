@@ -109,7 +109,26 @@ class WithCity(unittest.TestCase):
         app.fill("Unlock code", CODE)
         app.press("push button", "Sign in")
         app.wait_for("list item", contains="-G")
+        self.try_now()
+        app.press("push button", BUTTON)  # it is still away
+        app.wait_for_focus("password text", "Unlock code")
+        app.type(CODE)
+        app.key_away("Return", "push button", "Unlock")
+        self.place.start_central(self.place.port, "--config", self.place.path("central.conf"))
+        self.try_now()
+        self.assertTrue(app.find("label", contains="You signed in without network"))
+        app.press("push button", BUTTON)
+        app.wait_for("push button", contains="Synchronisation: Synced")
         app.quit()
+
+    def try_now(self):
+        """Asks for what can only be had from central; the window asks who it is."""
+        self.app.focus_window()
+        if not self.app.find("push button", "Try now"):
+            self.app.key_until("ctrl+shift+s", lambda: self.app.find("push button", "Try now"), self.app.describe)
+        self.app.press("push button", "Try now")
+        self.app.wait_for("push button", BUTTON)
+        self.assertFalse(self.app.find("push button", "Unlock"))
 
     def test_broken_off(self):
         "/city/what is broken off in the browser, or here, is said, and can be begun again"

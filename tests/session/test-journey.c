@@ -153,11 +153,18 @@ test_offline (void)
 }
 
 static void
+count_up (guint *n)
+{
+  *n += 1;
+}
+
+static void
 test_sign_in_without_network (void)
 {
   g_autoptr (YcTestCentral) central = yc_test_central_new_demo (0, FALSE);
   YcSession *clerk = begin ("again", central, "wang");
   g_autoptr (GError) error = NULL;
+  guint asked = 0;
 
   g_assert_true (robot_sync (clerk));
   robot_leave (&clerk);
@@ -168,8 +175,11 @@ test_sign_in_without_network (void)
   clerk = begin ("again", central, "wang");
   g_assert_cmpint (yc_session_get_sync_state (clerk), ==, YC_SYNC_OFFLINE);
   g_assert_true (yc_session_has_catalogue (clerk));
-  robot_leave (&clerk);
+  g_signal_connect_swapped (clerk, "expired", G_CALLBACK (count_up), &asked);
   yc_test_central_start (central);
+  yc_session_sync_now (clerk); // who wants to send is asked who they are
+  g_assert_cmpuint (asked, ==, 1);
+  robot_leave (&clerk);
 }
 
 static void

@@ -32,7 +32,7 @@ static void
 apply_cb (AdwEntryRow *row, YcSession *session)
 {
   const char *code = gtk_editable_get_text (GTK_EDITABLE (row));
-  if (g_utf8_strlen (code, -1) < YC_ENTRANCE_SHORTEST_CODE)
+  if (!yc_entrance_is_code (code))
     say (row, _ ("This is too short. Choose six characters or more."));
   else
     yc_session_choose_code_async (session, code, chosen_cb, g_object_ref (row));

@@ -4,6 +4,7 @@
 #include "yc-lock-page.h"
 
 #include "yc-city-panel.h"
+#include "yc-error.h"
 #include "yc-words.h"
 
 #include <glib/gi18n.h>
@@ -12,7 +13,7 @@ struct _YcLockPage {
   GtkWidget parent_instance;
   YcSession *session;        // owned
   GCancellable *cancellable; // owned: of what is running
-  gboolean expired;          // central has to be asked
+  gboolean expired;          // central has to be asked, as long as it can be
   gboolean running;
   GtkWidget *root;
   AdwStatusPage *status;
@@ -80,6 +81,9 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_label_set_text (self->trouble, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->trouble),
                           !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+  if (g_error_matches (error, YC_ERROR, YC_ERROR_OFFLINE) ||
+      g_error_matches (error, YC_ERROR, YC_ERROR_CITY_AWAY))
+    self->expired = FALSE; // central cannot be asked now: what was chosen here will do
   show_ways (self);
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
@@ -195,6 +199,9 @@ get_words (YcLockPage *self)
 {
   if (!self->expired)
     return _ ("Locked. Everything is as you left it.");
+  if (yc_session_get_sync_state (self->session) == YC_SYNC_OFFLINE)
+    return _ ("You signed in without network. Sign in again to send what waits; everything is as "
+              "you left it.");
   return yc_session_is_of_city (self->session)
              ? _ ("Your sign-in has run out. Sign in again to go on; everything is as you left it.")
              : _ ("Your sign-in has run out. Type your password to go on; everything is as you "

@@ -58,7 +58,7 @@ choose_cb (GtkWidget *widget, YcCodeForm *self)
   const char *code = gtk_editable_get_text (self->code);
   if (!self->session || !gtk_widget_get_sensitive (self->choose))
     return;
-  if (g_utf8_strlen (code, -1) < YC_ENTRANCE_SHORTEST_CODE) {
+  if (!yc_entrance_is_code (code)) {
     show_trouble (self, _ ("This is too short. Choose six characters or more."));
     return;
   }
